@@ -1,0 +1,29 @@
+package io.offboard.outcome;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
+/**
+ * Why a vendor call did not succeed. Safe to store and to publish: whoever builds one has taken every secret and every
+ * target out of its texts.
+ *
+ * @param code the vendor's own error code, or one of ours when it gave none ({@code timeout}, {@code unreachable},
+ *     {@code unreadable_answer}, {@code http_<status>})
+ * @param message one sentence for people
+ * @param answer what the vendor answered, empty when it did not answer
+ */
+public record Failure(String code, String message, Optional<Answer> answer) {
+
+    /**
+     * The vendor's answer, redacted.
+     *
+     * @param status the HTTP status
+     * @param body the parsed body; a text node of at most 512 bytes when it was not JSON, a missing node when empty
+     */
+    public record Answer(int status, JsonNode body) {}
+
+    /** A failure without an answer of the vendor. */
+    public static Failure unanswered(String code, String message) {
+        return new Failure(code, message, Optional.empty());
+    }
+}
