@@ -1,0 +1,160 @@
+package io.offboard.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.offboard.error.ErrorCode;
+import io.offboard.error.Problem;
+import io.offboard.error.ProblemException;
+import io.offboard.operation.Accepted;
+import io.offboard.operation.Draft;
+import io.offboard.operation.Handlers;
+import io.offboard.operation.InvalidCommandException;
+import io.offboard.operation.OperationConfig;
+import io.offboard.operation.OperationStatus;
+import io.offboard.operation.OperationView;
+import io.offboard.operation.Operations;
+import io.offboard.privacy.Digests;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Serves a vendor's own request: records it, carries it out, and answers as the vendor did. A caller who asks not to
+ * wait, or whom the vendor keeps waiting for too long, is told where to look.
+ */
+@RequestScoped
+public class DropIn {
+
+    /** The header that names the operation behind an answer. */
+    public static final String OPERATION_ID = "Operation-Id";
+
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final String PREFER = "Prefer";
+    private static final String RESPOND_ASYNC = "respond-async";
+    private static final int LONGEST_KEY = 255;
+    private static final int CALLER_DIGITS = 16;
+
+    /** Refusals that concern our standing with the vendor, not the caller's request: they must not look like the caller's. */
+    private static final Set<Integer> OUR_STANDING = Set.of(401, 403, 407, 408, 429);
+
+    private final Operations operations;
+    private final Handlers handlers;
+    private final OperationConfig config;
+    private final Digests digests;
+    private final SecurityIdentity identity;
+    private final HttpHeaders headers;
+    private final Supplier<UUID> ids;
+
+    DropIn(
+            Operations operations,
+            Handlers handlers,
+            OperationConfig config,
+            Digests digests,
+            SecurityIdentity identity,
+            HttpHeaders headers,
+            Supplier<UUID> ids) {
+        this.operations = operations;
+        this.handlers = handlers;
+        this.config = config;
+        this.digests = digests;
+        this.identity = identity;
+        this.headers = headers;
+        this.ids = ids;
+    }
+
+    /**
+     * Carries out one request.
+     *
+     * @param kind the kind of operation it is
+     * @param data the command's data
+     * @param success makes the vendor's answer out of an operation that succeeded
+     */
+    public Uni<Response> carryOut(
+            String kind, JsonNode data, Function<OperationView, Response.ResponseBuilder> success) {
+        var draft = draft(kind, data);
+        if (respondAsync()) {
+            return operations.accept(draft).map(accepted -> {
+                refuseConflict(accepted);
+                return later(accepted.operation());
+            });
+        }
+        return operations.carryOut(draft, config.answerWithin()).map(carriedOut -> {
+            refuseConflict(carriedOut.accepted());
+            return answer(carriedOut.operation(), success);
+        });
+    }
+
+    private Draft draft(String kind, JsonNode data) {
+        var handler = handlers.find(kind).orElseThrow();
+        var caller = digests.of("caller", identity.getPrincipal().getName()).substring(0, CALLER_DIGITS);
+        try {
+            return operations.draft(handler, "urn:offboard:rest:" + caller, idempotencyKey(), data);
+        } catch (InvalidCommandException e) {
+            throw new ProblemException(Problem.of(ErrorCode.INVALID_COMMAND, e.getMessage(), e.field()));
+        }
+    }
+
+    private String idempotencyKey() {
+        var key = Optional.ofNullable(headers.getHeaderString(IDEMPOTENCY_KEY))
+                .orElseGet(() -> ids.get().toString());
+        if (key.isBlank() || key.length() > LONGEST_KEY) {
+            throw new ProblemException(Problem.of(
+                    ErrorCode.INVALID_PARAMETER,
+                    "The header %s has to be 1 to %d characters long.".formatted(IDEMPOTENCY_KEY, LONGEST_KEY),
+                    IDEMPOTENCY_KEY));
+        }
+        return key;
+    }
+
+    private boolean respondAsync() {
+        return headers.getRequestHeader(PREFER).stream()
+                .flatMap(value -> java.util.Arrays.stream(value.split("[,;]", -1)))
+                .anyMatch(preference -> preference.strip().equalsIgnoreCase(RESPOND_ASYNC));
+    }
+
+    private static void refuseConflict(Accepted accepted) {
+        if (accepted instanceof Accepted.Conflicting) {
+            throw new ProblemException(Problem.of(
+                    ErrorCode.IDEMPOTENCY_CONFLICT,
+                    "This %s came before with another request.".formatted(IDEMPOTENCY_KEY),
+                    IDEMPOTENCY_KEY));
+        }
+    }
+
+    private static Response answer(OperationView operation, Function<OperationView, Response.ResponseBuilder> success) {
+        if (!operation.ended()) {
+            return later(operation.operation());
+        }
+        var answer =
+                operation.status() == OperationStatus.SUCCEEDED ? success.apply(operation) : vendorsRefusal(operation);
+        return answer.header(OPERATION_ID, operation.operation()).build();
+    }
+
+    private static Response.ResponseBuilder vendorsRefusal(OperationView operation) {
+        var error = operation.error();
+        if (operation.status() == OperationStatus.REJECTED
+                && error.vendorStatus() != null
+                && error.vendorStatus() >= 400
+                && error.vendorStatus() < 500
+                && !OUR_STANDING.contains(error.vendorStatus())) {
+            return Response.status(error.vendorStatus()).entity(error.vendorAnswer());
+        }
+        throw new ProblemException(Problem.of(
+                ErrorCode.VENDOR_FAILED,
+                "Operation %s ended as %s.".formatted(operation.operation(), operation.status())));
+    }
+
+    private static Response later(UUID operation) {
+        return Response.accepted()
+                .location(URI.create(Submission.location(operation)))
+                .header(OPERATION_ID, operation)
+                .build();
+    }
+}

@@ -1,0 +1,154 @@
+package io.offboard.api;
+
+import io.offboard.api.Submission.Disposition;
+import io.offboard.error.ErrorCode;
+import io.offboard.error.Problem;
+import io.offboard.error.ProblemException;
+import io.offboard.operation.OperationQuery;
+import io.offboard.operation.OperationView;
+import io.offboard.operation.Operations;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The operations API, the same in every service: hand in commands, look up what became of them. */
+@Path("/operations")
+@Tag(name = "Operations", description = "Hand in commands and look up what became of them")
+public class OperationResource {
+
+    private static final String CLOUDEVENT = "application/cloudevents+json";
+    private static final String BATCH = "application/cloudevents-batch+json";
+    private static final String LINES = "application/x-ndjson";
+    private static final String PROBLEM = "application/problem+json";
+
+    /** So many lines share one insert. */
+    private static final int LINES_AT_ONCE = 500;
+
+    private final Operations operations;
+    private final PostedCommands commands;
+
+    OperationResource(Operations operations, PostedCommands commands) {
+        this.operations = operations;
+        this.commands = commands;
+    }
+
+    @POST
+    @Consumes(CLOUDEVENT)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Hand in one command",
+            description = "The same CloudEvent as on Kafka. Once this answers 202 the command is safe.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = CLOUDEVENT,
+                            schema = @Schema(ref = "Command"),
+                            examples = @ExampleObject(ref = "command")))
+    @APIResponse(
+            responseCode = "202",
+            description = "Accepted, or accepted before",
+            content = @Content(schema = @Schema(implementation = Submission.class)))
+    @APIResponse(
+            responseCode = "422",
+            description = "Not a command that this service can carry out; nothing was recorded",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    Uni<RestResponse<Submission>> post(String body) {
+        return commands.acceptOne(body).map(submission -> {
+            if (submission.disposition() == Disposition.refused) {
+                throw new ProblemException(submission.problem());
+            }
+            return RestResponse.ResponseBuilder.<Submission>create(RestResponse.Status.ACCEPTED)
+                    .location(URI.create(submission.location()))
+                    .entity(submission)
+                    .build();
+        });
+    }
+
+    @POST
+    @Consumes(BATCH)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Hand in commands as a JSON array",
+            description = "Each is answered for itself, in the same order; a bad one spoils no other.")
+    Uni<RestResponse<List<Submission>>> postBatch(String body) {
+        return commands.acceptBatch(body)
+                .map(submissions -> RestResponse.status(RestResponse.Status.ACCEPTED, submissions));
+    }
+
+    @POST
+    @Consumes(LINES)
+    @Produces(LINES)
+    @Operation(
+            summary = "Hand in commands as JSON lines",
+            description = "Each line is answered by a line, in the same order, as soon as it is safe.")
+    Multi<Submission> postLines(String body) {
+        return Multi.createFrom()
+                .items(body.lines().filter(line -> !line.isBlank()))
+                .group()
+                .intoLists()
+                .of(LINES_AT_ONCE)
+                .onItem()
+                .transformToUniAndConcatenate(commands::acceptAll)
+                .onItem()
+                .transformToIterable(submissions -> submissions);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Look up one operation")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OperationView.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "There is no such operation",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    Uni<OperationView> get(@RestPath String id) {
+        return operations.find(uuid(id)).onItem().ifNull().failWith(OperationResource::noSuchOperation);
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "List operations, newest first")
+    Uni<OperationPage> list(
+            @RestQuery @Parameter(description = "PENDING, SUCCEEDED, REJECTED, EXHAUSTED or CANCELLED") String status,
+            @RestQuery @Parameter(example = "session.remove") String kind,
+            @RestQuery @Parameter(description = "Accepted at or after this instant") String since,
+            @RestQuery @Parameter(description = "The next of an earlier page") String cursor,
+            @RestQuery @Parameter(description = "1 to 500, by default 50") String limit) {
+        var query = new QueryParameters(status, kind, since, cursor, limit).read();
+        var oneMore =
+                new OperationQuery(query.status(), query.kind(), query.since(), query.before(), query.limit() + 1);
+        return operations.list(oneMore).map(found -> OperationPage.of(found, query.limit()));
+    }
+
+    private static UUID uuid(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw noSuchOperation();
+        }
+    }
+
+    private static ProblemException noSuchOperation() {
+        return new ProblemException(Problem.of(ErrorCode.NOT_FOUND, "There is no operation with this id."));
+    }
+}

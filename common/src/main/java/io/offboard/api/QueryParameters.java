@@ -1,0 +1,57 @@
+package io.offboard.api;
+
+import io.offboard.error.ErrorCode;
+import io.offboard.error.Problem;
+import io.offboard.error.ProblemException;
+import io.offboard.operation.OperationQuery;
+import io.offboard.operation.OperationStatus;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Reads the query of an operations listing; what cannot be read is a problem that names the parameter. */
+record QueryParameters(String status, String kind, String since, String cursor, String limit) {
+
+    static final int MOST = 500;
+    private static final int USUAL = 50;
+
+    OperationQuery read() {
+        return new OperationQuery(
+                read(
+                        "status",
+                        status,
+                        text -> OperationStatus.valueOf(text.toUpperCase(Locale.ROOT)),
+                        "one of " + Arrays.toString(OperationStatus.values())),
+                Optional.ofNullable(kind),
+                read("since", since, QueryParameters::instant, "an instant such as 2026-11-22T10:15:30Z"),
+                read("cursor", cursor, UUID::fromString, "the next of an earlier page"),
+                read("limit", limit, QueryParameters::limit, "a number from 1 to " + MOST)
+                        .orElse(USUAL));
+    }
+
+    private static <T> Optional<T> read(String name, String text, Function<String, T> parser, String expected) {
+        try {
+            return Optional.ofNullable(text).map(parser);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new ProblemException(Problem.of(
+                    ErrorCode.INVALID_PARAMETER, "The parameter %s has to be %s.".formatted(name, expected), name));
+        }
+    }
+
+    private static Instant instant(String text) {
+        return OffsetDateTime.parse(text).toInstant();
+    }
+
+    private static int limit(String text) {
+        var limit = Integer.parseInt(text);
+        if (limit < 1 || limit > MOST) {
+            throw new IllegalArgumentException();
+        }
+        return limit;
+    }
+}

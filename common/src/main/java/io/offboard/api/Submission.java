@@ -1,0 +1,58 @@
+package io.offboard.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.offboard.command.UnreadableCommandException;
+import io.offboard.error.ErrorCode;
+import io.offboard.error.Problem;
+import io.offboard.operation.Accepted;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What became of one command that was posted. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(description = "What became of one posted command")
+public record Submission(
+        Disposition disposition,
+
+        @Schema(description = "The operation that stands for the command")
+        UUID operation,
+
+        @Schema(
+                description = "Where to look how it goes",
+                examples = "/operations/019aabcd-0000-7000-8000-000000000000")
+        String location,
+
+        @Schema(description = "Why it was not accepted") Problem problem) {
+
+    /** What became of a command. */
+    public enum Disposition {
+        /** A new operation: it will be carried out. */
+        accepted,
+        /** The same command came before: nothing new will happen. */
+        repeated,
+        /** Not accepted: nothing was recorded. */
+        refused
+    }
+
+    static Submission of(Accepted accepted) {
+        var id = accepted.operation();
+        if (accepted instanceof Accepted.Conflicting) {
+            return refused(Problem.of(
+                    ErrorCode.IDEMPOTENCY_CONFLICT, "Another command came before with the same source and id.", "id"));
+        }
+        var disposition = accepted instanceof Accepted.New ? Disposition.accepted : Disposition.repeated;
+        return new Submission(disposition, id, location(id), null);
+    }
+
+    static Submission refused(Problem problem) {
+        return new Submission(Disposition.refused, null, null, problem);
+    }
+
+    static Submission refused(UnreadableCommandException e) {
+        return refused(Problem.of(ErrorCode.INVALID_COMMAND, e.getMessage(), e.field()));
+    }
+
+    static String location(UUID operation) {
+        return "/operations/" + operation;
+    }
+}

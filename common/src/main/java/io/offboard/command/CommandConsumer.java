@@ -1,0 +1,121 @@
+package io.offboard.command;
+
+import io.cloudevents.CloudEvent;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import io.offboard.command.UnreadableCommandException.Reason;
+import io.offboard.operation.Accepted;
+import io.offboard.operation.Draft;
+import io.offboard.operation.Operations;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes commands from Kafka. A batch is acknowledged only when each of its commands is committed to the ledger or kept
+ * as a dead letter; until then the next batch is not asked for, and Kafka is not read.
+ */
+@ApplicationScoped
+public class CommandConsumer {
+
+    private static final Logger LOG = Logger.getLogger(CommandConsumer.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final CommandReader reader;
+    private final Operations operations;
+    private final DeadLetters deadLetters;
+    private final CommandConfig config;
+
+    CommandConsumer(CommandReader reader, Operations operations, DeadLetters deadLetters, CommandConfig config) {
+        this.reader = reader;
+        this.operations = operations;
+        this.deadLetters = deadLetters;
+        this.config = config;
+    }
+
+    /** Accepts a batch. Ends when all of it is safe. */
+    @Incoming("commands")
+    public Uni<Void> accept(ConsumerRecords<byte[], byte[]> batch) {
+        var readable = new ArrayList<ReadableCommand>();
+        var unreadable = new ArrayList<UnreadableRecord>();
+        for (var record : batch) {
+            try {
+                readable.add(new ReadableCommand(record, reader.read(event(record))));
+            } catch (UnreadableCommandException e) {
+                unreadable.add(new UnreadableRecord(record, e));
+            }
+        }
+        return operations
+                .room()
+                .chain(() -> persistently("accepted", acceptAll(readable)))
+                .invoke(unreadable::addAll)
+                .chain(() -> persistently("kept as dead letters", keepAll(unreadable)));
+    }
+
+    /** Answers those that were not accepted, because another command came before under their name. */
+    private Uni<List<UnreadableRecord>> acceptAll(List<ReadableCommand> commands) {
+        return operations
+                .accept(commands.stream().map(ReadableCommand::draft).toList())
+                .map(results -> {
+                    var conflicting = new ArrayList<UnreadableRecord>();
+                    for (int i = 0; i < results.size(); i++) {
+                        if (results.get(i) instanceof Accepted.Conflicting) {
+                            conflicting.add(new UnreadableRecord(commands.get(i).record(), conflict()));
+                        }
+                    }
+                    return conflicting;
+                });
+    }
+
+    private Uni<Void> keepAll(List<UnreadableRecord> records) {
+        return Multi.createFrom()
+                .iterable(records)
+                .onItem()
+                .transformToUniAndConcatenate(dead -> deadLetters.keep(dead.record(), dead.reason()))
+                .collect()
+                .last();
+    }
+
+    /**
+     * Tries until it succeeds, for however long PostgreSQL or Kafka are away: to give up would be to lose commands, and
+     * Kafka keeps what is not yet read.
+     */
+    private static <T> Uni<T> persistently(String what, Uni<T> task) {
+        return task.onFailure()
+                .invoke(failure -> LOG.warnf("Commands not %s yet: %s", what, failure))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .indefinitely();
+    }
+
+    private CloudEvent event(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() != null && record.value().length > config.mostBytes()) {
+            throw new UnreadableCommandException(
+                    Reason.TOO_LARGE, "The command has more than %d bytes.".formatted(config.mostBytes()));
+        }
+        try {
+            return KafkaMessageFactory.createReader(record.headers(), record.value())
+                    .toEvent();
+        } catch (RuntimeException e) {
+            throw new UnreadableCommandException(
+                    Reason.NOT_A_CLOUDEVENT, "The record is not a CloudEvent 1.0 in structured or binary mode.");
+        }
+    }
+
+    private static UnreadableCommandException conflict() {
+        return new UnreadableCommandException(
+                Reason.CONFLICT, "Another command came before with the same source and id and other data.");
+    }
+
+    private record ReadableCommand(ConsumerRecord<byte[], byte[]> record, Draft draft) {}
+
+    private record UnreadableRecord(ConsumerRecord<byte[], byte[]> record, UnreadableCommandException reason) {}
+}

@@ -1,0 +1,122 @@
+package io.offboard.command;
+
+import static io.offboard.command.UnreadableCommandException.Reason.INVALID_DATA;
+import static io.offboard.command.UnreadableCommandException.Reason.NOT_A_CLOUDEVENT;
+import static io.offboard.command.UnreadableCommandException.Reason.UNKNOWN_TYPE;
+import static io.offboard.command.UnreadableCommandException.Reason.UNKNOWN_VERSION;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.format.EventFormat;
+import io.cloudevents.core.provider.EventFormatProvider;
+import io.cloudevents.jackson.JsonCloudEventData;
+import io.cloudevents.jackson.JsonFormat;
+import io.offboard.operation.Draft;
+import io.offboard.operation.Handlers;
+import io.offboard.operation.InvalidCommandException;
+import io.offboard.operation.OperationHandler;
+import io.offboard.operation.Operations;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.regex.Pattern;
+
+/** Reads CloudEvents as commands: the same for Kafka and for the operations API. */
+@ApplicationScoped
+public class CommandReader {
+
+    private static final Pattern TYPE = Pattern.compile("io\\.offboard\\.(?<kind>[a-z.-]+)\\.(?<version>v\\d+)");
+    private static final String VERSION = "v1";
+    private static final EventFormat FORMAT = EventFormatProvider.getInstance().resolveFormat(JsonFormat.CONTENT_TYPE);
+
+    /** Keeps source and id together within what a PostgreSQL index entry can hold. */
+    private static final int LONGEST_ATTRIBUTE = 512;
+
+    private final Handlers handlers;
+    private final Operations operations;
+    private final ObjectMapper json;
+
+    CommandReader(Handlers handlers, Operations operations, ObjectMapper json) {
+        this.handlers = handlers;
+        this.operations = operations;
+        this.json = json;
+    }
+
+    /**
+     * The operation that the event asks for.
+     *
+     * @throws UnreadableCommandException when it asks for none
+     */
+    public Draft read(CloudEvent event) {
+        var handler = handler(event.getType());
+        var source = attribute("source", event.getSource().toString());
+        var id = attribute("id", event.getId());
+        try {
+            return operations.draft(handler, source, id, data(event));
+        } catch (InvalidCommandException e) {
+            throw new UnreadableCommandException(INVALID_DATA, e.getMessage(), e.field());
+        }
+    }
+
+    /**
+     * The same for a CloudEvent in JSON.
+     *
+     * @throws UnreadableCommandException when it is none, or asks for no operation
+     */
+    public Draft readJson(String event) {
+        CloudEvent parsed;
+        try {
+            parsed = FORMAT.deserialize(event.getBytes(UTF_8));
+        } catch (RuntimeException e) {
+            throw new UnreadableCommandException(
+                    NOT_A_CLOUDEVENT,
+                    "This is not a CloudEvent 1.0 in JSON: it needs specversion, id, source and type.");
+        }
+        return read(parsed);
+    }
+
+    private OperationHandler<Object> handler(String type) {
+        var matcher = TYPE.matcher(type);
+        if (!matcher.matches()) {
+            throw new UnreadableCommandException(
+                    UNKNOWN_TYPE, "The type is not of the form io.offboard.<kind>." + VERSION + ".");
+        }
+        var handler = handlers.find(matcher.group("kind"))
+                .orElseThrow(() -> new UnreadableCommandException(
+                        UNKNOWN_TYPE,
+                        "This service knows the kinds " + String.join(", ", handlers.kinds()) + " and not this one."));
+        if (!VERSION.equals(matcher.group("version"))) {
+            throw new UnreadableCommandException(
+                    UNKNOWN_VERSION, "This service knows version " + VERSION + " of the type and not this one.");
+        }
+        return handler;
+    }
+
+    private static String attribute(String name, String value) {
+        if (value.isBlank()
+                || value.length() > LONGEST_ATTRIBUTE
+                || value.chars().anyMatch(Character::isISOControl)) {
+            throw new UnreadableCommandException(
+                    NOT_A_CLOUDEVENT,
+                    "The attribute %s has to be 1 to %d characters long, without control characters."
+                            .formatted(name, LONGEST_ATTRIBUTE));
+        }
+        return value;
+    }
+
+    private JsonNode data(CloudEvent event) {
+        var data = event.getData();
+        if (data == null) {
+            throw new UnreadableCommandException(INVALID_DATA, "The command carries no data.");
+        }
+        if (data instanceof JsonCloudEventData parsed) {
+            return parsed.getNode();
+        }
+        try {
+            return json.readTree(data.toBytes());
+        } catch (IOException e) {
+            throw new UnreadableCommandException(INVALID_DATA, "The command's data is not JSON.");
+        }
+    }
+}

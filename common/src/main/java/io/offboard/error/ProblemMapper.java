@@ -1,0 +1,85 @@
+package io.offboard.error;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/**
+ * Turns whatever ended a request into an answer: problem details for the operations API, the vendor's own form for the
+ * drop-in paths. What is our fault is logged once, here; the caller's faults are not.
+ */
+@ApplicationScoped
+public class ProblemMapper {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
+    private static final String OPERATIONS = "/operations";
+    private static final String PROBLEM_JSON = "application/problem+json";
+
+    private final Instance<DropInErrors> dropIn;
+
+    ProblemMapper(Instance<DropInErrors> dropIn) {
+        this.dropIn = dropIn;
+    }
+
+    @ServerExceptionMapper
+    Response problem(ProblemException e, UriInfo uri) {
+        return answer(e.problem(), uri);
+    }
+
+    @ServerExceptionMapper
+    Response unauthorized(UnauthorizedException e, UriInfo uri) {
+        return answer(Problem.of(ErrorCode.UNAUTHENTICATED, "The request carries no bearer token."), uri);
+    }
+
+    @ServerExceptionMapper
+    Response authenticationFailed(AuthenticationFailedException e, UriInfo uri) {
+        return answer(
+                Problem.of(ErrorCode.UNAUTHENTICATED, "The bearer token is not valid here, or has expired."), uri);
+    }
+
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException e, UriInfo uri) {
+        return answer(Problem.of(ErrorCode.FORBIDDEN, "The token does not carry the permission for this."), uri);
+    }
+
+    @ServerExceptionMapper
+    Response framework(WebApplicationException e, UriInfo uri) {
+        var code = ErrorCode.ofStatus(e.getResponse().getStatus());
+        return code.ours() ? unexpected(e, uri) : answer(Problem.of(code, detail(code)), uri);
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable e, UriInfo uri) {
+        LOG.error("A request failed, and not by its caller's fault", e);
+        return answer(Problem.of(ErrorCode.INTERNAL, "This is not your fault. Nothing was lost; try again."), uri);
+    }
+
+    private Response answer(Problem problem, UriInfo uri) {
+        var builder = path(uri).startsWith(OPERATIONS) || dropIn.isUnsatisfied()
+                ? Response.status(problem.status()).entity(problem).type(PROBLEM_JSON)
+                : Response.status(dropIn.get().status(problem))
+                        .entity(dropIn.get().body(problem))
+                        .type(MediaType.APPLICATION_JSON);
+        return problem.code() == ErrorCode.UNAUTHENTICATED
+                ? builder.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build()
+                : builder.build();
+    }
+
+    private static String detail(ErrorCode code) {
+        return code == ErrorCode.NOT_FOUND ? "There is no resource at this path." : code.title() + ".";
+    }
+
+    private static String path(UriInfo uri) {
+        return uri.getPath().startsWith("/") ? uri.getPath() : "/" + uri.getPath();
+    }
+}

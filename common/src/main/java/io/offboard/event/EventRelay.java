@@ -1,0 +1,119 @@
+package io.offboard.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.offboard.operation.GroupCommit;
+import io.offboard.operation.OperationView;
+import io.offboard.operation.OperationsEnded;
+import io.offboard.operation.Outbox;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+import org.jboss.logging.Logger;
+
+/**
+ * Brings the end of each operation from the ledger to Kafka, at least once. What this replica has ended it publishes
+ * straight away; what stayed unpublished, here or on a replica that died, is taken up from the ledger.
+ */
+@ApplicationScoped
+public class EventRelay {
+
+    private static final Logger LOG = Logger.getLogger(EventRelay.class);
+
+    private static final int MOST_AT_ONCE = 500;
+    private static final int MOST_UNDER_WAY = 5_000;
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+
+    private final MutinyEmitter<byte[]> events;
+    private final FinalEvent event;
+    private final Outbox outbox;
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final GroupCommit<UUID, Void> marks = new GroupCommit<>(MOST_AT_ONCE, this::mark);
+    private Cancellable looking;
+
+    EventRelay(
+            @Channel("events") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = MOST_UNDER_WAY)
+                    MutinyEmitter<byte[]> events,
+            FinalEvent event,
+            Outbox outbox) {
+        this.events = events;
+        this.event = event;
+        this.outbox = outbox;
+    }
+
+    void start(@Observes StartupEvent started) {
+        looking = Multi.createFrom()
+                .ticks()
+                .startingAfter(LOOK_EVERY)
+                .every(LOOK_EVERY)
+                .onOverflow()
+                .drop()
+                .onItem()
+                .transformToUniAndConcatenate(tick -> publishOverdue())
+                .subscribe()
+                .with(done -> {});
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        looking.cancel();
+    }
+
+    void publish(@Observes OperationsEnded ended) {
+        ended.operations().forEach(this::publish);
+    }
+
+    private Uni<Void> publishOverdue() {
+        return outbox.overdue(MOST_AT_ONCE)
+                .invoke(operations -> operations.forEach(this::publish))
+                .onFailure()
+                .invoke(failure -> LOG.warnf("The outbox was not read: %s", failure))
+                .onFailure()
+                .recoverWithItem(List.of())
+                .replaceWithVoid();
+    }
+
+    private void publish(OperationView operation) {
+        if (underWay.incrementAndGet() > MOST_UNDER_WAY) {
+            // Kafka is slow or away: the outbox keeps it.
+            underWay.decrementAndGet();
+            return;
+        }
+        Uni.createFrom()
+                .deferred(() -> events.sendMessage(message(operation)))
+                .chain(() -> marks.submit(operation.operation()))
+                .onTermination()
+                .invoke(underWay::decrementAndGet)
+                .subscribe()
+                .with(
+                        done -> {},
+                        failure ->
+                                LOG.warnf("operation=%s event not published yet: %s", operation.operation(), failure));
+    }
+
+    private Message<byte[]> message(OperationView operation) {
+        var metadata = OutgoingKafkaRecordMetadata.<String>builder()
+                .withKey(operation.operation().toString())
+                .withHeaders(new RecordHeaders().add("content-type", FinalEvent.CONTENT_TYPE.getBytes(UTF_8)))
+                .build();
+        return Message.of(event.serialise(operation)).addMetadata(metadata);
+    }
+
+    private Uni<List<Void>> mark(List<UUID> operations) {
+        return outbox.published(operations).replaceWith(() -> Collections.nCopies(operations.size(), null));
+    }
+}

@@ -1,0 +1,2 @@
+/** Events: how the end of an operation reaches Kafka. */
+package io.offboard.event;

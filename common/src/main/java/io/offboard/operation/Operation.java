@@ -1,0 +1,56 @@
+package io.offboard.operation;
+
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+
+/**
+ * One row of the ledger, for reading. Written by {@link Ledger} alone, in statements that carry a whole batch and are
+ * fenced by the lease; Hibernate refuses to write it.
+ */
+@Entity
+@Immutable
+class Operation extends PanacheEntityBase {
+
+    @Id
+    UUID id;
+
+    String kind;
+
+    String source;
+
+    @Column(name = "command_id")
+    String commandId;
+
+    String digest;
+
+    int targets;
+
+    @Enumerated(EnumType.STRING)
+    OperationStatus status;
+
+    int attempts;
+
+    @Column(name = "in_doubt")
+    boolean inDoubt;
+
+    /** JSON of {@link Result}, null before the first attempt has ended. */
+    @Column(columnDefinition = "jsonb")
+    @org.hibernate.annotations.JdbcTypeCode(org.hibernate.type.SqlTypes.LONG32VARCHAR)
+    String outcome;
+
+    @Column(name = "accepted_at")
+    Instant acceptedAt;
+
+    @Column(name = "due_at")
+    Instant dueAt;
+
+    @Column(name = "finished_at")
+    Instant finishedAt;
+}

@@ -1,0 +1,49 @@
+package io.offboard.operation;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** How operations are held, repeated and given up. */
+@ConfigMapping(prefix = "offboard.operation")
+public interface OperationConfig {
+
+    /** The most operations that one replica holds in memory; what does not fit waits in the ledger. */
+    @WithDefault("5000")
+    @Min(1)
+    int maxInMemory();
+
+    /** The most calls under way at one vendor account from one replica. */
+    @WithDefault("64")
+    @Min(1)
+    int maxCalls();
+
+    /** How long an operation may wait for others to share its call with, while a call of theirs is under way. */
+    @WithDefault("5ms")
+    Duration linger();
+
+    /** How long a replica may be silent before others take up what it held. */
+    @WithDefault("15s")
+    Duration lease();
+
+    /** How often the ledger is asked for what is due. */
+    @WithDefault("1s")
+    Duration pollEvery();
+
+    /** The longest pause before the second attempt; it doubles with each one after. */
+    @WithDefault("1s")
+    Duration retryFirst();
+
+    /** The longest pause between two attempts. */
+    @WithDefault("15m")
+    Duration retryMost();
+
+    /** How long after its acceptance an operation is given up. */
+    @WithDefault("72h")
+    Duration retryHorizon();
+
+    /** How long a REST caller waits for the vendor before it is told to look later. */
+    @WithDefault("10s")
+    Duration answerWithin();
+}

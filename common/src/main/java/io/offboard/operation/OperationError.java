@@ -1,0 +1,29 @@
+package io.offboard.operation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.offboard.outcome.Failure;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Why an operation's last attempt did not succeed. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record OperationError(
+        @Schema(examples = "failed_validation", description = "The vendor's code, or ours when it gave none")
+        String code,
+
+        String message,
+
+        @Schema(description = "The HTTP status that the vendor answered, absent when it did not answer")
+        Integer vendorStatus,
+
+        @Schema(description = "What the vendor answered, with every target masked")
+        JsonNode vendorAnswer) {
+
+    static OperationError of(Failure failure) {
+        return new OperationError(
+                failure.code(),
+                failure.message(),
+                failure.answer().map(Failure.Answer::status).orElse(null),
+                failure.answer().map(Failure.Answer::body).orElse(null));
+    }
+}

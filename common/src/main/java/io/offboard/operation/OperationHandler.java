@@ -1,0 +1,47 @@
+package io.offboard.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.offboard.outcome.Outcome;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * One kind of operation: how its command is read, where it is queued, and the vendor call that carries it out. All that
+ * a service adds to the machinery is one of these for each kind it offers.
+ *
+ * @param <C> the command's data, written to the ledger as JSON and read back by {@link #read}
+ */
+public interface OperationHandler<C> {
+
+    /** The kind this handles, as in {@code session.remove}. */
+    String kind();
+
+    /**
+     * Reads and checks a command's data.
+     *
+     * @throws InvalidCommandException telling the first thing that is wrong with it
+     */
+    C read(JsonNode data);
+
+    /** Where the command is queued and what it may share a call with. */
+    Placement place(C command);
+
+    /** The most targets that one vendor call may carry; 1 when calls are never shared. */
+    int capacity();
+
+    /**
+     * Calls the vendor once for all the attempts, which share account and batch key and fit into {@link #capacity}
+     * together. Never fails: whatever happens is an outcome. A refusal of a call for several operations is not yet
+     * final: they are called again in halves until the culprit stands alone.
+     */
+    Uni<Outcome<JsonNode>> execute(List<Attempt<C>> attempts);
+
+    /**
+     * One operation's part in a vendor call.
+     *
+     * @param operation the operation's id
+     * @param inDoubt whether an earlier attempt may have been carried out by the vendor
+     */
+    record Attempt<C>(UUID operation, C command, boolean inDoubt) {}
+}

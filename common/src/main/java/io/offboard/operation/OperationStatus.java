@@ -1,0 +1,19 @@
+package io.offboard.operation;
+
+/**
+ * Where an operation stands.
+ *
+ * <pre>
+ *              +--> SUCCEEDED   the vendor did it
+ *   PENDING ---+--> REJECTED    the vendor refused for good
+ *              +--> EXHAUSTED   given up after the retry horizon
+ *              +--> CANCELLED   withdrawn before it began
+ * </pre>
+ */
+public enum OperationStatus {
+    PENDING,
+    SUCCEEDED,
+    REJECTED,
+    EXHAUSTED,
+    CANCELLED
+}

@@ -1,0 +1,64 @@
+package io.offboard.operation;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** An operation as it is shown: in answers of the operations API and as the data of its final event. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Operation", description = "One thing asked for at a vendor, and how it went")
+public record OperationView(
+        @Schema(description = "The operation's id: a time-ordered UUID")
+        UUID operation,
+
+        @Schema(examples = "session.remove") String kind,
+        OperationStatus status,
+
+        @Schema(description = "How many vendor calls it took part in so far")
+        int attempts,
+
+        @Schema(
+                description = "Whether the vendor may have carried it out more than once:"
+                        + " possible after an attempt without an answer")
+        Repeated repeated,
+
+        @Schema(description = "How many things at the vendor it is about")
+        int targets,
+
+        @Schema(description = "HMAC-SHA-256 over kind and command data, hexadecimal: the proof that outlives the data")
+        String proof,
+
+        @Schema(description = "The command's CloudEvents source")
+        String commandSource,
+
+        @Schema(description = "The command's CloudEvents id")
+        String commandId,
+
+        Instant acceptedAt,
+
+        @Schema(description = "When the next attempt is due, only while PENDING")
+        Instant nextAttemptAt,
+
+        Instant finishedAt,
+
+        @Schema(description = "What the vendor's success told, only when SUCCEEDED")
+        JsonNode result,
+
+        @Schema(description = "Why the last attempt did not succeed")
+        OperationError error) {
+
+    /** Whether the vendor may have carried the operation out more than once. */
+    public enum Repeated {
+        no,
+        possible
+    }
+
+    /** Whether the operation has come to its end. */
+    @JsonIgnore
+    public boolean ended() {
+        return status != OperationStatus.PENDING;
+    }
+}

@@ -1,0 +1,206 @@
+package io.offboard.operation;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.offboard.operation.Ledger.Existing;
+import io.offboard.operation.Ledger.Inserted;
+import io.offboard.privacy.Digests;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** The only door to the ledger: what is to be done comes in here, and is looked up here. */
+@ApplicationScoped
+public class Operations {
+
+    private static final int MOST_AT_ONCE = 500;
+
+    private final Ledger ledger;
+    private final Memory memory;
+    private final Replica replica;
+    private final Dispatcher dispatcher;
+    private final Poller poller;
+    private final Waiting waiting;
+    private final Views views;
+    private final Digests digests;
+    private final ObjectMapper json;
+    private final Supplier<UUID> ids;
+    private final GroupCommit<Draft, Accepted> commits = new GroupCommit<>(MOST_AT_ONCE, this::accept);
+
+    Operations(
+            Ledger ledger,
+            Memory memory,
+            Replica replica,
+            Dispatcher dispatcher,
+            Poller poller,
+            Waiting waiting,
+            Views views,
+            Digests digests,
+            ObjectMapper json,
+            Supplier<UUID> ids) {
+        this.ledger = ledger;
+        this.memory = memory;
+        this.replica = replica;
+        this.dispatcher = dispatcher;
+        this.poller = poller;
+        this.waiting = waiting;
+        this.views = views;
+        this.digests = digests;
+        this.json = json;
+        this.ids = ids;
+    }
+
+    /**
+     * Reads and checks a command. Nothing is recorded yet.
+     *
+     * @param source who asks; with {@code commandId} the idempotency key
+     * @throws InvalidCommandException when it cannot be carried out as it stands
+     */
+    public Draft draft(OperationHandler<Object> handler, String source, String commandId, JsonNode data) {
+        var command = handler.read(data);
+        var payload = payload(command);
+        return new Draft(
+                ids.get(),
+                handler,
+                source,
+                commandId,
+                command,
+                handler.place(command),
+                payload,
+                digests.of(handler.kind(), payload));
+    }
+
+    /**
+     * Accepts commands: when this ends they are committed, in one insert, and will be carried out. Answers one result
+     * for each, in the same order; a command that came before, or twice among these, is not accepted again.
+     */
+    public Uni<List<Accepted>> accept(List<Draft> drafts) {
+        if (drafts.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        var lease = replica.lease();
+        var places = memory.reserve(drafts.size());
+        return ledger.insert(drafts, places, lease)
+                .onFailure()
+                .invoke(() -> {
+                    memory.release(places);
+                    replica.distrust();
+                })
+                .invoke(inserted -> take(drafts, inserted, places))
+                .chain(inserted -> results(drafts, inserted));
+    }
+
+    /** Accepts one command, in one insert with others that come at the same time. */
+    public Uni<Accepted> accept(Draft draft) {
+        return CallerContext.stay(commits.submit(draft));
+    }
+
+    /** Ends once there is room for more: what brings commands in bulk waits for it. */
+    public Uni<Void> room() {
+        return memory.room();
+    }
+
+    /** The operation with this id, null when there is none. Needs a Vert.x context, as any request has. */
+    public Uni<OperationView> find(UUID id) {
+        return Panache.withSession(() -> Operation.<Operation>findById(id))
+                .map(row -> row == null ? null : views.of(row));
+    }
+
+    /** The operations that the query asks for, newest first. */
+    public Uni<List<OperationView>> list(OperationQuery query) {
+        return Panache.withSession(() -> Operation.<Operation>find(
+                                query.conditions(), OperationQuery.NEWEST_FIRST, query.parameters())
+                        .page(0, query.limit())
+                        .list())
+                .map(rows -> rows.stream().map(views::of).toList());
+    }
+
+    /**
+     * Accepts one command and waits for the end of its operation, but not for longer than {@code most}. A command that
+     * came before is not carried out again: its operation is waited for.
+     */
+    public Uni<CarriedOut> carryOut(Draft draft, Duration most) {
+        return Uni.createFrom().deferred(() -> {
+            waiting.expect(draft.id());
+            return accept(draft)
+                    .chain(accepted -> end(accepted, most).map(view -> new CarriedOut(accepted, view)))
+                    .onTermination()
+                    .invoke(() -> waiting.forget(draft.id()));
+        });
+    }
+
+    /**
+     * How a command stands after the wait.
+     *
+     * @param operation its operation, ended or not
+     */
+    public record CarriedOut(Accepted accepted, OperationView operation) {}
+
+    private Uni<OperationView> end(Accepted accepted, Duration most) {
+        var id = accepted.operation();
+        if (accepted instanceof Accepted.New) {
+            return CallerContext.stay(waiting.end(id, most))
+                    .chain(view -> view == null ? find(id) : Uni.createFrom().item(view));
+        }
+        waiting.expect(id);
+        return find(id).chain(view -> view.ended() || accepted instanceof Accepted.Conflicting
+                        ? Uni.createFrom().item(view)
+                        : CallerContext.stay(waiting.end(id, most)).chain(ignored -> find(id)))
+                .onTermination()
+                .invoke(() -> waiting.forget(id));
+    }
+
+    private void take(List<Draft> drafts, Map<UUID, Inserted> inserted, int places) {
+        var works = drafts.stream()
+                .map(draft -> Optional.ofNullable(inserted.get(draft.id()))
+                        .filter(row -> row.lease() != null)
+                        .map(row -> Work.of(draft, row.acceptedAt(), row.lease())))
+                .flatMap(Optional::stream)
+                .toList();
+        memory.release(places - works.size());
+        dispatcher.dispatch(works);
+        if (works.size() < inserted.size()) {
+            poller.leftInLedger();
+        }
+    }
+
+    private Uni<List<Accepted>> results(List<Draft> drafts, Map<UUID, Inserted> inserted) {
+        var known = drafts.stream()
+                .filter(draft -> !inserted.containsKey(draft.id()))
+                .toList();
+        if (known.isEmpty()) {
+            return Uni.createFrom()
+                    .item(drafts.stream()
+                            .<Accepted>map(draft -> new Accepted.New(draft.id()))
+                            .toList());
+        }
+        return ledger.existing(known).map(existing -> drafts.stream()
+                .map(draft -> inserted.containsKey(draft.id())
+                        ? new Accepted.New(draft.id())
+                        : compare(draft, existing.get(List.of(draft.source(), draft.commandId()))))
+                .toList());
+    }
+
+    private static Accepted compare(Draft draft, Existing existing) {
+        Objects.requireNonNull(existing, "a command that conflicts has a row");
+        return draft.digest().equals(existing.digest())
+                ? new Accepted.Repeated(existing.operation())
+                : new Accepted.Conflicting(existing.operation());
+    }
+
+    private String payload(Object command) {
+        try {
+            return json.writeValueAsString(command);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A command that was read cannot be written", e);
+        }
+    }
+}

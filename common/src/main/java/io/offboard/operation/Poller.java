@@ -1,0 +1,186 @@
+package io.offboard.operation;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps the ledger moving: says that this replica is alive, frees what dead ones held, and takes up what is due. This is
+ * how an operation goes on that waits for its retry, did not fit into memory, or lost its replica.
+ */
+@ApplicationScoped
+class Poller {
+
+    private static final Logger LOG = Logger.getLogger(Poller.class);
+
+    private static final int MOST_AT_ONCE = 500;
+    private static final Duration DRAIN_WITHIN = Duration.ofSeconds(10);
+    private static final Duration DRAIN_LOOK = Duration.ofMillis(20);
+
+    private final OperationConfig config;
+    private final Replica replica;
+    private final Ledger ledger;
+    private final Memory memory;
+    private final Dispatcher dispatcher;
+    private final List<Cancellable> rhythms = new ArrayList<>();
+    private final AtomicInteger wakeUps = new AtomicInteger();
+    private volatile boolean backlog;
+
+    Poller(OperationConfig config, Replica replica, Ledger ledger, Memory memory, Dispatcher dispatcher) {
+        this.config = config;
+        this.replica = replica;
+        this.ledger = ledger;
+        this.memory = memory;
+        this.dispatcher = dispatcher;
+    }
+
+    void start(@Observes StartupEvent event) {
+        // Three chances to renew before the lease ends.
+        var beat = config.lease().dividedBy(3);
+        rhythms.add(beat().onTermination()
+                .invoke(() -> rhythms.add(every(beat, this::beat)))
+                .subscribe()
+                .with(done -> {}));
+        rhythms.add(Multi.createFrom()
+                .ticks()
+                .every(config.pollEvery())
+                .onOverflow()
+                .drop()
+                .subscribe()
+                .with(tick -> wake()));
+    }
+
+    /** Hands back what has not begun, and gives what has begun a while to end. */
+    void stop(@Observes ShutdownEvent event) {
+        rhythms.forEach(Cancellable::cancel);
+        try {
+            // Quarkus ends the process when this returns: the one place that has to wait.
+            dispatcher
+                    .stop()
+                    .chain(this::drained)
+                    .chain(replica::leave)
+                    .subscribeAsCompletionStage()
+                    .get(DRAIN_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warnf("%d operations were still under way; another replica looks after them", memory.taken());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Something became due: looks at once, and once more for whatever came while it looked. */
+    void wake() {
+        if (wakeUps.getAndIncrement() == 0) {
+            Multi.createBy()
+                    .repeating()
+                    .uni(this::look)
+                    .whilst(more -> more)
+                    .collect()
+                    .last()
+                    .onFailure()
+                    .invoke(failure -> LOG.warnf("The ledger was not asked for what is due: %s", failure))
+                    .onTermination()
+                    .invoke(() -> {
+                        if (wakeUps.getAndSet(0) > 1 && memory.free() > 0) {
+                            wake();
+                        }
+                    })
+                    .subscribe()
+                    .with(done -> {}, failure -> {});
+        }
+    }
+
+    /** Operations were accepted that did not fit into memory, or have to wait for their turn. */
+    void leftInLedger() {
+        backlog = true;
+        wake();
+    }
+
+    void roomAgain(@Observes OperationsEnded ended) {
+        if (backlog || ended.freesOthers()) {
+            wake();
+        }
+    }
+
+    /** Takes up one batch; answers whether there may be more. */
+    private Uni<Boolean> look() {
+        var places = memory.reserve(MOST_AT_ONCE);
+        if (places == 0) {
+            return Uni.createFrom().item(false);
+        }
+        backlog = false;
+        return dispatcher
+                .held()
+                .chain(held -> ledger.claim(replica.lease(), places, held))
+                .onFailure()
+                .invoke(replica::distrust)
+                .onItemOrFailure()
+                .invoke((works, failure) -> memory.release(places - (works == null ? 0 : works.size())))
+                .invoke(dispatcher::dispatch)
+                .map(works -> {
+                    backlog = works.size() == places;
+                    return backlog;
+                });
+    }
+
+    private Uni<Void> beat() {
+        return replica.renew()
+                .chain(renamed -> renamed
+                        ? dispatcher.handBackWaiting()
+                        : Uni.createFrom().voidItem())
+                .chain(() -> ledger.freeOrphans(MOST_AT_ONCE))
+                .invoke(freed -> {
+                    if (freed > 0) {
+                        LOG.warnf("%d operations lost their replica and are taken up again", freed);
+                        wake();
+                    }
+                })
+                .ifNoItem()
+                .after(config.lease().dividedBy(2))
+                .fail()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("The lease was not renewed: %s", failure))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> drained() {
+        return Multi.createFrom()
+                .ticks()
+                .every(DRAIN_LOOK)
+                .onOverflow()
+                .drop()
+                .select()
+                .first(tick -> memory.taken() > 0)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private static Cancellable every(Duration period, Supplier<Uni<Void>> task) {
+        return Multi.createFrom()
+                .ticks()
+                .startingAfter(period)
+                .every(period)
+                .onOverflow()
+                .drop()
+                .onItem()
+                .transformToUniAndConcatenate(tick -> task.get())
+                .subscribe()
+                .with(done -> {});
+    }
+}

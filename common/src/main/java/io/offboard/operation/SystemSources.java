@@ -1,0 +1,35 @@
+package io.offboard.operation;
+
+import io.quarkus.arc.DefaultBean;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+
+/** Time, chance and new names, injected wherever they matter so that tests can be exact. */
+@ApplicationScoped
+class SystemSources {
+
+    @Produces
+    @DefaultBean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Produces
+    @DefaultBean
+    RandomGenerator random() {
+        return new SecureRandom();
+    }
+
+    /** Version 7: in the order of their making, so that the ledger grows at one end of its index. */
+    @Produces
+    @DefaultBean
+    Supplier<UUID> ids() {
+        return () -> UuidVersion7Strategy.INSTANCE.generateUuid(null);
+    }
+}

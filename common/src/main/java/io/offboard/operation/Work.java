@@ -1,0 +1,64 @@
+package io.offboard.operation;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An operation that this replica holds, under a lease, to carry it out.
+ *
+ * @param lease the lease it is held under: what its end is recorded with
+ * @param attempts the vendor calls it has taken part in
+ * @param inDoubt whether one of them may have had its effect unnoticed
+ */
+record Work(
+        UUID id,
+        OperationHandler<Object> handler,
+        String source,
+        String commandId,
+        Object command,
+        Placement placement,
+        String digest,
+        Instant acceptedAt,
+        UUID lease,
+        int attempts,
+        boolean inDoubt) {
+
+    static Work of(Draft draft, Instant acceptedAt, UUID lease) {
+        return new Work(
+                draft.id(),
+                draft.handler(),
+                draft.source(),
+                draft.commandId(),
+                draft.command(),
+                draft.placement(),
+                draft.digest(),
+                acceptedAt,
+                lease,
+                0,
+                false);
+    }
+
+    /** The same work with one vendor call more. */
+    Work called() {
+        return withAttempts(attempts + 1);
+    }
+
+    /** The same work without the vendor call that was to begin and did not. */
+    Work notCalled() {
+        return withAttempts(attempts - 1);
+    }
+
+    private Work withAttempts(int number) {
+        return new Work(id, handler, source, commandId, command, placement, digest, acceptedAt, lease, number, inDoubt);
+    }
+
+    OperationHandler.Attempt<Object> attempt() {
+        return new OperationHandler.Attempt<>(id, command, inDoubt);
+    }
+
+    /** Shows nothing of the command. */
+    @Override
+    public String toString() {
+        return "Work[%s, %s]".formatted(handler.kind(), id);
+    }
+}

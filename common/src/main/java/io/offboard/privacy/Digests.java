@@ -1,0 +1,38 @@
+package io.offboard.privacy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+
+/**
+ * Keyed digests (HMAC-SHA-256). Who holds the key can show that an operation was about a given target; who does not
+ * learns nothing, not even by trying all phone numbers.
+ */
+@ApplicationScoped
+public class Digests {
+
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final SecretKey key;
+
+    Digests(PrivacyConfig config) {
+        key = PrivacyKey.read("offboard.privacy.digest-key", config.digestKey(), ALGORITHM);
+    }
+
+    /** The digest of a text in the context of a purpose, hexadecimal: equal texts of two purposes do not look alike. */
+    public String of(String purpose, String text) {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            mac.update(purpose.getBytes(UTF_8));
+            mac.update((byte) 0);
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HMAC-SHA-256 is part of every JDK", e);
+        }
+    }
+}

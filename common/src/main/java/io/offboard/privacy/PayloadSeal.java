@@ -1,0 +1,75 @@
+package io.offboard.privacy;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.UUID;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+
+/**
+ * Seals what is stored while an operation is pending (AES-256-GCM), so that a look into the database shows nobody. A
+ * sealed payload opens only for the operation it was sealed for: rows cannot be swapped unnoticed.
+ */
+@ApplicationScoped
+public class PayloadSeal {
+
+    private static final String TRANSFORMATION = "AES/GCM/NoPadding";
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+
+    private final SecretKey key;
+    private final SecureRandom random = new SecureRandom();
+
+    PayloadSeal(PrivacyConfig config) {
+        key = PrivacyKey.read("offboard.privacy.seal-key", config.sealKey(), "AES");
+    }
+
+    /** The sealed payload: nonce, then cipher text with its tag. */
+    public byte[] seal(UUID operation, byte[] payload) {
+        var nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        try {
+            var sealed = cipher(Cipher.ENCRYPT_MODE, operation, nonce).doFinal(payload);
+            return ByteBuffer.allocate(NONCE_BYTES + sealed.length)
+                    .put(nonce)
+                    .put(sealed)
+                    .array();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-GCM is part of every JDK", e);
+        }
+    }
+
+    /**
+     * What {@link #seal} was given.
+     *
+     * @throws IllegalStateException when it was sealed with another key or for another operation, or was changed
+     */
+    public byte[] open(UUID operation, byte[] sealed) {
+        var buffer = ByteBuffer.wrap(sealed);
+        var nonce = new byte[NONCE_BYTES];
+        buffer.get(nonce);
+        var content = new byte[buffer.remaining()];
+        buffer.get(content);
+        try {
+            return cipher(Cipher.DECRYPT_MODE, operation, nonce).doFinal(content);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "The payload of operation %s does not open: was offboard.privacy.seal-key changed?"
+                            .formatted(operation),
+                    e);
+        }
+    }
+
+    private Cipher cipher(int mode, UUID operation, byte[] nonce) throws GeneralSecurityException {
+        var cipher = Cipher.getInstance(TRANSFORMATION);
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(ByteBuffer.allocate(Long.BYTES * 2)
+                .putLong(operation.getMostSignificantBits())
+                .putLong(operation.getLeastSignificantBits())
+                .flip());
+        return cipher;
+    }
+}

@@ -1,0 +1,42 @@
+package io.offboard.security;
+
+import io.quarkus.security.StringPermission;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.Permission;
+import java.util.Set;
+
+/**
+ * Who reads needs {@code <domain>:read}, who does anything else {@code <domain>:write}: one rule for every path of a
+ * service, granted by the {@code scope} of the bearer token.
+ */
+@ApplicationScoped
+public class DomainPermissions implements HttpSecurityPolicy {
+
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    private final Permission read;
+    private final Permission write;
+
+    DomainPermissions(ServiceConfig service) {
+        read = new StringPermission(service.domain(), "read");
+        write = new StringPermission(service.domain(), "write");
+    }
+
+    @Override
+    public String name() {
+        return "domain-permissions";
+    }
+
+    @Override
+    public Uni<CheckResult> checkPermission(
+            RoutingContext request, Uni<SecurityIdentity> identity, AuthorizationRequestContext context) {
+        var needed = READING.contains(request.request().method()) ? read : write;
+        return identity.flatMap(who -> who.checkPermission(needed))
+                .map(granted -> granted ? CheckResult.PERMIT : CheckResult.DENY);
+    }
+}
