@@ -1,6 +1,11 @@
 package io.offboard.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
@@ -13,6 +18,7 @@ import io.offboard.operation.OperationStatus;
 import io.offboard.operation.OperationView;
 import io.offboard.operation.Operations;
 import io.offboard.privacy.Digests;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
@@ -48,18 +54,20 @@ public class DropIn {
     private final Handlers handlers;
     private final OperationConfig config;
     private final Digests digests;
-    private final SecurityIdentity identity;
+    private final CurrentIdentityAssociation identity;
     private final HttpHeaders headers;
     private final Supplier<UUID> ids;
+    private final ObjectReader json;
 
     DropIn(
             Operations operations,
             Handlers handlers,
             OperationConfig config,
             Digests digests,
-            SecurityIdentity identity,
+            CurrentIdentityAssociation identity,
             HttpHeaders headers,
-            Supplier<UUID> ids) {
+            Supplier<UUID> ids,
+            ObjectMapper json) {
         this.operations = operations;
         this.handlers = handlers;
         this.config = config;
@@ -67,31 +75,45 @@ public class DropIn {
         this.identity = identity;
         this.headers = headers;
         this.ids = ids;
+        this.json = json.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     /**
      * Carries out one request.
      *
      * @param kind the kind of operation it is
-     * @param data the command's data
+     * @param body the request's body: the command's data as JSON; what is no JSON the handler sees as a missing node
      * @param success makes the vendor's answer out of an operation that succeeded
      */
-    public Uni<Response> carryOut(
-            String kind, JsonNode data, Function<OperationView, Response.ResponseBuilder> success) {
-        var draft = draft(kind, data);
-        if (respondAsync()) {
-            return operations.accept(draft).map(accepted -> {
-                refuseConflict(accepted);
-                return later(accepted.operation());
-            });
-        }
+    public Uni<Response> carryOut(String kind, String body, Function<OperationView, Response.ResponseBuilder> success) {
+        return identity.getDeferredIdentity()
+                .map(caller -> draft(kind, parse(body), caller))
+                .chain(draft -> respondAsync() ? accept(draft) : carryOut(draft, success));
+    }
+
+    private Uni<Response> accept(Draft draft) {
+        return operations.accept(draft).map(accepted -> {
+            refuseConflict(accepted);
+            return later(accepted.operation());
+        });
+    }
+
+    private Uni<Response> carryOut(Draft draft, Function<OperationView, Response.ResponseBuilder> success) {
         return operations.carryOut(draft, config.answerWithin()).map(carriedOut -> {
             refuseConflict(carriedOut.accepted());
             return answer(carriedOut.operation(), success);
         });
     }
 
-    private Draft draft(String kind, JsonNode data) {
+    private JsonNode parse(String body) {
+        try {
+            return json.readTree(body);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    private Draft draft(String kind, JsonNode data, SecurityIdentity identity) {
         var handler = handlers.find(kind).orElseThrow();
         var caller = digests.of("caller", identity.getPrincipal().getName()).substring(0, CALLER_DIGITS);
         try {

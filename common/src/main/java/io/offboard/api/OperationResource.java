@@ -71,7 +71,7 @@ public class OperationResource {
             responseCode = "422",
             description = "Not a command that this service can carry out; nothing was recorded",
             content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    Uni<RestResponse<Submission>> post(String body) {
+    public Uni<RestResponse<Submission>> post(String body) {
         return commands.acceptOne(body).map(submission -> {
             if (submission.disposition() == Disposition.refused) {
                 throw new ProblemException(submission.problem());
@@ -89,7 +89,7 @@ public class OperationResource {
     @Operation(
             summary = "Hand in commands as a JSON array",
             description = "Each is answered for itself, in the same order; a bad one spoils no other.")
-    Uni<RestResponse<List<Submission>>> postBatch(String body) {
+    public Uni<RestResponse<List<Submission>>> postBatch(String body) {
         return commands.acceptBatch(body)
                 .map(submissions -> RestResponse.status(RestResponse.Status.ACCEPTED, submissions));
     }
@@ -100,7 +100,7 @@ public class OperationResource {
     @Operation(
             summary = "Hand in commands as JSON lines",
             description = "Each line is answered by a line, in the same order, as soon as it is safe.")
-    Multi<Submission> postLines(String body) {
+    public Multi<Submission> postLines(String body) {
         return Multi.createFrom()
                 .items(body.lines().filter(line -> !line.isBlank()))
                 .group()
@@ -121,14 +121,14 @@ public class OperationResource {
             responseCode = "404",
             description = "There is no such operation",
             content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    Uni<OperationView> get(@RestPath String id) {
+    public Uni<OperationView> get(@RestPath String id) {
         return operations.find(uuid(id)).onItem().ifNull().failWith(OperationResource::noSuchOperation);
     }
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "List operations, newest first")
-    Uni<OperationPage> list(
+    public Uni<OperationPage> list(
             @RestQuery @Parameter(description = "PENDING, SUCCEEDED, REJECTED, EXHAUSTED or CANCELLED") String status,
             @RestQuery @Parameter(example = "session.remove") String kind,
             @RestQuery @Parameter(description = "Accepted at or after this instant") String since,

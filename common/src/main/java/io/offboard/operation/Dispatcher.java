@@ -6,6 +6,7 @@ import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
 import io.offboard.pacing.AdaptiveConcurrency;
 import io.offboard.pacing.Breaker;
+import io.offboard.runtime.CallerContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -157,10 +158,10 @@ public class Dispatcher {
                 return;
             }
             var handler = works.get(0).handler();
-            var call = Uni.createFrom()
-                    .deferred(() ->
-                            handler.execute(works.stream().map(Work::attempt).toList()));
-            CallerContext.ownOn(loop, call)
+            CallerContext.ownOn(
+                            loop,
+                            () -> handler.execute(
+                                    works.stream().map(Work::attempt).toList()))
                     .onFailure()
                     .recoverWithItem(Dispatcher::unexpected)
                     .subscribe()

@@ -8,8 +8,8 @@ import io.offboard.pacing.Backoff;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ class Endings {
     private final Ledger ledger;
     private final Memory memory;
     private final RandomGenerator random;
-    private final InstantSource clock;
+    private final Clock clock;
     private final Event<OperationsEnded> ended;
     private final Backoff backoff;
     private final Duration horizon;
@@ -47,7 +47,7 @@ class Endings {
             Memory memory,
             OperationConfig config,
             RandomGenerator random,
-            InstantSource clock,
+            Clock clock,
             Event<OperationsEnded> ended) {
         this.ledger = ledger;
         this.memory = memory;

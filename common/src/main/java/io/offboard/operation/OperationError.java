@@ -24,6 +24,9 @@ public record OperationError(
                 failure.code(),
                 failure.message(),
                 failure.answer().map(Failure.Answer::status).orElse(null),
-                failure.answer().map(Failure.Answer::body).orElse(null));
+                failure.answer()
+                        .map(Failure.Answer::body)
+                        .filter(body -> !body.isMissingNode())
+                        .orElse(null));
     }
 }

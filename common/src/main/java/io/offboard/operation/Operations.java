@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.offboard.operation.Ledger.Existing;
 import io.offboard.operation.Ledger.Inserted;
 import io.offboard.privacy.Digests;
+import io.offboard.runtime.CallerContext;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -100,7 +101,7 @@ public class Operations {
 
     /** Accepts one command, in one insert with others that come at the same time. */
     public Uni<Accepted> accept(Draft draft) {
-        return CallerContext.stay(commits.submit(draft));
+        return CallerContext.keeping(() -> commits.submit(draft));
     }
 
     /** Ends once there is room for more: what brings commands in bulk waits for it. */
@@ -147,13 +148,13 @@ public class Operations {
     private Uni<OperationView> end(Accepted accepted, Duration most) {
         var id = accepted.operation();
         if (accepted instanceof Accepted.New) {
-            return CallerContext.stay(waiting.end(id, most))
+            return CallerContext.keeping(() -> waiting.end(id, most))
                     .chain(view -> view == null ? find(id) : Uni.createFrom().item(view));
         }
         waiting.expect(id);
         return find(id).chain(view -> view.ended() || accepted instanceof Accepted.Conflicting
                         ? Uni.createFrom().item(view)
-                        : CallerContext.stay(waiting.end(id, most)).chain(ignored -> find(id)))
+                        : CallerContext.keeping(() -> waiting.end(id, most)).chain(ignored -> find(id)))
                 .onTermination()
                 .invoke(() -> waiting.forget(id));
     }

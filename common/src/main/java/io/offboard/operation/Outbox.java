@@ -1,5 +1,6 @@
 package io.offboard.operation;
 
+import io.offboard.runtime.CallerContext;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -56,9 +57,9 @@ public class Outbox {
         if (ids.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        var rows =
-                Uni.createFrom().deferred(() -> Panache.withSession(() -> Operation.<Operation>list("id in ?1", ids)));
-        return CallerContext.ownOn(vertx.getOrCreateContext(), rows)
+        return CallerContext.ownOn(
+                        vertx.getOrCreateContext(),
+                        () -> Panache.withSession(() -> Operation.<Operation>list("id in ?1", ids)))
                 .map(operations -> operations.stream().map(views::of).toList());
     }
 }

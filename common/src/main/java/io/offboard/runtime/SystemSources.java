@@ -1,10 +1,10 @@
-package io.offboard.operation;
+package io.offboard.runtime;
 
 import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.security.SecureRandom;
-import java.time.InstantSource;
+import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -16,8 +16,8 @@ class SystemSources {
 
     @Produces
     @DefaultBean
-    InstantSource clock() {
-        return InstantSource.system();
+    Clock clock() {
+        return Clock.systemUTC();
     }
 
     @Produces

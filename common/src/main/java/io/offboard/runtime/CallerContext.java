@@ -1,0 +1,40 @@
+package io.offboard.runtime;
+
+import io.smallrye.common.vertx.VertxContext;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.util.function.Supplier;
+
+/**
+ * On which Vert.x context a piece of work goes on. There live a request's session and scope, and they must not follow it
+ * to where a timer, or a statement shared with others, happens to end.
+ */
+public final class CallerContext {
+
+    private CallerContext() {}
+
+    /** What the supplied one gives, item or failure, on the context of the subscriber; anywhere when it has none. */
+    public static <T> Uni<T> keeping(Supplier<Uni<T>> uni) {
+        return Uni.createFrom().deferred(() -> {
+            var context = Vertx.currentContext();
+            return context == null ? uni.get() : uni.get().emitOn(task -> run(context, task));
+        });
+    }
+
+    /** The same work on a context of its own, as a request would have, on the given event loop. */
+    public static <T> Uni<T> ownOn(Context loop, Supplier<Uni<T>> work) {
+        return Uni.createFrom()
+                .deferred(() -> work.get())
+                .runSubscriptionOn(
+                        task -> VertxContext.createNewDuplicatedContext(loop).runOnContext(ignored -> task.run()));
+    }
+
+    private static void run(Context context, Runnable task) {
+        if (Vertx.currentContext() == context) {
+            task.run();
+        } else {
+            context.runOnContext(ignored -> task.run());
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.offboard.vendor;
+
+import io.offboard.outcome.Failure;
+import io.offboard.outcome.Outcome;
+import io.offboard.privacy.Redaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Makes the calls of one vendor, each once, and turns whatever comes of them into an outcome. Never fails. */
+public final class VendorCalls {
+
+    private final Duration limit;
+    private final Clock clock;
+    private final Set<String> permanentCodes;
+
+    /**
+     * @param limit how long a call may take in all
+     * @param permanentCodes the vendor's codes that are permanent although their HTTP status is not
+     */
+    public VendorCalls(Duration limit, Clock clock, Set<String> permanentCodes) {
+        this.limit = limit;
+        this.clock = clock;
+        this.permanentCodes = Set.copyOf(permanentCodes);
+    }
+
+    /** Reads the answer of one kind of call. */
+    @FunctionalInterface
+    public interface Reading<T> {
+
+        /** What the answer means; the verdict has the words for all that is no success. */
+        Outcome<T> read(VendorAnswer answer, Verdict verdict);
+    }
+
+    /** A refusal of our own, before any call: the vendor would refuse it, or it must not be sent. */
+    public static <T> Uni<Outcome<T>> notSent(String message) {
+        return Uni.createFrom().item(new Outcome.Rejected<>(Failure.unanswered("invalid_request", message)));
+    }
+
+    /** Makes the call and reads its answer; the redaction knows the secrets and targets in the request. */
+    public <T> Uni<Outcome<T>> make(Supplier<Uni<Response>> call, Redaction redaction, Reading<T> reading) {
+        var verdict = new Verdict(redaction, clock, permanentCodes);
+        return Deadline.within(limit, call)
+                .map(VendorAnswer::of)
+                .map(answer -> read(reading, answer, verdict))
+                .onFailure()
+                .recoverWithItem(NetworkFault::unfinished);
+    }
+
+    private static <T> Outcome<T> read(Reading<T> reading, VendorAnswer answer, Verdict verdict) {
+        try {
+            return reading.read(answer, verdict);
+        } catch (RuntimeException unforeseen) {
+            // The vendor has answered: this is no fault of the network, and the call may have had its effect.
+            return verdict.unreadable(answer);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.offboard.vendor.easemob;
+
+import io.offboard.outcome.Outcome;
+import io.offboard.outcome.Outcome.Succeeded;
+import io.offboard.vendor.Secret;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The app token of one app: kept, asked for by one request at a time, replaced at half its life or when the vendor
+ * refuses it. Asking often can get the account banned [public].
+ */
+final class AppToken {
+
+    private final Uni<Outcome<Grant>> request;
+    private final Duration refreshPause;
+    private final Clock clock;
+    /** Null until a token is first wanted. Whoever replaces it sends the request; all others wait for that one. */
+    private final AtomicReference<TokenFlight> latest = new AtomicReference<>();
+
+    /** @param refreshPause how long to go on with refused tokens before a refusal makes us ask for another again */
+    AppToken(Uni<Outcome<Grant>> request, Duration refreshPause, Clock clock) {
+        this.request = request;
+        this.refreshPause = refreshPause;
+        this.clock = clock;
+    }
+
+    /** A token that ought to work. */
+    Uni<Outcome<Secret>> current() {
+        var seen = latest.get();
+        if (seen == null) {
+            return replace(null, new TokenFlight(fresh(), Instant.MIN, clock));
+        }
+        return seen.isStale() ? replace(seen, new TokenFlight(renewed(seen), seen.lastRefusal(), clock)) : seen.token();
+    }
+
+    /** A token in place of one that {@link #current()} gave and the vendor refused; the same when it is too early. */
+    Uni<Outcome<Secret>> insteadOf(Secret refused) {
+        var seen = latest.get();
+        if (!seen.gave(refused)) {
+            return current();
+        }
+        var now = clock.instant();
+        return seen.lastRefusal().isBefore(now.minus(refreshPause))
+                ? replace(seen, new TokenFlight(fresh(), now, clock))
+                : seen.token();
+    }
+
+    private Uni<Outcome<Secret>> replace(TokenFlight seen, TokenFlight next) {
+        latest.compareAndSet(seen, next);
+        return latest.get().token();
+    }
+
+    private Uni<Outcome<IssuedToken>> fresh() {
+        return request.map(outcome -> outcome.map(grant -> IssuedToken.of(grant, clock.instant())));
+    }
+
+    /** When the vendor gives no new token, the old one is still good for the second half of its life. */
+    private Uni<Outcome<IssuedToken>> renewed(TokenFlight old) {
+        var living = old.living();
+        return fresh().map(outcome -> outcome instanceof Succeeded || living.isEmpty()
+                ? outcome
+                : new Succeeded<>(living.get().kept(clock.instant(), TokenFlight.PAUSE_AFTER_FAILURE)));
+    }
+}

@@ -1,0 +1,65 @@
+package io.offboard.vendor.easemob;
+
+import io.offboard.outcome.Outcome;
+import io.offboard.vendor.PathSegment;
+import io.offboard.vendor.VendorCalls;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/**
+ * The door to Easemob. Deleting a conversation that is not there succeeds, so it may be repeated [public]; the vendor
+ * takes 5 calls a minute for one user and 100 a second for one app [public], which the caller keeps to.
+ */
+@ApplicationScoped
+public class Easemob {
+
+    /** With these the vendor tells of the plan's limit, or of a wrong address: waiting does not help [public]. */
+    private static final Set<String> PERMANENT =
+            Set.of("resource_limited", "web_application", "unsupported_service_operation");
+
+    private final EasemobApi api;
+    private final EasemobConfig config;
+    private final Clock clock;
+    private final VendorCalls calls;
+    private final Map<EasemobApp, AppConnection> connections = new ConcurrentHashMap<>();
+
+    Easemob(@RestClient EasemobApi api, EasemobConfig config, Clock clock) {
+        this.api = api;
+        this.config = config;
+        this.clock = clock;
+        this.calls = new VendorCalls(config.readTimeout(), clock, PERMANENT);
+    }
+
+    /** Whether the configuration knows the app. */
+    public boolean knows(EasemobApp app) {
+        return config.apps().containsKey(app.name());
+    }
+
+    /**
+     * Takes the conversation from the user on the server; the other side keeps it. An app the configuration does not
+     * know, and a blank user or channel, are rejected without a call.
+     *
+     * @param deleteRoam whether the user's messages of it on the server go too
+     */
+    public Uni<Outcome<ConversationDeleted>> deleteConversation(
+            EasemobApp app, String username, ConversationRef conversation, boolean deleteRoam) {
+        if (!knows(app)) {
+            return VendorCalls.notSent("The app is not configured.");
+        }
+        if (!PathSegment.isUsable(username) || conversation.channel().isBlank()) {
+            return VendorCalls.notSent("There must be a user and a channel.");
+        }
+        return connections
+                .computeIfAbsent(app, this::connection)
+                .delete(username, DeleteConversation.of(conversation, deleteRoam));
+    }
+
+    private AppConnection connection(EasemobApp app) {
+        return new AppConnection(api, calls, app, config, clock);
+    }
+}

@@ -1,0 +1,44 @@
+package io.offboard.vendor.easemob;
+
+import io.quarkus.rest.client.reactive.Url;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+/**
+ * The wire; public only because generated code must reach it. Go through {@link Easemob}. The host differs from app to
+ * app, so each call is given its own. Any answer comes as a value.
+ */
+@RegisterRestClient(configKey = "easemob")
+@Path("/{org_name}/{app_name}")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public interface EasemobApi {
+
+    @DELETE
+    @Path("/users/{username}/user_channel")
+    Uni<Response> deleteConversation(
+            @Url String host,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+            @PathParam("org_name") String org,
+            @PathParam("app_name") String app,
+            @PathParam("username") String username,
+            DeleteConversation request);
+
+    @POST
+    @Path("/token")
+    Uni<Response> grantToken(
+            @Url String host,
+            @PathParam("org_name") String org,
+            @PathParam("app_name") String app,
+            TokenRequest request);
+}

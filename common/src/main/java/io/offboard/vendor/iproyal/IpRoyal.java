@@ -1,0 +1,62 @@
+package io.offboard.vendor.iproyal;
+
+import io.offboard.outcome.Outcome;
+import io.offboard.vendor.CallRedaction;
+import io.offboard.vendor.Secret;
+import io.offboard.vendor.VendorAnswer;
+import io.offboard.vendor.VendorCalls;
+import io.offboard.vendor.Verdict;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** The door to IPRoyal. Removing sessions twice does no harm [public]. */
+@ApplicationScoped
+public class IpRoyal {
+
+    private final IpRoyalApi api;
+    private final VendorCalls calls;
+    private final Secret token;
+    private final int maxHashes;
+
+    IpRoyal(@RestClient IpRoyalApi api, IpRoyalConfig config, Clock clock) {
+        this.api = api;
+        this.calls = new VendorCalls(config.readTimeout(), clock, Set.of());
+        this.token = config.token();
+        this.maxHashes = config.maxHashes();
+    }
+
+    /** How many different hashes one call may carry. */
+    public int maxHashes() {
+        return maxHashes;
+    }
+
+    /**
+     * Resets the sticky sessions of these residential users, each named once in the request however often it is given.
+     * None at all, a blank one, or more than {@link #maxHashes()} are rejected without a call. Any 2xx is a success,
+     * whatever its body [assumed].
+     */
+    public Uni<Outcome<SessionsRemoved>> removeSessions(Collection<String> hashes) {
+        var distinct = new LinkedHashSet<>(hashes);
+        if (distinct.isEmpty() || distinct.stream().anyMatch(String::isBlank)) {
+            return VendorCalls.notSent("There must be at least one hash, and none may be blank.");
+        }
+        if (distinct.size() > maxHashes) {
+            return VendorCalls.notSent("One call carries at most " + maxHashes + " hashes.");
+        }
+        return calls.make(
+                () -> api.removeSessions(token.asBearer(), new RemoveSessions(distinct)),
+                CallRedaction.of(token, distinct),
+                IpRoyal::read);
+    }
+
+    private static Outcome<SessionsRemoved> read(VendorAnswer answer, Verdict verdict) {
+        return answer.isSuccess()
+                ? new Outcome.Succeeded<>(new SessionsRemoved(verdict.kept(answer)))
+                : verdict.refused(answer);
+    }
+}

@@ -1,0 +1,46 @@
+package io.offboard.vendor.longlonglong;
+
+import io.offboard.outcome.Outcome;
+import io.offboard.vendor.CallRedaction;
+import io.offboard.vendor.PathSegment;
+import io.offboard.vendor.Secret;
+import io.offboard.vendor.VendorCalls;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/**
+ * The door to longlonglong. A deletion may be repeated, but its count then tells only of the last call: over all of them
+ * it is "at least".
+ */
+@ApplicationScoped
+public class LongLongLong {
+
+    private final LongLongLongApi api;
+    private final VendorCalls calls;
+    private final Secret token;
+
+    LongLongLong(@RestClient LongLongLongApi api, LongLongLongConfig config, Clock clock) {
+        this.api = api;
+        this.calls = new VendorCalls(config.readTimeout(), clock, Set.of());
+        this.token = config.token();
+    }
+
+    /** Deletes the selected customers from the customer pool of the user, who is rejected without a call when blank. */
+    public Uni<Outcome<CustomersDeleted>> deleteCustomers(String userId, CustomerSelection selection) {
+        if (!PathSegment.isUsable(userId)) {
+            return VendorCalls.notSent("There must be a user id.");
+        }
+        var request = DeleteCustomers.of(selection);
+        var targets = Stream.concat(Stream.of(userId), request.phone().orElse(List.of()).stream())
+                .toList();
+        return calls.make(
+                () -> api.deleteCustomers(token.asBearer(), userId, request),
+                CallRedaction.of(token, targets),
+                Envelope::read);
+    }
+}

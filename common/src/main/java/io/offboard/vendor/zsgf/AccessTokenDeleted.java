@@ -1,0 +1,4 @@
+package io.offboard.vendor.zsgf;
+
+/** The token is gone. */
+public record AccessTokenDeleted(long id) {}

@@ -1,0 +1,87 @@
+package io.offboard.vendor.zsgf;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.offboard.outcome.Outcome;
+import io.offboard.vendor.CallRedaction;
+import io.offboard.vendor.PathSegment;
+import io.offboard.vendor.Secret;
+import io.offboard.vendor.VendorCalls;
+import io.offboard.vendor.VendorJson;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/**
+ * The door to ZSGF. Listing, replacing and deleting may be repeated. A creation must not: after one that is unfinished
+ * with a possible effect, look for the token in the list. An app key that is blank is rejected without a call.
+ */
+@ApplicationScoped
+public class Zsgf {
+
+    private final ZsgfApi api;
+    private final VendorCalls calls;
+    private final Secret token;
+
+    Zsgf(@RestClient ZsgfApi api, ZsgfConfig config, Clock clock) {
+        this.api = api;
+        this.calls = new VendorCalls(config.readTimeout(), clock, Set.of());
+        this.token = config.token();
+    }
+
+    /** One page of the tokens. Stop on a short page or when {@code skip} reaches the total; pages may repeat. */
+    public Uni<Outcome<AccessTokenPage>> list(String appKey, AccessTokenQuery query) {
+        var userId = query.userId().isPresent() ? query.userId().getAsLong() : null;
+        return call(appKey, () -> api.list(bearer(), appKey, userId, query.skip(), query.take()), Rows::read);
+    }
+
+    /** Makes a token; the answer tells it, but not its id. */
+    public Uni<Outcome<CreatedAccessToken>> create(String appKey, NewAccessToken request) {
+        return call(appKey, () -> api.create(bearer(), appKey, request), Zsgf::created);
+    }
+
+    /** Replaces all that can be changed of a token. */
+    public Uni<Outcome<AccessTokenReplaced>> replace(String appKey, long id, AccessTokenReplacement request) {
+        return call(appKey, () -> api.replace(bearer(), appKey, id, request), data -> done(data)
+                .map(done -> new AccessTokenReplaced(id)));
+    }
+
+    /** Deletes a token. */
+    public Uni<Outcome<AccessTokenDeleted>> delete(String appKey, long id) {
+        return call(appKey, () -> api.delete(bearer(), appKey, id), data -> done(data)
+                .map(done -> new AccessTokenDeleted(id)));
+    }
+
+    private <T> Uni<Outcome<T>> call(
+            String appKey, Supplier<Uni<Response>> request, Function<JsonNode, Optional<T>> result) {
+        if (!PathSegment.isUsable(appKey)) {
+            return VendorCalls.notSent("There must be an app key.");
+        }
+        return calls.make(
+                request,
+                CallRedaction.of(token, List.of(appKey)),
+                (answer, verdict) -> Envelope.read(answer, verdict, result));
+    }
+
+    private String bearer() {
+        return token.asBearer();
+    }
+
+    private static Optional<CreatedAccessToken> created(JsonNode data) {
+        return VendorJson.read(data, CreatedAccessToken.class)
+                .filter(created -> created.accessToken() != null
+                        && !created.accessToken().reveal().isBlank());
+    }
+
+    private static Optional<Boolean> done(JsonNode data) {
+        return data.isContainerNode()
+                ? Optional.empty()
+                : VendorJson.read(data, Boolean.class).filter(done -> done);
+    }
+}

@@ -1,0 +1,27 @@
+package io.offboard.testing;
+
+import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;
+
+/** A real Kafka broker in this JVM, started once in a test run. */
+final class Broker {
+
+    private Broker() {}
+
+    /** Where it listens: host and port. */
+    static String address() {
+        var listener = Server.RUNNING.getAdvertisedListeners().split(",", -1)[0];
+        return listener.substring(listener.indexOf("://") + "://".length());
+    }
+
+    private static final class Server {
+        static final EmbeddedKafkaBroker RUNNING = new EmbeddedKafkaBroker()
+                .withKafkaHost("127.0.0.1")
+                .withDeleteLogDirsOnClose(true)
+                .withAdditionalProperties(properties -> {
+                    properties.put("num.partitions", "4");
+                    properties.put("group.initial.rebalance.delay.ms", "0");
+                    properties.put("message.max.bytes", "2097152");
+                })
+                .start();
+    }
+}

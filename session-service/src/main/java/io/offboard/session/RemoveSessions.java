@@ -1,0 +1,77 @@
+package io.offboard.session;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.offboard.operation.InvalidCommandException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The command {@code session.remove}: the body of the vendor's request [seed].
+ *
+ * @param hashes the residential users whose sticky sessions are reset, each named once
+ */
+record RemoveSessions(@JsonProperty(HASHES) Set<String> hashes) {
+
+    static final String HASHES = "residential_user_hashes";
+
+    /**
+     * Reads the command, in the vendor's words where something is wrong with it.
+     *
+     * @param most how many hashes one command may name
+     * @throws InvalidCommandException telling the first thing that is wrong
+     */
+    static RemoveSessions read(JsonNode data, int most) {
+        if (!data.isObject()) {
+            throw new InvalidCommandException("body", "The request body must be a JSON object.");
+        }
+        var hashes = data.path(HASHES);
+        if (hashes.isMissingNode() || hashes.isNull() || (hashes.isArray() && hashes.isEmpty())) {
+            throw invalid("The residential user hashes field is required.");
+        }
+        if (!hashes.isArray()) {
+            throw invalid("The residential user hashes must be an array.");
+        }
+        var distinct = new LinkedHashSet<String>();
+        for (int i = 0; i < hashes.size(); i++) {
+            distinct.add(hash(hashes.get(i), i));
+        }
+        if (hashes.size() > most) {
+            throw invalid("The residential user hashes may not have more than %d items.".formatted(most));
+        }
+        return new RemoveSessions(distinct);
+    }
+
+    private static String hash(JsonNode element, int index) {
+        if (!element.isTextual()) {
+            throw invalid("The %s.%d must be a string.".formatted(HASHES, index));
+        }
+        if (element.textValue().isBlank()) {
+            throw invalid("The %s.%d field is required.".formatted(HASHES, index));
+        }
+        return element.textValue();
+    }
+
+    private static InvalidCommandException invalid(String message) {
+        return new InvalidCommandException(HASHES, message);
+    }
+
+    /** How many targets it has. */
+    int size() {
+        return hashes.size();
+    }
+
+    /** All hashes of several commands. */
+    static List<String> allOf(List<RemoveSessions> commands) {
+        return commands.stream()
+                .flatMap(command -> command.hashes().stream())
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return "RemoveSessions[" + hashes.size() + "]";
+    }
+}

@@ -1,0 +1,2 @@
+/** Removal of proxy sessions at IPRoyal. */
+package io.offboard.session;
