@@ -4,40 +4,45 @@ import io.offboard.outcome.Outcome;
 import io.offboard.vendor.PathSegment;
 import io.offboard.vendor.VendorCalls;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /**
  * The door to Easemob. Deleting a conversation that is not there succeeds, so it may be repeated [public]; the vendor
  * takes 5 calls a minute for one user and 100 a second for one app [public], which the caller keeps to.
  */
-@ApplicationScoped
+@Singleton
 public class Easemob {
 
     /** With these the vendor tells of the plan's limit, or of a wrong address: waiting does not help [public]. */
     private static final Set<String> PERMANENT =
             Set.of("resource_limited", "web_application", "unsupported_service_operation");
 
-    private final EasemobApi api;
-    private final EasemobConfig config;
-    private final Clock clock;
-    private final VendorCalls calls;
-    private final Map<EasemobApp, AppConnection> connections = new ConcurrentHashMap<>();
+    private final Map<EasemobApp, Deletions> apps;
 
     Easemob(@RestClient EasemobApi api, EasemobConfig config, Clock clock) {
-        this.api = api;
-        this.config = config;
-        this.clock = clock;
-        this.calls = new VendorCalls(config.readTimeout(), clock, PERMANENT);
+        if (config.apps().isEmpty()) {
+            throw new NoSuchElementException(
+                    "Set offboard.easemob.apps.\"org/app\".host, and the credentials beside it,"
+                            + " for each app at Easemob: there is none.");
+        }
+        var calls = new VendorCalls(config.readTimeout(), clock, PERMANENT);
+        var setup = new AppSetup(api, calls, config.refreshPause(), clock);
+        this.apps = config.apps().keySet().stream()
+                .map(EasemobApp::named)
+                .collect(Collectors.toUnmodifiableMap(
+                        Function.identity(), app -> setup.of(app, config.apps().get(app.name()))));
     }
 
     /** Whether the configuration knows the app. */
     public boolean knows(EasemobApp app) {
-        return config.apps().containsKey(app.name());
+        return apps.containsKey(app);
     }
 
     /**
@@ -54,12 +59,6 @@ public class Easemob {
         if (!PathSegment.isUsable(username) || conversation.channel().isBlank()) {
             return VendorCalls.notSent("There must be a user and a channel.");
         }
-        return connections
-                .computeIfAbsent(app, this::connection)
-                .delete(username, DeleteConversation.of(conversation, deleteRoam));
-    }
-
-    private AppConnection connection(EasemobApp app) {
-        return new AppConnection(api, calls, app, config, clock);
+        return apps.get(app).delete(username, DeleteConversation.of(conversation, deleteRoam));
     }
 }

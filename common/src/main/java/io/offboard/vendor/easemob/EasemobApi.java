@@ -4,6 +4,7 @@ import io.quarkus.rest.client.reactive.Url;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Encoded;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -29,16 +30,16 @@ public interface EasemobApi {
     Uni<Response> deleteConversation(
             @Url String host,
             @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-            @PathParam("org_name") String org,
-            @PathParam("app_name") String app,
-            @PathParam("username") String username,
+            @Encoded @PathParam("org_name") String org,
+            @Encoded @PathParam("app_name") String app,
+            @Encoded @PathParam("username") String username,
             DeleteConversation request);
 
     @POST
     @Path("/token")
     Uni<Response> grantToken(
             @Url String host,
-            @PathParam("org_name") String org,
-            @PathParam("app_name") String app,
+            @Encoded @PathParam("org_name") String org,
+            @Encoded @PathParam("app_name") String app,
             TokenRequest request);
 }

@@ -30,7 +30,7 @@ public interface EasemobConfig {
     @WithConverter(MillisecondsConverter.class)
     Duration refreshPause();
 
-    /** One app: its host, and either a token or client credentials to get one with. */
+    /** One app: its host, and either a token, or a client id and its secret to get one with; the token goes first. */
     interface App {
 
         /** The host of the app's data centre, reached by https unless it is given with another scheme. */

@@ -23,6 +23,11 @@ record Grant(
     private static final BigInteger NEVER =
             BigInteger.valueOf(Duration.ofDays(3650).toSeconds());
 
+    /** A token that is not known to expire. */
+    static Grant forEver(Secret token) {
+        return new Grant(token, null);
+    }
+
     static Outcome<Grant> read(VendorAnswer answer, Verdict verdict) {
         if (!answer.isSuccess()) {
             return verdict.refused(answer);

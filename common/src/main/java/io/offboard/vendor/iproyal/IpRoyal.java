@@ -7,7 +7,7 @@ import io.offboard.vendor.VendorAnswer;
 import io.offboard.vendor.VendorCalls;
 import io.offboard.vendor.Verdict;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -15,7 +15,7 @@ import java.util.Set;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** The door to IPRoyal. Removing sessions twice does no harm [public]. */
-@ApplicationScoped
+@Singleton
 public class IpRoyal {
 
     private final IpRoyalApi api;

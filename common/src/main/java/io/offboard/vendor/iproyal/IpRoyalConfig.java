@@ -14,7 +14,7 @@ public interface IpRoyalConfig {
     /** The address before {@code /v1}, {@code https://resi-api.iproyal.com} unless set [seed]. */
     URI url();
 
-    /** The account's API token. Has no default. */
+    /** No default: without one the service does not start. */
     Secret token();
 
     /** Milliseconds, 2000 unless set. */

@@ -2,6 +2,7 @@ package io.offboard.vendor.longlonglong;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.offboard.vendor.longlonglong.CustomerSelection.ByImportRange;
 import io.offboard.vendor.longlonglong.CustomerSelection.ByPhones;
 import io.offboard.vendor.longlonglong.CustomerSelection.ByPhonesWithinRange;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * empty array.
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
+@JsonPropertyOrder({"phone", "created_at", "encryption"})
 public final class DeleteCustomers {
 
     private final Optional<Phones> phones;

@@ -6,7 +6,7 @@ import io.offboard.vendor.PathSegment;
 import io.offboard.vendor.Secret;
 import io.offboard.vendor.VendorCalls;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +17,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
  * The door to longlonglong. A deletion may be repeated, but its count then tells only of the last call: over all of them
  * it is "at least".
  */
-@ApplicationScoped
+@Singleton
 public class LongLongLong {
 
     private final LongLongLongApi api;
@@ -39,7 +39,7 @@ public class LongLongLong {
         var targets = Stream.concat(Stream.of(userId), request.phone().orElse(List.of()).stream())
                 .toList();
         return calls.make(
-                () -> api.deleteCustomers(token.asBearer(), userId, request),
+                () -> api.deleteCustomers(token.asBearer(), PathSegment.encoded(userId), request),
                 CallRedaction.of(token, targets),
                 Envelope::read);
     }

@@ -3,6 +3,7 @@ package io.offboard.vendor.longlonglong;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Encoded;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -23,6 +24,6 @@ public interface LongLongLongApi {
     @DELETE
     Uni<Response> deleteCustomers(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-            @PathParam("user_id") String userId,
+            @Encoded @PathParam("user_id") String userId,
             DeleteCustomers request);
 }

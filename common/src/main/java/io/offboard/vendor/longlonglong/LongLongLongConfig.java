@@ -14,7 +14,7 @@ public interface LongLongLongConfig {
     /** The address before {@code /agent-api}, {@code https://ai.api.longlonglong.cn} unless set [seed]. */
     URI url();
 
-    /** The account's API token. Has no default. */
+    /** No default: without one the service does not start. */
     Secret token();
 
     /** Milliseconds, 2000 unless set. */

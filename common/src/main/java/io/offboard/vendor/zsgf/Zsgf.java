@@ -8,7 +8,7 @@ import io.offboard.vendor.Secret;
 import io.offboard.vendor.VendorCalls;
 import io.offboard.vendor.VendorJson;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
  * The door to ZSGF. Listing, replacing and deleting may be repeated. A creation must not: after one that is unfinished
  * with a possible effect, look for the token in the list. An app key that is blank is rejected without a call.
  */
-@ApplicationScoped
+@Singleton
 public class Zsgf {
 
     private final ZsgfApi api;
@@ -38,23 +38,26 @@ public class Zsgf {
     /** One page of the tokens. Stop on a short page or when {@code skip} reaches the total; pages may repeat. */
     public Uni<Outcome<AccessTokenPage>> list(String appKey, AccessTokenQuery query) {
         var userId = query.userId().isPresent() ? query.userId().getAsLong() : null;
-        return call(appKey, () -> api.list(bearer(), appKey, userId, query.skip(), query.take()), Rows::read);
+        return call(
+                appKey,
+                () -> api.list(bearer(), PathSegment.encoded(appKey), userId, query.skip(), query.take()),
+                Rows::read);
     }
 
     /** Makes a token; the answer tells it, but not its id. */
     public Uni<Outcome<CreatedAccessToken>> create(String appKey, NewAccessToken request) {
-        return call(appKey, () -> api.create(bearer(), appKey, request), Zsgf::created);
+        return call(appKey, () -> api.create(bearer(), PathSegment.encoded(appKey), request), Zsgf::created);
     }
 
     /** Replaces all that can be changed of a token. */
     public Uni<Outcome<AccessTokenReplaced>> replace(String appKey, long id, AccessTokenReplacement request) {
-        return call(appKey, () -> api.replace(bearer(), appKey, id, request), data -> done(data)
+        return call(appKey, () -> api.replace(bearer(), PathSegment.encoded(appKey), id, request), data -> done(data)
                 .map(done -> new AccessTokenReplaced(id)));
     }
 
     /** Deletes a token. */
     public Uni<Outcome<AccessTokenDeleted>> delete(String appKey, long id) {
-        return call(appKey, () -> api.delete(bearer(), appKey, id), data -> done(data)
+        return call(appKey, () -> api.delete(bearer(), PathSegment.encoded(appKey), id), data -> done(data)
                 .map(done -> new AccessTokenDeleted(id)));
     }
 

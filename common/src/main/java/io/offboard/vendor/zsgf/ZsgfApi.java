@@ -3,6 +3,7 @@ package io.offboard.vendor.zsgf;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Encoded;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -27,7 +28,7 @@ public interface ZsgfApi {
     @GET
     Uni<Response> list(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-            @PathParam("appKey") String appKey,
+            @Encoded @PathParam("appKey") String appKey,
             @QueryParam("userId") Long userId,
             @QueryParam("skip") int skip,
             @QueryParam("take") int take);
@@ -35,14 +36,14 @@ public interface ZsgfApi {
     @POST
     Uni<Response> create(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-            @PathParam("appKey") String appKey,
+            @Encoded @PathParam("appKey") String appKey,
             NewAccessToken request);
 
     @PUT
     @Path("/{id}")
     Uni<Response> replace(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-            @PathParam("appKey") String appKey,
+            @Encoded @PathParam("appKey") String appKey,
             @PathParam("id") long id,
             AccessTokenReplacement request);
 
@@ -50,6 +51,6 @@ public interface ZsgfApi {
     @Path("/{id}")
     Uni<Response> delete(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-            @PathParam("appKey") String appKey,
+            @Encoded @PathParam("appKey") String appKey,
             @PathParam("id") long id);
 }

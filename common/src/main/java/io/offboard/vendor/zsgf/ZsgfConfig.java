@@ -11,10 +11,10 @@ import java.time.Duration;
 @ConfigMapping(prefix = "offboard.zsgf")
 public interface ZsgfConfig {
 
-    /** The address before {@code /AccessToken}. Has no default. */
+    /** The address before {@code /AccessToken}. No default: without one the service does not start. */
     URI url();
 
-    /** The account's API token. Has no default. */
+    /** No default: without one the service does not start. */
     Secret token();
 
     /** Milliseconds, 2000 unless set. */

@@ -1,0 +1,46 @@
+package io.offboard.vendor.easemob;
+
+import io.offboard.outcome.Outcome;
+import io.offboard.outcome.Outcome.Succeeded;
+import io.offboard.vendor.VendorCalls;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.NoSuchElementException;
+
+/** Puts together what one configured app needs. */
+final class AppSetup {
+
+    private final EasemobApi api;
+    private final VendorCalls calls;
+    private final Duration refreshPause;
+    private final Clock clock;
+
+    AppSetup(EasemobApi api, VendorCalls calls, Duration refreshPause, Clock clock) {
+        this.api = api;
+        this.calls = calls;
+        this.refreshPause = refreshPause;
+        this.clock = clock;
+    }
+
+    /** @throws NoSuchElementException when the app has no credentials */
+    Deletions of(EasemobApp app, EasemobConfig.App settings) {
+        var connection = new AppConnection(api, calls, app, settings.host());
+        return new Deletions(connection, new AppToken(grant(connection, app, settings), refreshPause, clock));
+    }
+
+    private static Uni<Outcome<Grant>> grant(AppConnection connection, EasemobApp app, EasemobConfig.App settings) {
+        if (settings.token().isPresent()) {
+            return Uni.createFrom()
+                    .item(new Succeeded<>(Grant.forEver(settings.token().get())));
+        }
+        if (settings.clientId().isPresent() && settings.clientSecret().isPresent()) {
+            return connection.grantToken(
+                    settings.clientId().get(), settings.clientSecret().get());
+        }
+        var key = "offboard.easemob.apps.\"" + app.name() + "\".";
+        throw new NoSuchElementException("Set " + key + "client-id and " + key
+                + "client-secret to the client credentials of the Easemob app, or " + key
+                + "token to an app token of it.");
+    }
+}

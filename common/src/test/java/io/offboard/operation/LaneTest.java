@@ -1,0 +1,234 @@
+package io.offboard.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.offboard.operation.Lane.Batch;
+import io.offboard.pacing.AdaptiveConcurrency;
+import io.offboard.pacing.Breaker;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class LaneTest {
+
+    private static final Duration LINGER = Duration.ofMillis(5);
+
+    private final Stage stage = new Stage();
+    private final Lane lane = new Lane(stage, new AdaptiveConcurrency(64), new Breaker(new Random(1)), LINGER);
+
+    @Test
+    void anIdleLaneCallsAtOnce() {
+        add(Works.shared(100));
+
+        assertThat(stage.begun).hasSize(1);
+    }
+
+    @Test
+    void whatComesWhileACallIsUnderWaySharesTheNextOne() {
+        add(Works.shared(100));
+        add(Works.shared(100));
+        add(Works.shared(100));
+
+        stage.end(0);
+
+        assertThat(stage.sizes()).containsExactly(1, 2);
+    }
+
+    @Test
+    void nobodyWaitsForCompanyLongerThanTheLinger() {
+        add(Works.shared(100));
+        add(Works.shared(100));
+        assertThat(stage.begun).hasSize(1);
+
+        stage.advance(LINGER);
+
+        assertThat(stage.begun).hasSize(2);
+    }
+
+    @Test
+    void aFullCallWaitsForNobody() {
+        add(Works.shared(3));
+        add(Stream.generate(() -> Works.shared(3)).limit(7).toArray(Work[]::new));
+
+        assertThat(stage.sizes()).containsExactly(1, 3, 3);
+    }
+
+    @Test
+    void aCallNeverCarriesMoreTargetsThanItMay() {
+        var big = new Placement("account", java.util.Optional.of("group"), java.util.Optional.empty(), 60);
+
+        add(Works.work(big, 100), Works.work(big, 100), Works.work(big, 100));
+
+        assertThat(stage.sizes()).containsOnly(1);
+    }
+
+    @Test
+    void operationsOfDifferentGroupsShareNoCall() {
+        add(Works.sharedBy("one", 100), Works.sharedBy("other", 100));
+
+        assertThat(stage.sizes()).containsExactly(1, 1);
+    }
+
+    @Test
+    void groupsTakeTurns() {
+        var limited = new Lane(stage, new AdaptiveConcurrency(1), new Breaker(new Random(1)), LINGER);
+        Stream.generate(() -> Works.sharedBy("long", 2)).limit(6).forEach(limited::add);
+        limited.add(Works.sharedBy("short", 2));
+
+        limited.proceed();
+        stage.end(limited, 0);
+        stage.end(limited, 1);
+
+        assertThat(stage.begun.stream().map(LaneTest::batchKey)).containsExactly("long", "short", "long");
+    }
+
+    @Test
+    void noMoreCallsAreUnderWayThanTheVendorTakes() {
+        Stream.generate(() -> Works.alone("account")).limit(20).forEach(lane::add);
+
+        lane.proceed();
+
+        assertThat(stage.begun).hasSize(8);
+    }
+
+    @Test
+    void aBusyVendorGetsHalfAsManyCalls() {
+        Stream.generate(() -> Works.alone("account")).limit(40).forEach(lane::add);
+        lane.proceed();
+
+        lane.ended(stage.begun.get(0), Works.busy(Duration.ZERO));
+
+        assertThat(lane.state().limit()).isEqualTo(4);
+    }
+
+    @Test
+    void retryAfterHoldsTheWholeLane() {
+        add(Works.alone("account"));
+        lane.ended(stage.begun.get(0), Works.busy(Duration.ofSeconds(3)));
+        add(Works.alone("account"));
+        assertThat(stage.begun).hasSize(1);
+
+        stage.advance(Duration.ofSeconds(3));
+
+        assertThat(stage.begun).hasSize(2);
+    }
+
+    @Test
+    void aVendorThatKeepsFailingIsLeftAlone() {
+        for (int i = 0; i < 5; i++) {
+            add(Works.alone("account"));
+            lane.ended(stage.begun.get(i), Works.busy(Duration.ZERO));
+        }
+
+        assertThat(lane.held()).isTrue();
+    }
+
+    @Test
+    void oneSuccessAfterThePauseAndCallsFlowAgain() {
+        aVendorThatKeepsFailingIsLeftAlone();
+        stage.advance(Duration.ofSeconds(1));
+        add(Works.alone("account"));
+
+        lane.ended(stage.begun.get(5), Works.success());
+
+        assertThat(lane.state().open()).isFalse();
+    }
+
+    @Test
+    void callsThatWereUnderWayWhenTheHoldBeganDoNotProlongIt() {
+        Stream.generate(() -> Works.alone("account")).limit(8).forEach(lane::add);
+        lane.proceed();
+        lane.ended(stage.begun.get(0), Works.busy(Duration.ofSeconds(2)));
+
+        lane.ended(stage.begun.get(1), Works.busy(Duration.ofSeconds(60)));
+
+        assertThat(lane.holdLeft()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void aRefusedCallIsMadeAgainInHalvesBeforeAnythingElse() {
+        add(Stream.generate(() -> Works.shared(4)).limit(4).toArray(Work[]::new));
+        lane.ended(stage.begun.get(0), Works.refusal());
+
+        lane.splitInHalves(stage.begun.get(0));
+        lane.proceed();
+
+        assertThat(stage.sizes()).containsExactly(4, 2, 2);
+        assertThat(stage.begun.get(1).works()).allMatch(work -> work.attempts() == 2);
+    }
+
+    @Test
+    void whatIsDrainedIsWhatNoCallHasBegunFor() {
+        add(Works.shared(100));
+        add(Works.shared(100), Works.shared(100));
+
+        assertThat(lane.drain()).hasSize(2);
+        assertThat(lane.waiting()).isZero();
+    }
+
+    @Test
+    void everyCallCountsAsAnAttempt() {
+        add(Works.alone("account"));
+
+        assertThat(stage.begun.get(0).works()).allMatch(work -> work.attempts() == 1);
+    }
+
+    private void add(Work... works) {
+        List.of(works).forEach(lane::add);
+        lane.proceed();
+    }
+
+    private static String batchKey(Batch batch) {
+        return batch.works().get(0).placement().batchKey().orElseThrow();
+    }
+
+    /** The world around a lane, with a clock that moves only when told. */
+    private final class Stage implements Lane.Surroundings {
+
+        private record Timer(long at, Runnable task) {}
+
+        final List<Batch> begun = new ArrayList<>();
+        private final PriorityQueue<Timer> timers = new PriorityQueue<>(Comparator.comparingLong(Timer::at));
+        private long now = 1;
+
+        @Override
+        public long now() {
+            return now;
+        }
+
+        @Override
+        public void after(Duration delay, Runnable task) {
+            timers.add(new Timer(now + delay.toNanos(), task));
+        }
+
+        @Override
+        public void call(Lane caller, Batch batch) {
+            begun.add(batch);
+        }
+
+        void advance(Duration time) {
+            now += time.toNanos();
+            while (!timers.isEmpty() && timers.peek().at() <= now) {
+                timers.remove().task().run();
+            }
+        }
+
+        void end(int call) {
+            end(lane, call);
+        }
+
+        void end(Lane ofLane, int call) {
+            ofLane.ended(begun.get(call), Works.success());
+            ofLane.proceed();
+        }
+
+        List<Integer> sizes() {
+            return begun.stream().map(batch -> batch.works().size()).toList();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.offboard.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import io.offboard.outcome.Failure;
+import io.offboard.outcome.Outcome;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Operations and outcomes for tests of what handles them. */
+final class Works {
+
+    private Works() {}
+
+    static Work alone(String account) {
+        return work(new Placement(account, Optional.empty(), Optional.empty(), 1), 1);
+    }
+
+    static Work shared(int capacity) {
+        return work(Placement.shared("account", "group", 1), capacity);
+    }
+
+    static Work sharedBy(String batchKey, int capacity) {
+        return work(Placement.shared("account", batchKey, 1), capacity);
+    }
+
+    static Work work(Placement placement, int capacity) {
+        return new Work(
+                UUID.randomUUID(),
+                new NeverCalled(capacity),
+                "source",
+                "id",
+                "command",
+                placement,
+                "digest",
+                Instant.EPOCH,
+                new UUID(0, 1),
+                0,
+                false);
+    }
+
+    static Outcome<JsonNode> success() {
+        return new Outcome.Succeeded<>(NullNode.getInstance());
+    }
+
+    static Outcome<JsonNode> refusal() {
+        return new Outcome.Rejected<>(Failure.unanswered("no", "No."));
+    }
+
+    static Outcome<JsonNode> busy(Duration retryAfter) {
+        return new Outcome.Unfinished<>(
+                Failure.unanswered("busy", "Busy."), Optional.of(retryAfter), Outcome.Effect.NONE);
+    }
+
+    /** A handler for tests that make no call. */
+    private record NeverCalled(int capacity) implements OperationHandler<Object> {
+
+        @Override
+        public String kind() {
+            return "test.never";
+        }
+
+        @Override
+        public Object read(JsonNode data) {
+            throw new AssertionError("not in this test");
+        }
+
+        @Override
+        public Placement place(Object command) {
+            throw new AssertionError("not in this test");
+        }
+
+        @Override
+        public Uni<Outcome<JsonNode>> execute(List<Attempt<Object>> attempts) {
+            throw new AssertionError("not in this test");
+        }
+    }
+}
