@@ -17,27 +17,32 @@ public final class Tokens {
 
     /** A token with these permissions, separated by spaces. */
     public static String with(String scope) {
-        return signed(scope, TRUSTED, Instant.now().plusSeconds(3600));
+        return of("tester", scope);
+    }
+
+    /** The same for somebody in particular. */
+    public static String of(String subject, String scope) {
+        return signed(subject, scope, TRUSTED, Instant.now().plusSeconds(3600));
     }
 
     /** A token with these permissions that somebody else signed. */
     public static String forged(String scope) {
-        return signed(scope, FOREIGN, Instant.now().plusSeconds(3600));
+        return signed("tester", scope, FOREIGN, Instant.now().plusSeconds(3600));
     }
 
     /** A token with these permissions whose time is over. */
     public static String expired(String scope) {
-        return signed(scope, TRUSTED, Instant.now().minusSeconds(3600));
+        return signed("tester", scope, TRUSTED, Instant.now().minusSeconds(3600));
     }
 
     static String publicKey() {
         return Base64.getEncoder().encodeToString(TRUSTED.getPublic().getEncoded());
     }
 
-    private static String signed(String scope, KeyPair keys, Instant expiry) {
+    private static String signed(String subject, String scope, KeyPair keys, Instant expiry) {
         return Jwt.issuer("offboard-tests")
-                .subject("tester")
-                .upn("tester")
+                .subject(subject)
+                .upn(subject)
                 .scope(java.util.Set.of(scope.split(" ", -1)))
                 .issuedAt(expiry.minusSeconds(7200))
                 .expiresAt(expiry)

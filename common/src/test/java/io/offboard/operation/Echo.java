@@ -1,0 +1,112 @@
+package io.offboard.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.offboard.outcome.Failure;
+import io.offboard.outcome.Outcome;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** A vendor for tests of the machinery: ends calls as it is told to, and remembers what it was asked. */
+@ApplicationScoped
+public class Echo implements OperationHandler<Echo.Command> {
+
+    static final String KIND = "test.echo";
+
+    /**
+     * The command.
+     *
+     * @param target what it is about: unique, so that tests do not see one another
+     * @param account its lane
+     * @param order what must stay in order, null when nothing must
+     */
+    public record Command(String target, String account, String order) {}
+
+    /** How a call ends. */
+    record Ending(Uni<Outcome<JsonNode>> outcome) {}
+
+    private final Queue<Attempt<Command>> attempts = new ConcurrentLinkedQueue<>();
+    private final Map<String, Queue<Ending>> scripts = new ConcurrentHashMap<>();
+
+    /** The next calls for this target end like this; any other call succeeds. */
+    void script(String target, Ending... endings) {
+        scripts.put(target, new ConcurrentLinkedQueue<>(List.of(endings)));
+    }
+
+    /** How the vendor was asked for this target, call by call. */
+    List<Attempt<Command>> attemptsFor(String target) {
+        return attempts.stream()
+                .filter(attempt -> attempt.command().target().equals(target))
+                .toList();
+    }
+
+    /** The targets the vendor was asked for, of those given, in the order of the calls. */
+    List<String> orderOf(List<String> targets) {
+        return attempts.stream()
+                .map(attempt -> attempt.command().target())
+                .filter(targets::contains)
+                .toList();
+    }
+
+    static Ending success() {
+        return ending(new Outcome.Succeeded<>(TextNode.valueOf("done")));
+    }
+
+    static Ending refusal() {
+        return ending(new Outcome.Rejected<>(Failure.unanswered("refused", "The vendor refuses.")));
+    }
+
+    /** No outcome at all: the handler itself fails. */
+    static Ending bug() {
+        return new Ending(Uni.createFrom().failure(new IllegalStateException("a bug")));
+    }
+
+    static Ending unfinished(Outcome.Effect effect) {
+        return ending(new Outcome.Unfinished<>(
+                Failure.unanswered("timeout", "The vendor did not answer."), Optional.empty(), effect));
+    }
+
+    private static Ending ending(Outcome<JsonNode> outcome) {
+        return new Ending(Uni.createFrom().item(outcome));
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Command read(JsonNode data) {
+        if (!data.path("target").isTextual()) {
+            throw new InvalidCommandException("target", "The target has to be a text.");
+        }
+        return new Command(
+                data.path("target").textValue(),
+                data.path("account").asText("echo"),
+                data.path("order").asText(null));
+    }
+
+    @Override
+    public Placement place(Command command) {
+        return new Placement(command.account(), Optional.empty(), Optional.ofNullable(command.order()), 1);
+    }
+
+    @Override
+    public int capacity() {
+        return 1;
+    }
+
+    @Override
+    public Uni<Outcome<JsonNode>> execute(List<Attempt<Command>> calls) {
+        attempts.addAll(calls);
+        var script = scripts.get(calls.get(0).command().target());
+        var next = script == null ? null : script.poll();
+        return (next == null ? success() : next).outcome();
+    }
+}
