@@ -20,6 +20,8 @@ create table operation (
     in_doubt      boolean not null default false,
     -- JSON: the last attempt's result or error, without secrets or targets
     outcome       text,
+    -- JSON: how far an operation of several calls has come, without secrets or targets
+    progress      text,
     -- the replica that holds the operation; while it is alive nobody else may touch it
     lease_owner   uuid,
     -- when somebody has to act next: attempt a pending operation, publish an ended one
@@ -47,6 +49,17 @@ create index operation_in_order on operation (order_key, id)
 -- ... and whatever two replicas do at one instant, at most one of them is under way.
 create unique index operation_one_at_a_time on operation (order_key)
     where lease_owner is not null and order_key is not null;
+
+-- When calls under a limit were last allowed, over all replicas: one row for each vendor account, user or the like, by
+-- keyed digest. Rows that nobody has touched for long mean nothing and are deleted.
+create table pace (
+    key         text primary key,
+    -- microseconds since the epoch, oldest first
+    grants      bigint[] not null default '{}',
+    touched_at  timestamptz not null default now()
+);
+
+create index pace_touched on pace (touched_at);
 
 -- Who holds leases, and until when. One row a running replica.
 create table replica (

@@ -11,6 +11,7 @@ import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
 import io.offboard.operation.Accepted;
 import io.offboard.operation.Draft;
+import io.offboard.operation.Ended;
 import io.offboard.operation.Handlers;
 import io.offboard.operation.InvalidCommandException;
 import io.offboard.operation.OperationConfig;
@@ -82,12 +83,12 @@ public class DropIn {
      * Carries out one request.
      *
      * @param kind the kind of operation it is
-     * @param body the request's body: the command's data as JSON; what is no JSON the handler sees as a missing node
+     * @param data the command's data
      * @param success makes the vendor's answer out of an operation that succeeded
      */
-    public Uni<Response> carryOut(String kind, String body, Function<OperationView, Response.ResponseBuilder> success) {
+    public Uni<Response> carryOut(String kind, JsonNode data, Function<Ended, Response.ResponseBuilder> success) {
         return identity.getDeferredIdentity()
-                .map(caller -> draft(kind, parse(body), caller))
+                .map(caller -> draft(kind, data, caller))
                 .chain(draft -> respondAsync() ? accept(draft) : carryOut(draft, success));
     }
 
@@ -98,14 +99,15 @@ public class DropIn {
         });
     }
 
-    private Uni<Response> carryOut(Draft draft, Function<OperationView, Response.ResponseBuilder> success) {
+    private Uni<Response> carryOut(Draft draft, Function<Ended, Response.ResponseBuilder> success) {
         return operations.carryOut(draft, config.answerWithin()).map(carriedOut -> {
             refuseConflict(carriedOut.accepted());
-            return answer(carriedOut.operation(), success);
+            return answer(new Ended(carriedOut.operation(), carriedOut.once()), success);
         });
     }
 
-    private JsonNode parse(String body) {
+    /** A request's body; a missing node when it is not JSON, for the handler to refuse in its vendor's words. */
+    public JsonNode parse(String body) {
         try {
             return json.readTree(body);
         } catch (JsonProcessingException e) {
@@ -150,12 +152,12 @@ public class DropIn {
         }
     }
 
-    private static Response answer(OperationView operation, Function<OperationView, Response.ResponseBuilder> success) {
+    private static Response answer(Ended ended, Function<Ended, Response.ResponseBuilder> success) {
+        var operation = ended.operation();
         if (!operation.ended()) {
             return later(operation.operation());
         }
-        var answer =
-                operation.status() == OperationStatus.SUCCEEDED ? success.apply(operation) : vendorsRefusal(operation);
+        var answer = operation.status() == OperationStatus.SUCCEEDED ? success.apply(ended) : vendorsRefusal(operation);
         return answer.header(OPERATION_ID, operation.operation()).build();
     }
 

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.offboard.operation.GroupCommit;
 import io.offboard.operation.OperationView;
-import io.offboard.operation.OperationsEnded;
+import io.offboard.operation.OperationsRecorded;
 import io.offboard.operation.Outbox;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -73,8 +73,8 @@ public class EventRelay {
         looking.cancel();
     }
 
-    void publish(@Observes OperationsEnded ended) {
-        ended.operations().forEach(this::publish);
+    void publish(@Observes OperationsRecorded recorded) {
+        recorded.ended().forEach(ended -> publish(ended.operation()));
     }
 
     private Uni<Void> publishOverdue() {

@@ -6,6 +6,7 @@ import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
 import io.offboard.pacing.AdaptiveConcurrency;
 import io.offboard.pacing.Breaker;
+import io.offboard.pacing.Pace;
 import io.offboard.runtime.CallerContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -37,20 +38,31 @@ public class Dispatcher {
     /** Refusals of the account and not of what was asked: halving such a call would only double the refusals. */
     private static final Set<Integer> ACCOUNT_REFUSED = Set.of(401, 403);
 
+    /** When to ask again for a turn that could not be asked for. */
+    private static final Duration UNKNOWN_TURN = Duration.ofSeconds(1);
+
     private final Context loop;
     private final OperationConfig config;
     private final RandomGenerator random;
     private final Replica replica;
     private final Endings endings;
+    private final Pacer pacer;
     private final Map<String, Lane> lanes = new HashMap<>();
     private boolean stopped;
 
-    Dispatcher(Vertx vertx, OperationConfig config, RandomGenerator random, Replica replica, Endings endings) {
+    Dispatcher(
+            Vertx vertx,
+            OperationConfig config,
+            RandomGenerator random,
+            Replica replica,
+            Endings endings,
+            Pacer pacer) {
         this.loop = vertx.getOrCreateContext();
         this.config = config;
         this.random = random;
         this.replica = replica;
         this.endings = endings;
+        this.pacer = pacer;
     }
 
     /** How every lane stands, by account. */
@@ -154,9 +166,35 @@ public class Dispatcher {
             var works = batch.works();
             // A lease that ended while an operation waited here may belong to another replica by now.
             if (stopped || !works.stream().allMatch(work -> replica.holds(work.lease()))) {
-                loop.runOnContext(ignored -> giveUp(lane, batch));
+                loop.runOnContext(ignored -> giveUp(lane, batch, Duration.ZERO));
                 return;
             }
+            var limits = works.get(0).placement().paces();
+            if (limits.isEmpty()) {
+                execute(lane, batch);
+            } else {
+                whenItIsItsTurn(lane, batch, limits);
+            }
+        }
+
+        private void whenItIsItsTurn(Lane lane, Batch batch, List<Pace> limits) {
+            pacer.turn(limits)
+                    .onFailure()
+                    .invoke(failure -> LOG.warnf("The vendor's limits could not be looked up: %s", failure))
+                    .onFailure()
+                    .recoverWithItem(UNKNOWN_TURN)
+                    .subscribe()
+                    .with(wait -> loop.runOnContext(ignored -> {
+                        if (wait.isZero()) {
+                            execute(lane, batch);
+                        } else {
+                            giveUp(lane, batch, wait);
+                        }
+                    }));
+        }
+
+        private void execute(Lane lane, Batch batch) {
+            var works = batch.works();
             var handler = works.get(0).handler();
             CallerContext.ownOn(
                             loop,
@@ -168,9 +206,9 @@ public class Dispatcher {
                     .with(outcome -> loop.runOnContext(ignored -> settle(lane, batch, outcome)));
         }
 
-        private void giveUp(Lane lane, Batch batch) {
+        private void giveUp(Lane lane, Batch batch, Duration dueIn) {
             lane.abandoned(batch);
-            endings.handBack(batch.works().stream().map(Work::notCalled).toList(), Duration.ZERO)
+            endings.handBack(batch.works().stream().map(Work::notCalled).toList(), dueIn)
                     .subscribe()
                     .with(done -> {});
             lane.proceed();

@@ -3,14 +3,18 @@ package io.offboard.operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.offboard.operation.Ledger.Ending;
 import io.offboard.operation.Ledger.Recorded;
+import io.offboard.operation.Ledger.Returned;
 import io.offboard.outcome.Outcome;
 import io.offboard.pacing.Backoff;
+import io.offboard.privacy.Secret;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,10 +41,11 @@ class Endings {
     private final Memory memory;
     private final RandomGenerator random;
     private final Clock clock;
-    private final Event<OperationsEnded> ended;
+    private final Event<OperationsRecorded> recorded;
     private final Backoff backoff;
     private final Duration horizon;
-    private final GroupCommit<Ending, Optional<Recorded>> commits;
+    private final GroupCommit<Ending, Optional<Recorded>> commits = new GroupCommit<>(MOST_AT_ONCE, this::commit);
+    private final GroupCommit<Returned, Void> returns = new GroupCommit<>(MOST_AT_ONCE, this::giveBack);
 
     Endings(
             Ledger ledger,
@@ -48,15 +53,14 @@ class Endings {
             OperationConfig config,
             RandomGenerator random,
             Clock clock,
-            Event<OperationsEnded> ended) {
+            Event<OperationsRecorded> recorded) {
         this.ledger = ledger;
         this.memory = memory;
         this.random = random;
         this.clock = clock;
-        this.ended = ended;
+        this.recorded = recorded;
         this.backoff = new Backoff(config.retryFirst(), config.retryMost());
         this.horizon = config.retryHorizon();
-        this.commits = new GroupCommit<>(MOST_AT_ONCE, this::commit);
     }
 
     /** Records what one vendor call gave its operations. */
@@ -67,10 +71,12 @@ class Endings {
         if (outcome instanceof Outcome.Unfinished<JsonNode> unfinished) {
             pause = pause.plus(unfinished.retryAfter().orElse(Duration.ZERO));
         }
+        var once =
+                outcome instanceof Outcome.Succeeded<JsonNode> succeeded ? succeeded.once() : Optional.<Secret>empty();
         var now = clock.instant();
         for (var work : works) {
             var result = Result.of(work, outcome, pause, now, work.acceptedAt().plus(horizon));
-            commits.submit(new Ending(work, result))
+            commits.submit(new Ending(work, result, once))
                     .onTermination()
                     .invoke(() -> memory.release(1))
                     .subscribe()
@@ -78,18 +84,26 @@ class Endings {
         }
     }
 
-    /** Gives operations back to the ledger that were not begun. */
+    /** Gives operations back to the ledger that were not begun. Never fails. */
     Uni<Void> handBack(List<Work> works, Duration dueIn) {
-        return works.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : ledger.handBack(works, dueIn)
-                        .onFailure()
-                        .invoke(failure ->
-                                LOG.warnf(failure, "%d operations wait for their lease to end", works.size()))
+        return Multi.createFrom()
+                .iterable(works)
+                .onItem()
+                .transformToUni(work -> returns.submit(new Returned(work, dueIn))
                         .onTermination()
-                        .invoke(() -> memory.release(works.size()))
+                        .invoke(() -> memory.release(1))
                         .onFailure()
-                        .recoverWithNull();
+                        .recoverWithNull())
+                .merge(MOST_AT_ONCE)
+                .collect()
+                .last();
+    }
+
+    private Uni<List<Void>> giveBack(List<Returned> returned) {
+        return ledger.handBack(returned)
+                .onFailure()
+                .invoke(failure -> LOG.warnf("%d operations wait for their lease to end: %s", returned.size(), failure))
+                .replaceWith(() -> Collections.nCopies(returned.size(), null));
     }
 
     private Uni<List<Optional<Recorded>>> commit(List<Ending> endings) {
@@ -108,7 +122,7 @@ class Endings {
     }
 
     private void tell(List<Ending> endings, Map<UUID, Recorded> recorded) {
-        var finished = new ArrayList<OperationView>();
+        var ended = new ArrayList<Ended>();
         for (var ending : endings) {
             var row = recorded.get(ending.work().id());
             if (row == null) {
@@ -116,13 +130,15 @@ class Endings {
                         "operation=%s ended under a lease that was lost; its new holder tells",
                         ending.work().id());
             } else if (row.finishedAt() != null) {
-                finished.add(Views.of(ending.work(), ending.result(), row.finishedAt()));
+                var view = Views.of(ending.work(), ending.result(), row.finishedAt());
+                ended.add(new Ended(view, ending.once()));
             }
         }
-        if (!finished.isEmpty()) {
-            var freesOthers = endings.stream()
-                    .anyMatch(ending -> ending.work().placement().orderKey().isPresent());
-            ended.fire(new OperationsEnded(finished, freesOthers));
-        }
+        this.recorded.fire(new OperationsRecorded(ended, endings.stream().anyMatch(Endings::makesOthersDue)));
+    }
+
+    private static boolean makesOthersDue(Ending ending) {
+        return ending.result().progress() != null
+                || ending.work().placement().orderKey().isPresent();
     }
 }

@@ -2,8 +2,10 @@ package io.offboard.operation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.offboard.privacy.PayloadSeal;
+import io.offboard.privacy.Secret;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -59,8 +61,8 @@ class Ledger {
     /** A row that was there before: its operation, and the digest of what it was asked to do. */
     record Existing(UUID operation, String digest) {}
 
-    /** The end of an attempt, to be recorded. */
-    record Ending(Work work, Result result) {}
+    /** The end of an attempt, to be recorded; the secret goes to whoever waits, and never in here. */
+    record Ending(Work work, Result result, Optional<Secret> once) {}
 
     /** When a recorded row has to be looked at next, and when it ended; null while it is pending. */
     record Recorded(Instant dueAt, Instant finishedAt) {}
@@ -151,7 +153,7 @@ class Ledger {
                 from due, replica r
                 where o.id = due.id and r.id = $1 and r.alive_until > now()
                 returning o.id, o.kind, o.source, o.command_id, o.digest, o.payload, o.accepted_at, o.attempts,
-                          o.in_doubt, o.lease_owner""")
+                          o.in_doubt, o.progress, o.lease_owner""")
                 .execute(tuple(io.vertx.sqlclient.Tuple.tuple()
                         .addUUID(lease)
                         .addInteger(most)
@@ -168,12 +170,14 @@ class Ledger {
         return pool.preparedQuery("""
                 update operation o
                 set status = v.status, outcome = v.outcome, attempts = v.attempts, in_doubt = v.in_doubt,
+                    progress = coalesce(v.progress, o.progress),
                     payload = case when v.status = 'PENDING' then o.payload end,
                     finished_at = case when v.status <> 'PENDING' then now() end,
                     due_at = now() + v.due_in * interval '1 ms',
                     lease_owner = null
-                from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::int[], $6::bool[], $7::bigint[])
-                     as v(id, lease, status, outcome, attempts, in_doubt, due_in)
+                from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::int[], $6::bool[], $7::bigint[],
+                            $8::text[])
+                     as v(id, lease, status, outcome, attempts, in_doubt, due_in, progress)
                 where o.id = v.id and o.lease_owner = v.lease
                 returning o.id, o.due_at, o.finished_at""")
                 .execute(tuple(io.vertx.sqlclient.Tuple.tuple()
@@ -191,25 +195,29 @@ class Ledger {
                                 ending -> Optional.ofNullable(ending.result().retryIn())
                                         .orElse(PUBLISH_WITHIN)
                                         .toMillis(),
-                                Long[]::new))))
+                                Long[]::new))
+                        .addArrayOfString(column(endings, Ledger::progress, String[]::new))))
                 .map(rows -> stream(rows)
                         .collect(Collectors.toMap(
                                 row -> row.getUUID("id"),
                                 row -> new Recorded(instant(row, "due_at"), instant(row, "finished_at")))));
     }
 
-    /** Gives back what this replica held and did not begin, for anybody to take when it is due. */
-    Uni<Void> handBack(List<Work> works, Duration dueIn) {
+    /** What this replica held and did not begin, and when it is due again. */
+    record Returned(Work work, Duration dueIn) {}
+
+    /** Gives operations back, for anybody to take when they are due. */
+    Uni<Void> handBack(List<Returned> returned) {
         return pool.preparedQuery("""
                 update operation o
-                set lease_owner = null, attempts = v.attempts, due_at = now() + $4 * interval '1 ms'
-                from unnest($1::uuid[], $2::uuid[], $3::int[]) as v(id, lease, attempts)
+                set lease_owner = null, attempts = v.attempts, due_at = now() + v.due_in * interval '1 ms'
+                from unnest($1::uuid[], $2::uuid[], $3::int[], $4::bigint[]) as v(id, lease, attempts, due_in)
                 where o.id = v.id and o.lease_owner = v.lease""")
                 .execute(tuple(io.vertx.sqlclient.Tuple.tuple()
-                        .addArrayOfUUID(column(works, Work::id, UUID[]::new))
-                        .addArrayOfUUID(column(works, Work::lease, UUID[]::new))
-                        .addArrayOfInteger(column(works, Work::attempts, Integer[]::new))
-                        .addLong(dueIn.toMillis())))
+                        .addArrayOfUUID(column(returned, back -> back.work().id(), UUID[]::new))
+                        .addArrayOfUUID(column(returned, back -> back.work().lease(), UUID[]::new))
+                        .addArrayOfInteger(column(returned, back -> back.work().attempts(), Integer[]::new))
+                        .addArrayOfLong(column(returned, back -> back.dueIn().toMillis(), Long[]::new))))
                 .replaceWithVoid();
     }
 
@@ -241,6 +249,12 @@ class Ledger {
         return Buffer.buffer(seal.seal(draft.id(), draft.payload().getBytes(UTF_8)));
     }
 
+    private static String progress(Ending ending) {
+        return Optional.ofNullable(ending.result().progress())
+                .map(JsonNode::toString)
+                .orElse(null);
+    }
+
     private String outcome(Ending ending) {
         try {
             return json.writeValueAsString(
@@ -268,11 +282,17 @@ class Ledger {
                     instant(row, "accepted_at"),
                     row.getUUID("lease_owner"),
                     row.getInteger("attempts") - 1,
-                    row.getBoolean("in_doubt")));
+                    row.getBoolean("in_doubt"),
+                    progress(row)));
         } catch (IOException | RuntimeException e) {
             LOG.errorf(e, "operation=%s cannot be taken up", id);
             return Optional.empty();
         }
+    }
+
+    private Optional<JsonNode> progress(Row row) throws IOException {
+        var text = row.getString("progress");
+        return text == null ? Optional.empty() : Optional.of(json.readTree(text));
     }
 
     private static Instant instant(Row row, String column) {

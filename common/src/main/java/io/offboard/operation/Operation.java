@@ -45,6 +45,9 @@ class Operation extends PanacheEntityBase {
     @org.hibernate.annotations.JdbcTypeCode(org.hibernate.type.SqlTypes.LONG32VARCHAR)
     String outcome;
 
+    /** JSON of what the last call left for the next one, null when there is nothing. */
+    String progress;
+
     @Column(name = "accepted_at")
     Instant acceptedAt;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.offboard.outcome.Outcome;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -42,6 +43,7 @@ public interface OperationHandler<C> {
      *
      * @param operation the operation's id
      * @param inDoubt whether an earlier attempt may have been carried out by the vendor
+     * @param progress what an earlier call that {@link Outcome.Advanced advanced} it left to know
      */
-    record Attempt<C>(UUID operation, C command, boolean inDoubt) {}
+    record Attempt<C>(UUID operation, C command, boolean inDoubt, Optional<JsonNode> progress) {}
 }

@@ -44,6 +44,9 @@ public record OperationView(
 
         Instant finishedAt,
 
+        @Schema(description = "How far an operation of several calls has come, only while PENDING")
+        JsonNode progress,
+
         @Schema(description = "What the vendor's success told, only when SUCCEEDED")
         JsonNode result,
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.offboard.operation.Ledger.Existing;
 import io.offboard.operation.Ledger.Inserted;
 import io.offboard.privacy.Digests;
+import io.offboard.privacy.Secret;
 import io.offboard.runtime.CallerContext;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -132,7 +133,7 @@ public class Operations {
         return Uni.createFrom().deferred(() -> {
             waiting.expect(draft.id());
             return accept(draft)
-                    .chain(accepted -> end(accepted, most).map(view -> new CarriedOut(accepted, view)))
+                    .chain(accepted -> end(accepted, most))
                     .onTermination()
                     .invoke(() -> waiting.forget(draft.id()));
         });
@@ -142,21 +143,29 @@ public class Operations {
      * How a command stands after the wait.
      *
      * @param operation its operation, ended or not
+     * @param once the secret of an operation that ended during the wait, see {@link Ended}
      */
-    public record CarriedOut(Accepted accepted, OperationView operation) {}
+    public record CarriedOut(Accepted accepted, OperationView operation, Optional<Secret> once) {}
 
-    private Uni<OperationView> end(Accepted accepted, Duration most) {
+    private Uni<CarriedOut> end(Accepted accepted, Duration most) {
         var id = accepted.operation();
         if (accepted instanceof Accepted.New) {
-            return CallerContext.keeping(() -> waiting.end(id, most))
-                    .chain(view -> view == null ? find(id) : Uni.createFrom().item(view));
+            return waited(accepted, most);
         }
         waiting.expect(id);
         return find(id).chain(view -> view.ended() || accepted instanceof Accepted.Conflicting
-                        ? Uni.createFrom().item(view)
-                        : CallerContext.keeping(() -> waiting.end(id, most)).chain(ignored -> find(id)))
+                        ? Uni.createFrom().item(new CarriedOut(accepted, view, Optional.empty()))
+                        : waited(accepted, most))
                 .onTermination()
                 .invoke(() -> waiting.forget(id));
+    }
+
+    private Uni<CarriedOut> waited(Accepted accepted, Duration most) {
+        var id = accepted.operation();
+        return CallerContext.keeping(() -> waiting.end(id, most))
+                .chain(ended -> ended == null
+                        ? find(id).map(view -> new CarriedOut(accepted, view, Optional.empty()))
+                        : Uni.createFrom().item(new CarriedOut(accepted, ended.operation(), ended.once())));
     }
 
     private void take(List<Draft> drafts, Map<UUID, Inserted> inserted, int places) {

@@ -35,32 +35,27 @@ class Poller {
     private final Ledger ledger;
     private final Memory memory;
     private final Dispatcher dispatcher;
+    private final Pacer pacer;
     private final List<Cancellable> rhythms = new ArrayList<>();
     private final AtomicInteger wakeUps = new AtomicInteger();
     private volatile boolean backlog;
 
-    Poller(OperationConfig config, Replica replica, Ledger ledger, Memory memory, Dispatcher dispatcher) {
+    Poller(OperationConfig config, Replica replica, Ledger ledger, Memory memory, Dispatcher dispatcher, Pacer pacer) {
         this.config = config;
         this.replica = replica;
         this.ledger = ledger;
         this.memory = memory;
         this.dispatcher = dispatcher;
+        this.pacer = pacer;
     }
 
     void start(@Observes StartupEvent event) {
         // Three chances to renew before the lease ends.
-        var beat = config.lease().dividedBy(3);
-        rhythms.add(beat().onTermination()
-                .invoke(() -> rhythms.add(every(beat, this::beat)))
-                .subscribe()
-                .with(done -> {}));
-        rhythms.add(Multi.createFrom()
-                .ticks()
-                .every(config.pollEvery())
-                .onOverflow()
-                .drop()
-                .subscribe()
-                .with(tick -> wake()));
+        rhythms.add(every(config.lease().dividedBy(3), this::beat));
+        rhythms.add(every(config.pollEvery(), () -> {
+            wake();
+            return Uni.createFrom().voidItem();
+        }));
     }
 
     /** Hands back what has not begun, and gives what has begun a while to end. */
@@ -109,8 +104,8 @@ class Poller {
         wake();
     }
 
-    void roomAgain(@Observes OperationsEnded ended) {
-        if (backlog || ended.freesOthers()) {
+    void roomAgain(@Observes OperationsRecorded recorded) {
+        if (backlog || recorded.moreIsDue()) {
             wake();
         }
     }
@@ -148,6 +143,7 @@ class Poller {
                         wake();
                     }
                 })
+                .chain(pacer::forget)
                 .ifNoItem()
                 .after(config.lease().dividedBy(2))
                 .fail()
@@ -174,7 +170,6 @@ class Poller {
     private static Cancellable every(Duration period, Supplier<Uni<Void>> task) {
         return Multi.createFrom()
                 .ticks()
-                .startingAfter(period)
                 .every(period)
                 .onOverflow()
                 .drop()

@@ -1,6 +1,7 @@
 package io.offboard.operation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.offboard.operation.OperationView.Repeated;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +31,7 @@ class Views {
                 work.acceptedAt(),
                 null,
                 finishedAt,
+                null,
                 result.result(),
                 result.error());
     }
@@ -49,6 +51,7 @@ class Views {
                 row.acceptedAt,
                 row.status == OperationStatus.PENDING ? row.dueAt : null,
                 row.finishedAt,
+                row.status == OperationStatus.PENDING ? tree(row.progress) : null,
                 outcome.result(),
                 outcome.error());
     }
@@ -61,6 +64,14 @@ class Views {
             return json.readValue(row.outcome, StoredOutcome.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The ledger holds an unreadable outcome for operation " + row.id, e);
+        }
+    }
+
+    private JsonNode tree(String text) {
+        try {
+            return text == null ? null : json.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The ledger holds unreadable JSON", e);
         }
     }
 

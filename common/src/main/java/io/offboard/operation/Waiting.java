@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 class Waiting {
 
-    private final Map<UUID, CompletableFuture<OperationView>> expected = new ConcurrentHashMap<>();
+    private final Map<UUID, CompletableFuture<Ended>> expected = new ConcurrentHashMap<>();
 
     /** From now on notices the end of this operation, until {@link #forget}. */
     void expect(UUID id) {
@@ -25,7 +25,7 @@ class Waiting {
     }
 
     /** Ends with an operation that is expected, or with null after {@code most}. */
-    Uni<OperationView> end(UUID id, Duration most) {
+    Uni<Ended> end(UUID id, Duration most) {
         var future = expected.get(id);
         return future == null
                 ? Uni.createFrom().nullItem()
@@ -36,11 +36,11 @@ class Waiting {
                         .recoverWithUni(Uni.createFrom().nullItem());
     }
 
-    void ended(@Observes OperationsEnded ended) {
-        ended.operations().forEach(operation -> {
-            var future = expected.get(operation.operation());
+    void recorded(@Observes OperationsRecorded recorded) {
+        recorded.ended().forEach(ended -> {
+            var future = expected.get(ended.operation().operation());
             if (future != null) {
-                future.complete(operation);
+                future.complete(ended);
             }
         });
     }

@@ -1,6 +1,8 @@
 package io.offboard.operation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -9,6 +11,7 @@ import java.util.UUID;
  * @param lease the lease it is held under: what its end is recorded with
  * @param attempts the vendor calls it has taken part in
  * @param inDoubt whether one of them may have had its effect unnoticed
+ * @param progress what the last call left for the next one to know
  */
 record Work(
         UUID id,
@@ -21,7 +24,8 @@ record Work(
         Instant acceptedAt,
         UUID lease,
         int attempts,
-        boolean inDoubt) {
+        boolean inDoubt,
+        Optional<JsonNode> progress) {
 
     static Work of(Draft draft, Instant acceptedAt, UUID lease) {
         return new Work(
@@ -35,7 +39,8 @@ record Work(
                 acceptedAt,
                 lease,
                 0,
-                false);
+                false,
+                Optional.empty());
     }
 
     /** The same work with one vendor call more. */
@@ -49,11 +54,23 @@ record Work(
     }
 
     private Work withAttempts(int number) {
-        return new Work(id, handler, source, commandId, command, placement, digest, acceptedAt, lease, number, inDoubt);
+        return new Work(
+                id,
+                handler,
+                source,
+                commandId,
+                command,
+                placement,
+                digest,
+                acceptedAt,
+                lease,
+                number,
+                inDoubt,
+                progress);
     }
 
     OperationHandler.Attempt<Object> attempt() {
-        return new OperationHandler.Attempt<>(id, command, inDoubt);
+        return new OperationHandler.Attempt<>(id, command, inDoubt, progress);
     }
 
     /** Shows nothing of the command. */

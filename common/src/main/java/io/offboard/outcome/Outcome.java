@@ -1,5 +1,7 @@
 package io.offboard.outcome;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.offboard.privacy.Secret;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -9,6 +11,7 @@ import java.util.function.Function;
  *
  * <pre>
  *                 +--> Succeeded   the vendor did it
+ *                 +--> Advanced    the vendor did a part of it: the rest takes another call
  *   vendor call --+--> Rejected    the vendor refused for good: sending it again cannot help
  *                 +--> Unfinished  not this time: may be sent again, if its {@link Effect} allows
  * </pre>
@@ -20,11 +23,33 @@ public sealed interface Outcome<T> {
     /** The same outcome with another way to tell of a success. */
     <R> Outcome<R> map(Function<? super T, ? extends R> success);
 
-    /** The vendor did what was asked. */
-    record Succeeded<T>(T result) implements Outcome<T> {
+    /**
+     * The vendor did what was asked.
+     *
+     * @param once a secret that the vendor handed out: for the caller who waits, and for nobody and nothing else
+     */
+    record Succeeded<T>(T result, Optional<Secret> once) implements Outcome<T> {
+
+        /** A success without a secret. */
+        public Succeeded(T result) {
+            this(result, Optional.empty());
+        }
+
         @Override
         public <R> Outcome<R> map(Function<? super T, ? extends R> success) {
-            return new Succeeded<>(success.apply(result));
+            return new Succeeded<>(success.apply(result), once);
+        }
+    }
+
+    /**
+     * The vendor did a part of it; the rest takes another call.
+     *
+     * @param progress what the next call has to know, without secrets or targets: it is stored and shown
+     */
+    record Advanced<T>(JsonNode progress) implements Outcome<T> {
+        @Override
+        public <R> Outcome<R> map(Function<? super T, ? extends R> success) {
+            return new Advanced<>(progress);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.offboard.vendor;
 
 import io.offboard.privacy.Redaction;
+import io.offboard.privacy.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;

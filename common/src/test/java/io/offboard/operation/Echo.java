@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
+import io.offboard.pacing.Pace;
+import io.offboard.privacy.Secret;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,13 +29,15 @@ public class Echo implements OperationHandler<Echo.Command> {
      * @param target what it is about: unique, so that tests do not see one another
      * @param account its lane
      * @param order what must stay in order, null when nothing must
+     * @param paced whether calls of its account keep to three a second
      */
-    public record Command(String target, String account, String order) {}
+    public record Command(String target, String account, String order, boolean paced) {}
 
     /** How a call ends. */
     record Ending(Uni<Outcome<JsonNode>> outcome) {}
 
     private final Queue<Attempt<Command>> attempts = new ConcurrentLinkedQueue<>();
+    private final Map<String, Queue<Instant>> times = new ConcurrentHashMap<>();
     private final Map<String, Queue<Ending>> scripts = new ConcurrentHashMap<>();
 
     /** The next calls for this target end like this; any other call succeeds. */
@@ -54,12 +60,25 @@ public class Echo implements OperationHandler<Echo.Command> {
                 .toList();
     }
 
+    /** When the vendor was called for this account. */
+    List<Instant> timesOf(String account) {
+        return List.copyOf(times.get(account));
+    }
+
     static Ending success() {
         return ending(new Outcome.Succeeded<>(TextNode.valueOf("done")));
     }
 
     static Ending refusal() {
         return ending(new Outcome.Rejected<>(Failure.unanswered("refused", "The vendor refuses.")));
+    }
+
+    static Ending advance(String progress) {
+        return ending(new Outcome.Advanced<>(TextNode.valueOf(progress)));
+    }
+
+    static Ending successWith(String secret) {
+        return ending(new Outcome.Succeeded<>(TextNode.valueOf("done"), Optional.of(Secret.of(secret))));
     }
 
     /** No outcome at all: the handler itself fails. */
@@ -89,12 +108,14 @@ public class Echo implements OperationHandler<Echo.Command> {
         return new Command(
                 data.path("target").textValue(),
                 data.path("account").asText("echo"),
-                data.path("order").asText(null));
+                data.path("order").asText(null),
+                data.path("paced").asBoolean());
     }
 
     @Override
     public Placement place(Command command) {
-        return new Placement(command.account(), Optional.empty(), Optional.ofNullable(command.order()), 1);
+        var paces = command.paced() ? List.of(new Pace(command.account(), 3, Duration.ofSeconds(1))) : List.<Pace>of();
+        return new Placement(command.account(), Optional.empty(), Optional.ofNullable(command.order()), 1, paces);
     }
 
     @Override
@@ -105,6 +126,8 @@ public class Echo implements OperationHandler<Echo.Command> {
     @Override
     public Uni<Outcome<JsonNode>> execute(List<Attempt<Command>> calls) {
         attempts.addAll(calls);
+        times.computeIfAbsent(calls.get(0).command().account(), account -> new ConcurrentLinkedQueue<>())
+                .add(Instant.now());
         var script = scripts.get(calls.get(0).command().target());
         var next = script == null ? null : script.poll();
         return (next == null ? success() : next).outcome();

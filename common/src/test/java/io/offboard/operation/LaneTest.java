@@ -60,7 +60,7 @@ class LaneTest {
 
     @Test
     void aCallNeverCarriesMoreTargetsThanItMay() {
-        var big = new Placement("account", java.util.Optional.of("group"), java.util.Optional.empty(), 60);
+        var big = Placement.shared("account", "group", 60);
 
         add(Works.work(big, 100), Works.work(big, 100), Works.work(big, 100));
 

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -182,6 +183,58 @@ class OperationsTest {
     }
 
     @Test
+    void anOperationOfSeveralCallsGoesOnWhereItWas() {
+        var draft = draft(unique());
+        vendor.script(
+                draft.commandId(),
+                Echo.advance("one of three"),
+                Echo.unfinished(Outcome.Effect.NONE),
+                Echo.advance("two of three"),
+                Echo.success());
+
+        accept(draft);
+
+        awaitStatus(draft, OperationStatus.SUCCEEDED);
+        assertThat(vendor.attemptsFor(draft.commandId()))
+                .extracting(attempt -> attempt.progress().map(JsonNode::asText).orElse("none"))
+                .containsExactly("none", "one of three", "one of three", "two of three");
+    }
+
+    @Test
+    void aSecretIsHandedToWhoeverWaitsAndStoredNowhere() {
+        var draft = draft(unique());
+        vendor.script(draft.commandId(), Echo.successWith("open sesame"));
+
+        var carriedOut = operations.carryOut(draft, SOON).await().atMost(SOON);
+
+        assertThat(carriedOut.once().orElseThrow().reveal()).isEqualTo("open sesame");
+        assertThat(carriedOut.toString()).doesNotContain("open sesame");
+        assertThat(row(draft).toJson().encode()).doesNotContain("open sesame");
+    }
+
+    @Test
+    void pacedCallsKeepTheirLimitAndNobodyElseWaitsForThem() {
+        var account = unique();
+        var paced = IntStream.range(0, 8)
+                .mapToObj(i -> unique())
+                .map(target -> draft(
+                        "source", target, target(target).put("account", account).put("paced", true)))
+                .toList();
+        accept(paced.toArray(Draft[]::new));
+        var other = draft(unique());
+        accept(other);
+
+        awaitStatus(other, OperationStatus.SUCCEEDED);
+        assertThat(vendor.timesOf(account)).hasSizeLessThan(8);
+        paced.forEach(draft -> awaitStatus(draft, OperationStatus.SUCCEEDED));
+        var times = vendor.timesOf(account);
+        for (int i = 3; i < times.size(); i++) {
+            assertThat(Duration.between(times.get(i - 3), times.get(i))).isGreaterThan(Duration.ofSeconds(1));
+        }
+        assertThat(paced).allMatch(draft -> row(draft).getInteger("attempts") == 1);
+    }
+
+    @Test
     void whatADeadReplicaHeldIsTakenUpInDoubt() {
         var draft = draft(unique());
         var dead = UUID.randomUUID();
@@ -219,10 +272,11 @@ class OperationsTest {
         accept(draft);
         awaitStatus(draft, OperationStatus.SUCCEEDED);
         var late = Work.of(draft, Instant.now(), UUID.randomUUID());
-        var result = new Result(OperationStatus.REJECTED, null, null, null, false);
+        var result = new Result(OperationStatus.REJECTED, null, null, null, false, null);
 
-        var recorded =
-                ledger.record(List.of(new Ledger.Ending(late, result))).await().atMost(SOON);
+        var recorded = ledger.record(List.of(new Ledger.Ending(late, result, Optional.empty())))
+                .await()
+                .atMost(SOON);
 
         assertThat(recorded).isEmpty();
         assertThat(row(draft).getString("status")).isEqualTo("SUCCEEDED");

@@ -17,7 +17,7 @@ final class Works {
     private Works() {}
 
     static Work alone(String account) {
-        return work(new Placement(account, Optional.empty(), Optional.empty(), 1), 1);
+        return work(Placement.alone(account, List.of()), 1);
     }
 
     static Work shared(int capacity) {
@@ -40,7 +40,8 @@ final class Works {
                 Instant.EPOCH,
                 new UUID(0, 1),
                 0,
-                false);
+                false,
+                Optional.empty());
     }
 
     static Outcome<JsonNode> success() {

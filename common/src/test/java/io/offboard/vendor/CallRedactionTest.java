@@ -2,6 +2,7 @@ package io.offboard.vendor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.offboard.privacy.Secret;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

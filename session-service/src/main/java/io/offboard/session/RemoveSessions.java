@@ -6,6 +6,7 @@ import io.offboard.operation.InvalidCommandException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The command {@code session.remove}: the body of the vendor's request [seed].
@@ -33,24 +34,22 @@ record RemoveSessions(@JsonProperty(HASHES) Set<String> hashes) {
         if (!hashes.isArray()) {
             throw invalid("The residential user hashes must be an array.");
         }
-        var distinct = new LinkedHashSet<String>();
-        for (int i = 0; i < hashes.size(); i++) {
-            distinct.add(hash(hashes.get(i), i));
-        }
+        requireEach(hashes, JsonNode::isTextual, "The %s.%d must be a string.");
+        requireEach(hashes, hash -> !hash.textValue().isBlank(), "The %s.%d field is required.");
         if (hashes.size() > most) {
             throw invalid("The residential user hashes may not have more than %d items.".formatted(most));
         }
+        var distinct = new LinkedHashSet<String>();
+        hashes.forEach(hash -> distinct.add(hash.textValue()));
         return new RemoveSessions(distinct);
     }
 
-    private static String hash(JsonNode element, int index) {
-        if (!element.isTextual()) {
-            throw invalid("The %s.%d must be a string.".formatted(HASHES, index));
+    private static void requireEach(JsonNode hashes, Predicate<JsonNode> rule, String otherwise) {
+        for (int i = 0; i < hashes.size(); i++) {
+            if (!rule.test(hashes.get(i))) {
+                throw invalid(otherwise.formatted(HASHES, i));
+            }
         }
-        if (element.textValue().isBlank()) {
-            throw invalid("The %s.%d field is required.".formatted(HASHES, index));
-        }
-        return element.textValue();
     }
 
     private static InvalidCommandException invalid(String message) {

@@ -1,8 +1,7 @@
 package io.offboard.session;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.offboard.api.DropIn;
-import io.offboard.operation.OperationView;
+import io.offboard.operation.Ended;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -50,11 +49,11 @@ public class SessionResource {
             description = "Refused, in the vendor's words",
             content = @Content(schema = @Schema(implementation = SessionErrors.Envelope.class)))
     public Uni<Response> remove(String body) {
-        return dropIn.carryOut(SessionHandler.KIND, body, SessionResource::answer);
+        return dropIn.carryOut(SessionHandler.KIND, dropIn.parse(body), SessionResource::answer);
     }
 
-    private static Response.ResponseBuilder answer(OperationView operation) {
-        JsonNode answer = operation.result();
+    private static Response.ResponseBuilder answer(Ended ended) {
+        var answer = ended.operation().result();
         var builder = Response.status(answer.path("status").intValue());
         return answer.has("body") ? builder.entity(answer.get("body")) : builder;
     }

@@ -2,7 +2,7 @@ package io.offboard.vendor.easemob;
 
 import io.offboard.outcome.Outcome;
 import io.offboard.outcome.Outcome.Succeeded;
-import io.offboard.vendor.Secret;
+import io.offboard.privacy.Secret;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package io.offboard.vendor.easemob;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.offboard.outcome.Outcome;
-import io.offboard.vendor.Secret;
+import io.offboard.privacy.Secret;
 import io.offboard.vendor.VendorAnswer;
 import io.offboard.vendor.VendorJson;
 import io.offboard.vendor.Verdict;

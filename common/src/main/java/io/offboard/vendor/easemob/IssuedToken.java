@@ -1,6 +1,6 @@
 package io.offboard.vendor.easemob;
 
-import io.offboard.vendor.Secret;
+import io.offboard.privacy.Secret;
 import java.time.Duration;
 import java.time.Instant;
 

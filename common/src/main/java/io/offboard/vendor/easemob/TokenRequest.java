@@ -1,7 +1,7 @@
 package io.offboard.vendor.easemob;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.offboard.vendor.Secret;
+import io.offboard.privacy.Secret;
 
 /** The body of a request for an app token [public]. The token's life is left to the vendor. */
 public record TokenRequest(

@@ -1,8 +1,8 @@
 package io.offboard.vendor.iproyal;
 
 import io.offboard.outcome.Outcome;
+import io.offboard.privacy.Secret;
 import io.offboard.vendor.CallRedaction;
-import io.offboard.vendor.Secret;
 import io.offboard.vendor.VendorAnswer;
 import io.offboard.vendor.VendorCalls;
 import io.offboard.vendor.Verdict;

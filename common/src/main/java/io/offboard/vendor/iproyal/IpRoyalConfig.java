@@ -1,7 +1,7 @@
 package io.offboard.vendor.iproyal;
 
+import io.offboard.privacy.Secret;
 import io.offboard.vendor.MillisecondsConverter;
-import io.offboard.vendor.Secret;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithConverter;
 import java.net.URI;

@@ -1,9 +1,9 @@
 package io.offboard.vendor.longlonglong;
 
 import io.offboard.outcome.Outcome;
+import io.offboard.privacy.Secret;
 import io.offboard.vendor.CallRedaction;
 import io.offboard.vendor.PathSegment;
-import io.offboard.vendor.Secret;
 import io.offboard.vendor.VendorCalls;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;

@@ -1,7 +1,7 @@
 package io.offboard.vendor.zsgf;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.offboard.vendor.Secret;
+import io.offboard.privacy.Secret;
 import java.time.Instant;
 import java.util.Optional;
 

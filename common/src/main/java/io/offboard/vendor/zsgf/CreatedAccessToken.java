@@ -1,7 +1,7 @@
 package io.offboard.vendor.zsgf;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.offboard.vendor.Secret;
+import io.offboard.privacy.Secret;
 
 /**
  * What a creation gives [seed]. No id: to manage the token, find it in the list.

@@ -2,9 +2,9 @@ package io.offboard.vendor.zsgf;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.offboard.outcome.Outcome;
+import io.offboard.privacy.Secret;
 import io.offboard.vendor.CallRedaction;
 import io.offboard.vendor.PathSegment;
-import io.offboard.vendor.Secret;
 import io.offboard.vendor.VendorCalls;
 import io.offboard.vendor.VendorJson;
 import io.smallrye.mutiny.Uni;

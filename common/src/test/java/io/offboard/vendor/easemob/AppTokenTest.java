@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
+import io.offboard.privacy.Secret;
 import io.offboard.vendor.MovableClock;
-import io.offboard.vendor.Secret;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;

@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.offboard.outcome.Outcome;
 import io.offboard.outcome.Outcome.Effect;
+import io.offboard.privacy.Secret;
 import io.offboard.vendor.ScriptedVendor;
-import io.offboard.vendor.Secret;
 import io.offboard.vendor.VendorTestProfile;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;

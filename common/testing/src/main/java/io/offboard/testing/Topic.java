@@ -25,7 +25,7 @@ import org.awaitility.Awaitility;
  */
 public final class Topic {
 
-    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration POLL = Duration.ofMillis(20);
     private static final int WAIT_SECONDS = 30;
 
     private final String name;
@@ -73,6 +73,7 @@ public final class Topic {
         return Awaitility.await("a record in " + name)
                 .atMost(WAIT_SECONDS, SECONDS)
                 .pollDelay(Duration.ZERO)
+                .pollInterval(POLL)
                 .until(() -> found(wanted).stream().findFirst(), Optional::isPresent)
                 .orElseThrow();
     }

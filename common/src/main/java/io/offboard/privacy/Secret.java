@@ -1,4 +1,4 @@
-package io.offboard.vendor;
+package io.offboard.privacy;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;

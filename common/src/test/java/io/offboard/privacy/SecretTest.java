@@ -1,4 +1,4 @@
-package io.offboard.vendor;
+package io.offboard.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,12 @@
+package io.offboard.operation;
+
+import io.offboard.privacy.Secret;
+import java.util.Optional;
+
+/**
+ * An operation that has come to its end.
+ *
+ * @param once a secret that the vendor handed out: for the caller who waits here and now, and kept nowhere; empty for
+ *     whoever asks later
+ */
+public record Ended(OperationView operation, Optional<Secret> once) {}
