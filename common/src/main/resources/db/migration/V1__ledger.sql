@@ -8,6 +8,8 @@ create table operation (
     -- who asked, and how they named it: together they make a repeated command fall away
     source        text not null,
     command_id    text not null,
+    -- which of the command's operations it is, from 1; 0 when it is the only one
+    part          integer not null default 0,
     -- keyed digest of kind and payload: tells a repeated command from a changed one, and stays as the proof
     digest        text not null,
     targets       integer not null,
@@ -29,7 +31,7 @@ create table operation (
     accepted_at   timestamptz not null default now(),
     finished_at   timestamptz,
     published_at  timestamptz,
-    constraint operation_command unique (source, command_id),
+    constraint operation_command unique (source, command_id, part),
     constraint payload_while_pending check ((status = 'PENDING') = (payload is not null)),
     constraint finished_when_ended check ((status = 'PENDING') = (finished_at is null))
 );

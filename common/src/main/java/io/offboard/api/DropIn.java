@@ -119,7 +119,10 @@ public class DropIn {
         var handler = handlers.find(kind).orElseThrow();
         var caller = digests.of("caller", identity.getPrincipal().getName()).substring(0, CALLER_DIGITS);
         try {
-            return operations.draft(handler, "urn:offboard:rest:" + caller, idempotencyKey(), data);
+            // A vendor's request asks for one thing.
+            return operations
+                    .drafts(handler, "urn:offboard:rest:" + caller, idempotencyKey(), data)
+                    .get(0);
         } catch (InvalidCommandException e) {
             throw new ProblemException(Problem.of(ErrorCode.INVALID_COMMAND, e.getMessage(), e.field()));
         }

@@ -10,11 +10,10 @@ import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
 import io.offboard.operation.Draft;
 import io.offboard.operation.Operations;
+import io.offboard.runtime.CallerContext;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /** Accepts CloudEvents that were posted; a bad one among many spoils only itself. */
@@ -33,12 +32,7 @@ class PostedCommands {
 
     /** One CloudEvent. */
     Uni<Submission> acceptOne(String body) {
-        return Uni.createFrom()
-                .item(() -> reader.readJson(body))
-                .chain(operations::accept)
-                .map(Submission::of)
-                .onFailure(UnreadableCommandException.class)
-                .recoverWithItem(Submission::refused);
+        return acceptAll(List.of(body)).map(answers -> answers.get(0));
     }
 
     /** A JSON array of CloudEvents; answers in the same order. */
@@ -50,23 +44,31 @@ class PostedCommands {
 
     /** CloudEvents, each in its own text; answers in the same order. */
     Uni<List<Submission>> acceptAll(List<String> events) {
-        var drafts = new ArrayList<Draft>();
-        var answers = new ArrayList<Submission>();
-        for (var event : events) {
-            try {
-                drafts.add(reader.readJson(event));
-                answers.add(null);
-            } catch (UnreadableCommandException e) {
-                answers.add(Submission.refused(e));
-            }
-        }
-        return operations.accept(drafts).map(accepted -> {
+        var commands = events.stream().map(this::read).toList();
+        var drafts =
+                commands.stream().flatMap(command -> command.drafts().stream()).toList();
+        return CallerContext.keeping(() -> operations.accept(drafts)).map(accepted -> {
             var next = accepted.iterator();
-            return IntStream.range(0, answers.size())
-                    .mapToObj(i -> answers.get(i) == null ? Submission.of(next.next()) : answers.get(i))
+            return commands.stream()
+                    .map(command -> command.refused() != null
+                            ? command.refused()
+                            : Submission.of(command.drafts().stream()
+                                    .map(draft -> next.next())
+                                    .toList()))
                     .toList();
         });
     }
+
+    private PostedCommand read(String event) {
+        try {
+            return new PostedCommand(reader.readJson(event), null);
+        } catch (UnreadableCommandException e) {
+            return new PostedCommand(List.of(), Submission.refused(e));
+        }
+    }
+
+    /** What was read, or why it was not. */
+    private record PostedCommand(List<Draft> drafts, Submission refused) {}
 
     private JsonNode array(String body) {
         try {

@@ -5,6 +5,7 @@ import io.offboard.command.UnreadableCommandException;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.operation.Accepted;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -14,8 +15,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record Submission(
         Disposition disposition,
 
-        @Schema(description = "The operation that stands for the command")
+        @Schema(description = "The operation that stands for the command, the first one when there are several")
         UUID operation,
+
+        @Schema(description = "All operations of a command that asked for several, in its order")
+        List<UUID> parts,
 
         @Schema(
                 description = "Where to look how it goes",
@@ -34,18 +38,22 @@ public record Submission(
         refused
     }
 
-    static Submission of(Accepted accepted) {
-        var id = accepted.operation();
-        if (accepted instanceof Accepted.Conflicting) {
+    /** @param accepted what became of each of the command's operations */
+    static Submission of(List<Accepted> accepted) {
+        if (accepted.stream().anyMatch(Accepted.Conflicting.class::isInstance)) {
             return refused(Problem.of(
                     ErrorCode.IDEMPOTENCY_CONFLICT, "Another command came before with the same source and id.", "id"));
         }
-        var disposition = accepted instanceof Accepted.New ? Disposition.accepted : Disposition.repeated;
-        return new Submission(disposition, id, location(id), null);
+        var parts = accepted.stream().map(Accepted::operation).toList();
+        var disposition = accepted.stream().anyMatch(Accepted.New.class::isInstance)
+                ? Disposition.accepted
+                : Disposition.repeated;
+        return new Submission(
+                disposition, parts.get(0), parts.size() == 1 ? null : parts, location(parts.get(0)), null);
     }
 
     static Submission refused(Problem problem) {
-        return new Submission(Disposition.refused, null, null, problem);
+        return new Submission(Disposition.refused, null, null, null, problem);
     }
 
     static Submission refused(UnreadableCommandException e) {

@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -47,7 +48,7 @@ public class CommandConsumer {
         var unreadable = new ArrayList<UnreadableRecord>();
         for (var record : batch) {
             try {
-                readable.add(new ReadableCommand(record, reader.read(event(record))));
+                reader.read(event(record)).forEach(draft -> readable.add(new ReadableCommand(record, draft)));
             } catch (UnreadableCommandException e) {
                 unreadable.add(new UnreadableRecord(record, e));
             }
@@ -64,13 +65,14 @@ public class CommandConsumer {
         return operations
                 .accept(commands.stream().map(ReadableCommand::draft).toList())
                 .map(results -> {
-                    var conflicting = new ArrayList<UnreadableRecord>();
+                    var conflicting = new LinkedHashMap<ConsumerRecord<byte[], byte[]>, UnreadableRecord>();
                     for (int i = 0; i < results.size(); i++) {
                         if (results.get(i) instanceof Accepted.Conflicting) {
-                            conflicting.add(new UnreadableRecord(commands.get(i).record(), conflict()));
+                            var record = commands.get(i).record();
+                            conflicting.put(record, new UnreadableRecord(record, conflict()));
                         }
                     }
-                    return conflicting;
+                    return List.copyOf(conflicting.values());
                 });
     }
 

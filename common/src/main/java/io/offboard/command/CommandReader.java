@@ -20,6 +20,7 @@ import io.offboard.operation.OperationHandler;
 import io.offboard.operation.Operations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Reads CloudEvents as commands: the same for Kafka and for the operations API. */
@@ -44,16 +45,16 @@ public class CommandReader {
     }
 
     /**
-     * The operation that the event asks for.
+     * The operations that the event asks for; usually it is one.
      *
      * @throws UnreadableCommandException when it asks for none
      */
-    public Draft read(CloudEvent event) {
+    public List<Draft> read(CloudEvent event) {
         var handler = handler(event.getType());
         var source = attribute("source", event.getSource().toString());
         var id = attribute("id", event.getId());
         try {
-            return operations.draft(handler, source, id, data(event));
+            return operations.drafts(handler, source, id, data(event));
         } catch (InvalidCommandException e) {
             throw new UnreadableCommandException(INVALID_DATA, e.getMessage(), e.field());
         }
@@ -64,7 +65,7 @@ public class CommandReader {
      *
      * @throws UnreadableCommandException when it is none, or asks for no operation
      */
-    public Draft readJson(String event) {
+    public List<Draft> readJson(String event) {
         CloudEvent parsed;
         try {
             parsed = FORMAT.deserialize(event.getBytes(UTF_8));

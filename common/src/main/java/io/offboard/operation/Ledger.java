@@ -80,18 +80,20 @@ class Ledger {
                 .collect(Collectors.toSet());
         // One order for all replicas: two of them that insert the same commands at once must not wait for each other.
         var rows = drafts.stream()
-                .sorted(Comparator.comparing(Draft::source).thenComparing(Draft::commandId))
+                .sorted(Comparator.comparing(Draft::source)
+                        .thenComparing(Draft::commandId)
+                        .thenComparing(Draft::part))
                 .toList();
         return pool.preparedQuery("""
-                insert into operation (id, kind, account, order_key, source, command_id, digest, targets, payload,
+                insert into operation (id, kind, account, order_key, source, command_id, part, digest, targets, payload,
                                        attempts, lease_owner)
-                select d.id, d.kind, d.account, d.order_key, d.source, d.command_id, d.digest, d.targets, d.payload,
+                select d.id, d.kind, d.account, d.order_key, d.source, d.command_id, d.part, d.digest, d.targets, d.payload,
                        case when r.id is null then 0 else 1 end, r.id
                 from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                            $8::int[], $9::bytea[], $10::bool[])
-                     as d(id, kind, account, order_key, source, command_id, digest, targets, payload, leased)
+                            $8::int[], $9::bytea[], $10::bool[], $12::int[])
+                     as d(id, kind, account, order_key, source, command_id, digest, targets, payload, leased, part)
                 left join replica r on d.leased and r.id = $11 and r.alive_until > now()
-                on conflict (source, command_id) do nothing
+                on conflict (source, command_id, part) do nothing
                 returning id, accepted_at, lease_owner""")
                 .execute(tuple(io.vertx.sqlclient.Tuple.tuple()
                         .addArrayOfUUID(column(rows, Draft::id, UUID[]::new))
@@ -107,26 +109,36 @@ class Ledger {
                                 column(rows, draft -> draft.placement().targets(), Integer[]::new))
                         .addArrayOfBuffer(column(rows, this::sealed, Buffer[]::new))
                         .addArrayOfBoolean(column(rows, draft -> owned.contains(draft.id()), Boolean[]::new))
-                        .addUUID(lease)))
+                        .addUUID(lease)
+                        .addArrayOfInteger(column(rows, Draft::part, Integer[]::new))))
                 .map(inserted -> stream(inserted)
                         .collect(Collectors.toMap(
                                 row -> row.getUUID("id"),
                                 row -> new Inserted(instant(row, "accepted_at"), row.getUUID("lease_owner")))));
     }
 
-    /** The rows that stand for these drafts' commands, by source and command id. */
-    Uni<Map<List<String>, Existing>> existing(Collection<Draft> drafts) {
+    /** What makes a command's operation one and the same, however often it comes. */
+    record Name(String source, String commandId, int part) {
+        static Name of(Draft draft) {
+            return new Name(draft.source(), draft.commandId(), draft.part());
+        }
+    }
+
+    /** The rows that stand for these drafts. */
+    Uni<Map<Name, Existing>> existing(Collection<Draft> drafts) {
         var rows = List.copyOf(drafts);
         return pool.preparedQuery("""
-                select o.id, o.source, o.command_id, o.digest
-                from operation o join unnest($1::text[], $2::text[]) as d(source, command_id)
-                     on o.source = d.source and o.command_id = d.command_id""")
+                select o.id, o.source, o.command_id, o.part, o.digest
+                from operation o join unnest($1::text[], $2::text[], $3::int[]) as d(source, command_id, part)
+                     on o.source = d.source and o.command_id = d.command_id and o.part = d.part""")
                 .execute(tuple(io.vertx.sqlclient.Tuple.tuple()
                         .addArrayOfString(column(rows, Draft::source, String[]::new))
-                        .addArrayOfString(column(rows, Draft::commandId, String[]::new))))
+                        .addArrayOfString(column(rows, Draft::commandId, String[]::new))
+                        .addArrayOfInteger(column(rows, Draft::part, Integer[]::new))))
                 .map(found -> stream(found)
                         .collect(Collectors.toMap(
-                                row -> List.of(row.getString("source"), row.getString("command_id")),
+                                row -> new Name(
+                                        row.getString("source"), row.getString("command_id"), row.getInteger("part")),
                                 row -> new Existing(row.getUUID("id"), row.getString("digest")),
                                 (same, again) -> same)));
     }
@@ -152,7 +164,7 @@ class Ledger {
                 update operation o set lease_owner = r.id, attempts = o.attempts + 1
                 from due, replica r
                 where o.id = due.id and r.id = $1 and r.alive_until > now()
-                returning o.id, o.kind, o.source, o.command_id, o.digest, o.payload, o.accepted_at, o.attempts,
+                returning o.id, o.kind, o.source, o.command_id, o.part, o.digest, o.payload, o.accepted_at, o.attempts,
                           o.in_doubt, o.progress, o.lease_owner""")
                 .execute(tuple(io.vertx.sqlclient.Tuple.tuple()
                         .addUUID(lease)
@@ -276,6 +288,7 @@ class Ledger {
                     handler,
                     row.getString("source"),
                     row.getString("command_id"),
+                    row.getInteger("part"),
                     command,
                     handler.place(command),
                     row.getString("digest"),

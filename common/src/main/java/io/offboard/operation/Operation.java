@@ -28,6 +28,8 @@ class Operation extends PanacheEntityBase {
     @Column(name = "command_id")
     String commandId;
 
+    int part;
+
     String digest;
 
     int targets;

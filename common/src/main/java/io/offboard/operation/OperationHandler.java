@@ -25,6 +25,11 @@ public interface OperationHandler<C> {
      */
     C read(JsonNode data);
 
+    /** The operations that a command asks for, each carried out and told of for itself; usually it is one. */
+    default List<C> parts(C command) {
+        return List.of(command);
+    }
+
     /** Where the command is queued and what it may share a call with. */
     Placement place(C command);
 

@@ -37,6 +37,9 @@ public record OperationView(
         @Schema(description = "The command's CloudEvents id")
         String commandId,
 
+        @Schema(description = "Which of its command's operations it is, from 1; absent when it is the only one")
+        Integer part,
+
         Instant acceptedAt,
 
         @Schema(description = "When the next attempt is due, only while PENDING")

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** The only door to the ledger: what is to be done comes in here, and is looked up here. */
 @ApplicationScoped
@@ -61,19 +62,26 @@ public class Operations {
     }
 
     /**
-     * Reads and checks a command. Nothing is recorded yet.
+     * Reads and checks a command; answers the operations it asks for. Nothing is recorded yet.
      *
      * @param source who asks; with {@code commandId} the idempotency key
      * @throws InvalidCommandException when it cannot be carried out as it stands
      */
-    public Draft draft(OperationHandler<Object> handler, String source, String commandId, JsonNode data) {
-        var command = handler.read(data);
+    public List<Draft> drafts(OperationHandler<Object> handler, String source, String commandId, JsonNode data) {
+        var parts = handler.parts(handler.read(data));
+        return IntStream.range(0, parts.size())
+                .mapToObj(i -> draft(handler, source, commandId, parts.size() == 1 ? 0 : i + 1, parts.get(i)))
+                .toList();
+    }
+
+    private Draft draft(OperationHandler<Object> handler, String source, String commandId, int part, Object command) {
         var payload = payload(command);
         return new Draft(
                 ids.get(),
                 handler,
                 source,
                 commandId,
+                part,
                 command,
                 handler.place(command),
                 payload,
@@ -195,7 +203,7 @@ public class Operations {
         return ledger.existing(known).map(existing -> drafts.stream()
                 .map(draft -> inserted.containsKey(draft.id())
                         ? new Accepted.New(draft.id())
-                        : compare(draft, existing.get(List.of(draft.source(), draft.commandId()))))
+                        : compare(draft, existing.get(Ledger.Name.of(draft))))
                 .toList());
     }
 

@@ -28,6 +28,7 @@ class Views {
                 work.digest(),
                 work.source(),
                 work.commandId(),
+                part(work.part()),
                 work.acceptedAt(),
                 null,
                 finishedAt,
@@ -48,6 +49,7 @@ class Views {
                 row.digest,
                 row.source,
                 row.commandId,
+                part(row.part),
                 row.acceptedAt,
                 row.status == OperationStatus.PENDING ? row.dueAt : null,
                 row.finishedAt,
@@ -73,6 +75,10 @@ class Views {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The ledger holds unreadable JSON", e);
         }
+    }
+
+    private static Integer part(int number) {
+        return number == 0 ? null : number;
     }
 
     private static Repeated repeated(boolean inDoubt) {

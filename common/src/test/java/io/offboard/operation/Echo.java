@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** A vendor for tests of the machinery: ends calls as it is told to, and remembers what it was asked. */
 @ApplicationScoped
@@ -29,9 +31,10 @@ public class Echo implements OperationHandler<Echo.Command> {
      * @param target what it is about: unique, so that tests do not see one another
      * @param account its lane
      * @param order what must stay in order, null when nothing must
+     * @param more further targets, each an operation of its own
      * @param paced whether calls of its account keep to three a second
      */
-    public record Command(String target, String account, String order, boolean paced) {}
+    public record Command(String target, String account, String order, List<String> more, boolean paced) {}
 
     /** How a call ends. */
     record Ending(Uni<Outcome<JsonNode>> outcome) {}
@@ -109,7 +112,17 @@ public class Echo implements OperationHandler<Echo.Command> {
                 data.path("target").textValue(),
                 data.path("account").asText("echo"),
                 data.path("order").asText(null),
+                StreamSupport.stream(data.path("more").spliterator(), false)
+                        .map(JsonNode::asText)
+                        .toList(),
                 data.path("paced").asBoolean());
+    }
+
+    @Override
+    public List<Command> parts(Command command) {
+        return Stream.concat(Stream.of(command.target()), command.more().stream())
+                .map(target -> new Command(target, command.account(), command.order(), List.of(), command.paced()))
+                .toList();
     }
 
     @Override

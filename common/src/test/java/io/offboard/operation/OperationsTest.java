@@ -80,6 +80,20 @@ class OperationsTest {
     }
 
     @Test
+    void aCommandForSeveralThingsIsAsManyOperations() {
+        var id = unique();
+        var data = target(id);
+        data.putArray("more").add(id + "-2").add(id + "-3");
+        var parts = operations.drafts(handlers.find(Echo.KIND).orElseThrow(), "source", id, data);
+
+        accept(parts.toArray(Draft[]::new));
+
+        parts.forEach(part -> awaitStatus(part, OperationStatus.SUCCEEDED));
+        assertThat(parts).extracting(Draft::part).containsExactly(1, 2, 3);
+        assertThat(vendor.attemptsFor(id + "-3")).hasSize(1);
+    }
+
+    @Test
     void anotherCommandUnderTheSameNameConflicts() {
         var id = unique();
         var first = draft("source", id, target(id));
@@ -321,7 +335,9 @@ class OperationsTest {
     }
 
     private Draft draft(String source, String id, JsonNode data) {
-        return operations.draft(handlers.find(Echo.KIND).orElseThrow(), source, id, data);
+        return operations
+                .drafts(handlers.find(Echo.KIND).orElseThrow(), source, id, data)
+                .get(0);
     }
 
     private static ObjectNode target(String target) {

@@ -34,6 +34,7 @@ final class Works {
                 new NeverCalled(capacity),
                 "source",
                 "id",
+                0,
                 "command",
                 placement,
                 "digest",
