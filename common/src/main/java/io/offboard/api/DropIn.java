@@ -15,6 +15,7 @@ import io.offboard.operation.Ended;
 import io.offboard.operation.Handlers;
 import io.offboard.operation.InvalidCommandException;
 import io.offboard.operation.OperationConfig;
+import io.offboard.operation.OperationError;
 import io.offboard.operation.OperationStatus;
 import io.offboard.operation.OperationView;
 import io.offboard.operation.Operations;
@@ -31,6 +32,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Serves a vendor's own request: records it, carries it out, and answers as the vendor did. A caller who asks not to
@@ -50,6 +52,9 @@ public class DropIn {
 
     /** Refusals that concern our standing with the vendor, not the caller's request: they must not look like the caller's. */
     private static final Set<Integer> OUR_STANDING = Set.of(401, 403, 407, 408, 429);
+
+    private static final Set<String> OUR_STANDING_IN_ENVELOPES =
+            OUR_STANDING.stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet());
 
     private final Operations operations;
     private final Handlers handlers;
@@ -166,16 +171,21 @@ public class DropIn {
 
     private static Response.ResponseBuilder vendorsRefusal(OperationView operation) {
         var error = operation.error();
-        if (operation.status() == OperationStatus.REJECTED
-                && error.vendorStatus() != null
-                && error.vendorStatus() >= 400
-                && error.vendorStatus() < 500
-                && !OUR_STANDING.contains(error.vendorStatus())) {
+        if (operation.status() == OperationStatus.REJECTED && concernsTheRequest(error)) {
             return Response.status(error.vendorStatus()).entity(error.vendorAnswer());
         }
         throw new ProblemException(Problem.of(
                 ErrorCode.VENDOR_FAILED,
                 "Operation %s ended as %s.".formatted(operation.operation(), operation.status())));
+    }
+
+    /** Whether the vendor refused what was asked: by its HTTP status, or in an envelope under HTTP 200. */
+    private static boolean concernsTheRequest(OperationError error) {
+        var status = error.vendorStatus();
+        return status != null
+                && (status / 100 == 2 || status / 100 == 4)
+                && !OUR_STANDING.contains(status)
+                && !OUR_STANDING_IN_ENVELOPES.contains(error.code());
     }
 
     private static Response later(UUID operation) {

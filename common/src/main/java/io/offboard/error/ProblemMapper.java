@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.jboss.logging.Logger;
@@ -69,7 +68,7 @@ public class ProblemMapper {
                 ? Response.status(problem.status()).entity(problem).type(PROBLEM_JSON)
                 : Response.status(dropIn.get().status(problem))
                         .entity(dropIn.get().body(problem))
-                        .type(MediaType.APPLICATION_JSON);
+                        .type(dropIn.get().mediaType(problem));
         return problem.code() == ErrorCode.UNAUTHENTICATED
                 ? builder.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build()
                 : builder.build();

@@ -32,6 +32,8 @@ final class Lane {
         void call(Lane lane, Batch batch);
     }
 
+    private static final int TOO_MANY = 429;
+
     /** Operations that share a vendor call. */
     record Batch(Group group, List<Work> works) {}
 
@@ -89,7 +91,7 @@ final class Lane {
             // Calls that were under way when the hold began tell nothing new.
             if (!held()) {
                 concurrency.onOverload();
-                hold(longer(breaker.onFailure(), unfinished.retryAfter().orElse(Duration.ZERO)));
+                hold(mayBeALimitOfItsOwn(batch, unfinished) ? Duration.ZERO : pause(unfinished));
             }
         } else {
             concurrency.onSuccess();
@@ -169,6 +171,21 @@ final class Lane {
         groups.remove(key);
         groups.values().removeIf(Group::idle);
         groups.put(key, group);
+    }
+
+    /** Whether the vendor may have had enough of the user alone, so that the others must not wait with it. */
+    private static boolean mayBeALimitOfItsOwn(Batch batch, Outcome.Unfinished<JsonNode> unfinished) {
+        var placement = batch.works().get(0).placement();
+        return unfinished
+                        .failure()
+                        .answer()
+                        .filter(answer -> answer.status() == TOO_MANY)
+                        .isPresent()
+                && placement.paces().stream().anyMatch(pace -> !pace.key().equals(placement.account()));
+    }
+
+    private Duration pause(Outcome.Unfinished<JsonNode> unfinished) {
+        return longer(breaker.onFailure(), unfinished.retryAfter().orElse(Duration.ZERO));
     }
 
     private void hold(Duration pause) {

@@ -151,6 +151,24 @@ class LaneTest {
     }
 
     @Test
+    void aVendorThatHadEnoughOfOneUserIsNotLeftAlone() {
+        add(Works.paced("account", "user"));
+
+        lane.ended(stage.begun.get(0), Works.tooMany(Duration.ofSeconds(60)));
+
+        assertThat(lane.held()).isFalse();
+    }
+
+    @Test
+    void aVendorThatHadEnoughOfTheAccountIsLeftAlone() {
+        add(Works.paced("account", "account"));
+
+        lane.ended(stage.begun.get(0), Works.tooMany(Duration.ofSeconds(60)));
+
+        assertThat(lane.holdLeft()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
     void aRefusedCallIsMadeAgainInHalvesBeforeAnythingElse() {
         add(Stream.generate(() -> Works.shared(4)).limit(4).toArray(Work[]::new));
         lane.ended(stage.begun.get(0), Works.refusal());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
+import io.offboard.pacing.Pace;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,11 @@ final class Works {
 
     static Work alone(String account) {
         return work(Placement.alone(account, List.of()), 1);
+    }
+
+    /** With a limit under this key. */
+    static Work paced(String account, String key) {
+        return work(Placement.alone(account, List.of(new Pace(key, 5, Duration.ofMinutes(1)))), 1);
     }
 
     static Work shared(int capacity) {
@@ -56,6 +62,15 @@ final class Works {
     static Outcome<JsonNode> busy(Duration retryAfter) {
         return new Outcome.Unfinished<>(
                 Failure.unanswered("busy", "Busy."), Optional.of(retryAfter), Outcome.Effect.NONE);
+    }
+
+    /** The vendor's answer to one call too many. */
+    static Outcome<JsonNode> tooMany(Duration retryAfter) {
+        var answer = new Failure.Answer(429, NullNode.getInstance());
+        return new Outcome.Unfinished<>(
+                new Failure("reach_limit", "Too many.", Optional.of(answer)),
+                Optional.of(retryAfter),
+                Outcome.Effect.NONE);
     }
 
     /** A handler for tests that make no call. */

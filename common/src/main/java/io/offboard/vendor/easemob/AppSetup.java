@@ -3,10 +3,10 @@ package io.offboard.vendor.easemob;
 import io.offboard.outcome.Outcome;
 import io.offboard.outcome.Outcome.Succeeded;
 import io.offboard.vendor.VendorCalls;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.NoSuchElementException;
 
 /** Puts together what one configured app needs. */
 final class AppSetup {
@@ -23,7 +23,7 @@ final class AppSetup {
         this.clock = clock;
     }
 
-    /** @throws NoSuchElementException when the app has no credentials */
+    /** @throws ConfigurationException when the app has no credentials */
     Deletions of(EasemobApp app, EasemobConfig.App settings) {
         var connection = new AppConnection(api, calls, app, settings.host());
         return new Deletions(connection, new AppToken(grant(connection, app, settings), refreshPause, clock));
@@ -39,7 +39,7 @@ final class AppSetup {
                     settings.clientId().get(), settings.clientSecret().get());
         }
         var key = "offboard.easemob.apps.\"" + app.name() + "\".";
-        throw new NoSuchElementException("Set " + key + "client-id and " + key
+        throw new ConfigurationException("Set " + key + "client-id and " + key
                 + "client-secret to the client credentials of the Easemob app, or " + key
                 + "token to an app token of it.");
     }

@@ -3,11 +3,11 @@ package io.offboard.vendor.easemob;
 import io.offboard.outcome.Outcome;
 import io.offboard.vendor.PathSegment;
 import io.offboard.vendor.VendorCalls;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -28,7 +28,7 @@ public class Easemob {
 
     Easemob(@RestClient EasemobApi api, EasemobConfig config, Clock clock) {
         if (config.apps().isEmpty()) {
-            throw new NoSuchElementException(
+            throw new ConfigurationException(
                     "Set offboard.easemob.apps.\"org/app\".host, and the credentials beside it,"
                             + " for each app at Easemob: there is none.");
         }
@@ -47,7 +47,7 @@ public class Easemob {
 
     /**
      * Takes the conversation from the user on the server; the other side keeps it. An app the configuration does not
-     * know, and a blank user or channel, are rejected without a call.
+     * know, and a blank user or an empty channel, are rejected without a call.
      *
      * @param deleteRoam whether the user's messages of it on the server go too
      */
@@ -56,7 +56,7 @@ public class Easemob {
         if (!knows(app)) {
             return VendorCalls.notSent("The app is not configured.");
         }
-        if (!PathSegment.isUsable(username) || conversation.channel().isBlank()) {
+        if (!PathSegment.isUsable(username) || conversation.channel().isEmpty()) {
             return VendorCalls.notSent("There must be a user and a channel.");
         }
         return apps.get(app).delete(username, DeleteConversation.of(conversation, deleteRoam));

@@ -1,5 +1,6 @@
 package io.offboard.vendor.easemob;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.regex.Pattern;
 
 /** An app at Easemob: its organisation and its name there, both segments of every address [seed]. */
@@ -11,7 +12,7 @@ public record EasemobApp(String org, String app) {
     static EasemobApp named(String name) {
         var parts = NAME.matcher(name);
         if (!parts.matches()) {
-            throw new IllegalArgumentException(
+            throw new ConfigurationException(
                     "offboard.easemob.apps.\"" + name + "\": an app is named \"org/app\", with one slash.");
         }
         return new EasemobApp(parts.group(1), parts.group(2));

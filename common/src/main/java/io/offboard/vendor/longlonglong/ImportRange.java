@@ -1,7 +1,9 @@
 package io.offboard.vendor.longlonglong;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
@@ -12,7 +14,8 @@ import java.util.List;
  */
 public record ImportRange(LocalDateTime start, LocalDateTime end) {
 
-    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter FORMAT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
 
     public ImportRange {
         start = start.truncatedTo(ChronoUnit.SECONDS);
@@ -22,8 +25,18 @@ public record ImportRange(LocalDateTime start, LocalDateTime end) {
         }
     }
 
+    /**
+     * One end, as the vendor writes it.
+     *
+     * @throws java.time.format.DateTimeParseException when it is written differently, or on no calendar
+     */
+    public static LocalDateTime time(String text) {
+        return LocalDateTime.parse(text, FORMAT);
+    }
+
     /** Both ends as the vendor writes them, such as {@code 2024-07-29 23:59:59} [seed]. */
-    List<String> onTheWire() {
+    @JsonValue
+    public List<String> onTheWire() {
         return List.of(FORMAT.format(start), FORMAT.format(end));
     }
 }

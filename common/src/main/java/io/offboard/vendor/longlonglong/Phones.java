@@ -3,6 +3,7 @@ package io.offboard.vendor.longlonglong;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Between 1 and 100 different phones, the most the vendor takes [seed]. There is no empty one: beside an import range
@@ -27,6 +28,15 @@ public record Phones(List<String> numbers) {
     /** These phones, each once. */
     public static Phones of(Collection<String> numbers) {
         return new Phones(List.copyOf(numbers));
+    }
+
+    /** These phones, each once, split for as few calls as they need; no call at all when there are none. */
+    public static List<Phones> chunks(Collection<String> numbers) {
+        var different = List.copyOf(new LinkedHashSet<>(numbers));
+        return IntStream.iterate(0, start -> start < different.size(), start -> start + MOST)
+                .mapToObj(start -> different.subList(start, Math.min(start + MOST, different.size())))
+                .map(Phones::new)
+                .toList();
     }
 
     /** How many, not which: phones do not belong in a log. */

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -24,6 +25,8 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
  */
 @Singleton
 public class Zsgf {
+
+    private static final String NO_APP_KEY = "There must be an app key.";
 
     private final ZsgfApi api;
     private final VendorCalls calls;
@@ -42,6 +45,24 @@ public class Zsgf {
                 appKey,
                 () -> api.list(bearer(), PathSegment.encoded(appKey), userId, query.skip(), query.take()),
                 Rows::read);
+    }
+
+    /**
+     * The vendor's own answer to such a listing, whole. It shows every access token: it is for the one who asked, and
+     * for no log and no store.
+     *
+     * @param skip how many to pass over
+     * @param take how many to give at most, perhaps none
+     */
+    public Uni<Outcome<JsonNode>> listing(String appKey, OptionalLong userId, int skip, int take) {
+        if (!PathSegment.isUsable(appKey)) {
+            return VendorCalls.notSent(NO_APP_KEY);
+        }
+        var user = userId.isPresent() ? userId.getAsLong() : null;
+        return calls.make(
+                () -> api.list(bearer(), PathSegment.encoded(appKey), user, skip, take),
+                CallRedaction.of(token, List.of(appKey)),
+                (answer, verdict) -> Envelope.read(answer, verdict, Rows::read).map(page -> answer.json()));
     }
 
     /** Makes a token; the answer tells it, but not its id. */
@@ -64,7 +85,7 @@ public class Zsgf {
     private <T> Uni<Outcome<T>> call(
             String appKey, Supplier<Uni<Response>> request, Function<JsonNode, Optional<T>> result) {
         if (!PathSegment.isUsable(appKey)) {
-            return VendorCalls.notSent("There must be an app key.");
+            return VendorCalls.notSent(NO_APP_KEY);
         }
         return calls.make(
                 request,

@@ -21,7 +21,22 @@ public class Sandbox implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        return Map.of("offboard.iproyal.url", url(), "offboard.iproyal.token", "sandbox-iproyal-token");
+        var app = "offboard.easemob.apps.\"XXXX/XXXX\".";
+        return Map.of(
+                "offboard.iproyal.url",
+                url(),
+                "offboard.iproyal.token",
+                "sandbox-iproyal-token",
+                "offboard.longlonglong.url",
+                url(),
+                "offboard.longlonglong.token",
+                "sandbox-longlonglong-token",
+                app + "host",
+                url(),
+                app + "client-id",
+                "sandbox-client",
+                app + "client-secret",
+                "sandbox-secret");
     }
 
     /** Nothing: it serves the whole test run and ends with it. */
