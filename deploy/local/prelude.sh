@@ -1,0 +1,44 @@
+# shellcheck shell=bash
+# Sourced by up, down and send: where things are, and a Java that is new enough.
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
+root=$(cd "$here/../.." && pwd -P)
+target=$here/target
+
+fail() {
+    printf '%s\n' "$@" >&2
+    exit 1
+}
+
+require_java() {
+    java=${JAVA_HOME:+$JAVA_HOME/bin/java}
+    if [ -n "$java" ] && [ ! -x "$java" ]; then
+        fail "JAVA_HOME is $JAVA_HOME, but there is no bin/java in it." "Point it at a JDK 17 or newer, or unset it."
+    fi
+    java=${java:-$(command -v java || true)}
+    [ -n "$java" ] || fail "No Java found. Install a JDK 17 or newer, or point JAVA_HOME at one."
+    java_version=$("$java" -version 2>&1 | sed -n 's/.*version "\([^"]*\)".*/\1/p' | head -n 1)
+    java_major=${java_version#1.} # 1.8.0 is 8
+    java_major=${java_major%%[!0-9]*}
+    if [ -z "$java_major" ] || [ "$java_major" -lt 17 ]; then
+        fail "Java ${java_version:-(unknown version)} is too old: Offboard needs a JDK 17 or newer." \
+            "Found: $java. Install one, or point JAVA_HOME at one."
+    fi
+}
+
+# exec_java CLASS [JVM OPTION...] -- [ARGUMENT...]
+exec_java() {
+    main=$1
+    shift
+    options=()
+    while [ "$1" != -- ]; do
+        options+=("$1")
+        shift
+    done
+    shift
+    [ ! -t 1 ] || options+=(-Doffboard.tty=true)
+    # Two libraries still use what newer JDKs warn about, on a console that is meant for people.
+    [ "$java_major" -lt 24 ] || options+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+    exec "$java" "${options[@]}" -Doffboard.checkout="$root" -Doffboard.home="$target" \
+        -cp "$target/offboard-local.jar:$target/lib/*" "io.offboard.local.$main" "$@"
+}

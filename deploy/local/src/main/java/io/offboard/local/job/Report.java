@@ -1,0 +1,16 @@
+package io.offboard.local.job;
+
+import java.util.List;
+import java.util.Map;
+
+/** What the main job did and how it was verified. */
+public record Report(
+        List<Trace> traces, List<VendorJournal.Call> calls, Map<String, String> deadLetter, List<Check> checks) {
+
+    public boolean verified() {
+        return checks.stream().allMatch(Check::passed);
+    }
+
+    /** One thing that must be so. */
+    public record Check(boolean passed, String what) {}
+}

@@ -1,0 +1,77 @@
+package io.offboard.local.job;
+
+import io.offboard.local.console.Table;
+import io.offboard.local.console.Terminal;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+
+/** Shows a report to people. */
+public record ReportPrinter(Terminal terminal) {
+
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
+
+    public void print(Report report) {
+        operations(report);
+        journal(report);
+        deadLetter(report);
+        terminal.line(terminal.bold("Verified"));
+        report.checks()
+                .forEach(check -> terminal.line(
+                        "  " + (check.passed() ? terminal.tick() : terminal.cross()) + " " + check.what()));
+    }
+
+    private void operations(Report report) {
+        terminal.line(
+                terminal.bold("Each operation's way") + terminal.faint("  (times count from sending the command)"));
+        Table table = new Table(
+                "operation",
+                "came in by",
+                "status",
+                "attempts",
+                "accepted → vendor → event",
+                "event id (… = operation)");
+        report.traces()
+                .forEach(trace -> table.row(
+                        trace.event().operation(),
+                        trace.cameInBy(),
+                        trace.event().status(),
+                        Integer.toString(trace.event().attempts()),
+                        way(trace, report),
+                        trace.event().id().replace(trace.event().operation(), "…")));
+        table.print(terminal);
+        terminal.blank();
+    }
+
+    private static String way(Trace trace, Report report) {
+        String accepted = trace.event().acceptedAt() == null
+                ? "?"
+                : trace.millisTo(trace.event().acceptedAt()) + " ms";
+        String vendor = trace.call(report.calls())
+                .map(call -> trace.millisTo(call.at()) + " ms")
+                .orElse("?");
+        return accepted + " → " + vendor + " → " + trace.millisTo(trace.published()) + " ms";
+    }
+
+    private void journal(Report report) {
+        terminal.line(terminal.bold("The vendor's journal"));
+        Table table = new Table("call", "at", "request", "answer", "hashes");
+        report.calls()
+                .forEach(call -> table.row(
+                        Long.toString(call.sequence()),
+                        CLOCK.format(call.at()),
+                        call.method() + " " + call.path(),
+                        Integer.toString(call.status()),
+                        String.join(", ", call.targets())));
+        table.print(terminal);
+        terminal.blank();
+    }
+
+    private void deadLetter(Report report) {
+        terminal.line(terminal.bold("The bad command's dead letter"));
+        Table table = new Table("header", "value");
+        report.deadLetter().forEach(table::row);
+        table.print(terminal);
+        terminal.blank();
+    }
+}

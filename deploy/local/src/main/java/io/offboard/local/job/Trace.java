@@ -1,0 +1,29 @@
+package io.offboard.local.job;
+
+import io.offboard.local.kafka.OperationEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One operation's way.
+ *
+ * @param cameInBy the door, in words
+ * @param sent when the command left us
+ * @param published when its event reached Kafka
+ */
+record Trace(String cameInBy, Command command, Instant sent, OperationEvent event, Instant published) {
+
+    /** The vendor's call that carried it out. */
+    Optional<VendorJournal.Call> call(List<VendorJournal.Call> calls) {
+        return calls.stream()
+                .filter(call -> call.targets().containsAll(command.hashes()))
+                .filter(call -> !call.at().isBefore(sent) && !call.at().isAfter(published.plusMillis(1)))
+                .findFirst();
+    }
+
+    long millisTo(Instant instant) {
+        return Math.max(0, Duration.between(sent, instant).toMillis());
+    }
+}

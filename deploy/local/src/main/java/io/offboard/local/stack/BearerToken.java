@@ -1,0 +1,43 @@
+package io.offboard.local.stack;
+
+import java.util.List;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.lang.JoseException;
+
+/** The local operator's token: every permission of every service, for a day. */
+final class BearerToken {
+
+    private static final List<String> DOMAINS = List.of("session", "token", "conversation", "customer");
+
+    private BearerToken() {}
+
+    static String mint(Keys keys) {
+        JwtClaims claims = new JwtClaims();
+        claims.setIssuer("offboard-local");
+        claims.setSubject("local-operator");
+        claims.setGeneratedJwtId();
+        claims.setIssuedAtToNow();
+        claims.setExpirationTimeMinutesInTheFuture(24 * 60);
+        claims.setClaim("scope", scope());
+        JsonWebSignature token = new JsonWebSignature();
+        token.setPayload(claims.toJson());
+        token.setKey(keys.signingKey());
+        token.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
+        token.setHeader("typ", "JWT");
+        try {
+            return token.getCompactSerialization();
+        } catch (JoseException e) {
+            throw new IllegalStateException("Cannot sign the bearer token", e);
+        }
+    }
+
+    private static String scope() {
+        return String.join(
+                " ",
+                DOMAINS.stream()
+                        .map(domain -> domain + ":read " + domain + ":write")
+                        .toList());
+    }
+}

@@ -1,0 +1,84 @@
+package io.offboard.local.stack;
+
+import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** A real Kafka broker (KRaft) in this process, with every service's topics. */
+final class Broker {
+
+    private static final int PARTITIONS = 4;
+    private static final String TWO_MIB = Integer.toString(2 * 1024 * 1024);
+
+    private final EmbeddedKafkaBroker broker;
+
+    private Broker(EmbeddedKafkaBroker broker) {
+        this.broker = broker;
+    }
+
+    static Broker start(StackPlan plan, Progress progress) {
+        progress.starting(Part.KAFKA, plan.kafka());
+        EmbeddedKafkaBroker broker = new EmbeddedKafkaBroker()
+                .withKafkaHost("127.0.0.1")
+                .withKafkaPort(plan.ports().kafka())
+                .withDeleteLogDirsOnClose(true)
+                .withAdditionalProperties(properties -> {
+                    properties.put("log.dir", plan.home().run().resolve("kafka").toString());
+                    // A misspelt topic should fail, not come into being.
+                    properties.put("auto.create.topics.enable", "false");
+                });
+        try {
+            broker.start();
+            createTopics(plan.kafka());
+        } catch (RuntimeException e) {
+            broker.close();
+            progress.failed(Part.KAFKA);
+            throw new StackException(
+                    "Kafka did not start: " + e.getMessage() + "\n"
+                            + LogTail.of(plan.home().log("stack")),
+                    e);
+        }
+        progress.ready(Part.KAFKA);
+        return new Broker(broker);
+    }
+
+    void stop(Progress progress) {
+        progress.stopping(Part.KAFKA);
+        broker.close();
+        progress.stopped(Part.KAFKA);
+    }
+
+    private static void createTopics(String bootstrap) {
+        List<NewTopic> topics =
+                Arrays.stream(Service.values()).flatMap(Broker::topics).toList();
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
+            admin.createTopics(topics).all().get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the topics could not be created", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static Stream<NewTopic> topics(Service service) {
+        return Stream.of(
+                topic(service.topic("commands")),
+                topic(service.topic("events")),
+                // A dead letter is the whole refused record plus headers: it must fit even if the record just did.
+                topic(service.topic("dead-letters")).configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, TWO_MIB)));
+    }
+
+    private static NewTopic topic(String name) {
+        return new NewTopic(name, PARTITIONS, (short) 1);
+    }
+}

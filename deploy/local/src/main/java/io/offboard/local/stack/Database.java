@@ -1,0 +1,112 @@
+package io.offboard.local.stack;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A real PostgreSQL server with a database and a user for each service. */
+final class Database {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private Database() {}
+
+    static void start(StackPlan plan, Progress progress) {
+        progress.starting(Part.POSTGRES, "127.0.0.1:" + plan.ports().postgres());
+        ProcessBuilder.Redirect log =
+                ProcessBuilder.Redirect.appendTo(plan.home().log("postgres").toFile());
+        try {
+            EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setOverrideWorkingDirectory(plan.home().postgresBinaries().toFile())
+                    .setDataDirectory(data(plan.home()))
+                    .setPort(plan.ports().postgres())
+                    // Its default is off, and a killed backend would then lose what was told to be committed.
+                    .setServerConfig("synchronous_commit", "on")
+                    .setPGStartupWait(PATIENCE)
+                    .setRegisterShutdownHook(false)
+                    .setOutputRedirector(log)
+                    .setErrorRedirector(log)
+                    .start();
+            createDatabases(server, plan);
+        } catch (IOException | SQLException | RuntimeException e) {
+            progress.failed(Part.POSTGRES);
+            throw new StackException(
+                    "PostgreSQL did not start: " + e.getMessage() + "\n"
+                            + LogTail.of(plan.home().log("postgres")),
+                    e);
+        }
+        progress.ready(Part.POSTGRES);
+    }
+
+    /** Stops the server that works on the stack's data directory, whoever started it. */
+    static void stop(Home home, Progress progress) {
+        server(home).ifPresent(server -> {
+            progress.stopping(Part.POSTGRES);
+            signal("INT", server); // "fast": does not wait for clients to leave, still shuts down in order
+            if (!Poll.until(GRACE, () -> server(home).isEmpty())) {
+                server.destroyForcibly();
+            }
+            progress.stopped(Part.POSTGRES);
+        });
+    }
+
+    static boolean isAlive(Home home) {
+        return server(home).isPresent();
+    }
+
+    private static void createDatabases(EmbeddedPostgres server, StackPlan plan) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            for (Service service : Service.values()) {
+                String name = service.domain();
+                statement.execute("CREATE ROLE " + name + " LOGIN PASSWORD '"
+                        + plan.keys().databasePassword() + "'");
+                statement.execute("CREATE DATABASE " + name + " OWNER " + name);
+            }
+        }
+    }
+
+    private static Optional<ProcessHandle> server(Home home) {
+        Path pidFile = data(home).resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return Optional.empty();
+        }
+        try {
+            long pid = Long.parseLong(
+                    Files.readString(pidFile).lines().findFirst().orElse("0").trim());
+            return ProcessHandle.of(pid).filter(process -> isOurs(process, home));
+        } catch (IOException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isOurs(ProcessHandle process, Home home) {
+        String commandLine = process.info().commandLine().orElse("");
+        return commandLine.contains("postgres")
+                && commandLine.contains(data(home).toString());
+    }
+
+    /** Java itself can send only TERM and KILL. */
+    private static void signal(String name, ProcessHandle process) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            process.destroy();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Path data(Home home) {
+        return home.run().resolve("postgres");
+    }
+}

@@ -1,0 +1,42 @@
+package io.offboard.local.stack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Asks a part whether it is ready. Used by one thread. */
+final class Health {
+
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(1))
+            .build();
+
+    private final HttpRequest request;
+    private String lastAnswer = "no answer";
+
+    Health(URI url) {
+        this.request =
+                HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(5)).build();
+    }
+
+    boolean isUp() {
+        try {
+            HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+            lastAnswer = response.statusCode() + " " + response.body().replaceAll("\\s+", " ");
+            return response.statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    String lastAnswer() {
+        return lastAnswer;
+    }
+}

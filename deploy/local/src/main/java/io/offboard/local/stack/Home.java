@@ -1,0 +1,102 @@
+package io.offboard.local.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * Where a stack finds the built parts and keeps its files.
+ *
+ * @param checkout the repository's top folder
+ * @param folder the stack's own folder, below some {@code target/}
+ */
+public record Home(Path checkout, Path folder) {
+
+    public Home {
+        checkout = checkout.toAbsolutePath().normalize();
+        folder = folder.toAbsolutePath().normalize();
+    }
+
+    /** What a running stack is: pids, ports, keys, data. Gone after a clean stop. */
+    Path run() {
+        return folder.resolve("run");
+    }
+
+    public Path logs() {
+        return folder.resolve("logs");
+    }
+
+    public Path log(String part) {
+        return logs().resolve(part + ".log");
+    }
+
+    /** For people and scripts: {@code . stack.env}. */
+    public Path env() {
+        return folder.resolve("stack.env");
+    }
+
+    Path sandboxJar() {
+        return runner("deploy/sandbox");
+    }
+
+    Path jar(Service service) {
+        return runner(service.title());
+    }
+
+    /** The unpacked PostgreSQL, shared by every stack of this checkout because unpacking takes seconds. */
+    Path postgresBinaries() {
+        return checkout.resolve("deploy/local/target/postgres");
+    }
+
+    private Path runner(String module) {
+        return checkout.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
+    /** Every stack starts from nothing: what an earlier one left in its run folder and logs would only mislead. */
+    void clear() {
+        delete(run());
+        delete(logs());
+        create(run());
+        create(logs());
+    }
+
+    void clearRun() {
+        delete(run());
+        delete(env());
+    }
+
+    private static void create(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path path) {
+        if (!Files.exists(path)) {
+            return;
+        }
+        try {
+            Files.walkFileTree(path, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.deleteIfExists(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
+                    Files.deleteIfExists(folder);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot delete " + path, e);
+        }
+    }
+}

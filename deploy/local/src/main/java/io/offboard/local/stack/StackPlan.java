@@ -1,0 +1,108 @@
+package io.offboard.local.stack;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Everything that is decided before anything starts: addresses, secrets, and what each service is told. Saved in the
+ * run folder, so that a later process can start a service again exactly as it was.
+ */
+public record StackPlan(Home home, Ports ports, Keys keys, String token) {
+
+    private static final String HOST = "127.0.0.1";
+
+    static StackPlan create(Home home, Ports ports) {
+        Keys keys = Keys.generate();
+        return new StackPlan(home, ports, keys, BearerToken.mint(keys));
+    }
+
+    static boolean isSaved(Home home) {
+        return Files.exists(file(home));
+    }
+
+    static StackPlan load(Home home) {
+        if (!isSaved(home)) {
+            throw new StackException("No stack is up. Start one: deploy/local/up");
+        }
+        Map<String, String> saved = PrivateFile.readProperties(file(home));
+        return new StackPlan(
+                home,
+                new Ports(Integer.parseInt(saved.get("port-offset"))),
+                Keys.load(keyFile(home)),
+                saved.get("token"));
+    }
+
+    void save() {
+        keys.save(keyFile(home));
+        PrivateFile.writeProperties(
+                file(home), Map.of("port-offset", Integer.toString(ports.offset()), "token", token));
+    }
+
+    public URI url(Service service) {
+        return http(ports.of(service));
+    }
+
+    public URI sandbox() {
+        return http(ports.sandbox());
+    }
+
+    public String kafka() {
+        return HOST + ":" + ports.kafka();
+    }
+
+    /** With user and password, to be used as it is. */
+    public String jdbc(Service service) {
+        return "jdbc:" + database(service) + "?user=" + service.domain() + "&password=" + keys.databasePassword();
+    }
+
+    Map<String, String> sandboxEnvironment() {
+        return Map.of(
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(ports.sandbox()),
+                "QUARKUS_HTTP_HOST",
+                HOST,
+                "QUARKUS_LOG_CONSOLE_JSON_ENABLED",
+                "false");
+    }
+
+    Map<String, String> environment(Service service) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(service)));
+        environment.put("QUARKUS_HTTP_HOST", HOST);
+        environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database(service));
+        environment.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:" + database(service));
+        environment.put("QUARKUS_DATASOURCE_USERNAME", service.domain());
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", keys.databasePassword());
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka());
+        environment.put("OFFBOARD_PRIVACY_SEAL_KEY", keys.seal());
+        environment.put("OFFBOARD_PRIVACY_DIGEST_KEY", keys.digest());
+        environment.put("QUARKUS_OIDC_PUBLIC_KEY", keys.publicKey());
+        environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
+        environment.putAll(service.vendorEnvironment(sandbox().toString()));
+        return environment;
+    }
+
+    @Override
+    public String toString() {
+        return "StackPlan[" + home.folder() + ", offset " + ports.offset() + "]";
+    }
+
+    private String database(Service service) {
+        return "postgresql://" + HOST + ":" + ports.postgres() + "/" + service.domain();
+    }
+
+    private static URI http(int port) {
+        return URI.create("http://" + HOST + ":" + port);
+    }
+
+    private static Path file(Home home) {
+        return home.run().resolve("stack.properties");
+    }
+
+    private static Path keyFile(Home home) {
+        return home.run().resolve("keys.properties");
+    }
+}

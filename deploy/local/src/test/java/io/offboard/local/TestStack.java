@@ -1,0 +1,26 @@
+package io.offboard.local;
+
+import io.offboard.local.stack.Home;
+import io.offboard.local.stack.Ports;
+import io.offboard.local.stack.Progress;
+import io.offboard.local.stack.Stack;
+import java.nio.file.Path;
+
+/** A whole stack of processes for one test class, on free ports, with its files below target/it. */
+final class TestStack {
+
+    private TestStack() {}
+
+    static Stack start(String name) {
+        Home home = new Home(
+                Path.of(System.getProperty("offboard.checkout")),
+                Path.of(System.getProperty("offboard.home")).resolve(name));
+        Stack stack = Stack.prepare(home, Ports.free(), Progress.SILENT);
+        try {
+            return stack.start();
+        } catch (RuntimeException e) {
+            stack.close();
+            throw e;
+        }
+    }
+}
