@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
+import io.offboard.error.ProblemMapper;
 import io.offboard.operation.Accepted;
 import io.offboard.operation.Draft;
 import io.offboard.operation.Ended;
@@ -41,9 +42,6 @@ import java.util.stream.Collectors;
 @RequestScoped
 public class DropIn {
 
-    /** The header that names the operation behind an answer. */
-    public static final String OPERATION_ID = "Operation-Id";
-
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final String PREFER = "Prefer";
     private static final String RESPOND_ASYNC = "respond-async";
@@ -63,6 +61,7 @@ public class DropIn {
     private final CurrentIdentityAssociation identity;
     private final HttpHeaders headers;
     private final Supplier<UUID> ids;
+    private final RequestLimits limits;
     private final ObjectReader json;
 
     DropIn(
@@ -73,6 +72,7 @@ public class DropIn {
             CurrentIdentityAssociation identity,
             HttpHeaders headers,
             Supplier<UUID> ids,
+            RequestLimits limits,
             ObjectMapper json) {
         this.operations = operations;
         this.handlers = handlers;
@@ -81,6 +81,7 @@ public class DropIn {
         this.identity = identity;
         this.headers = headers;
         this.ids = ids;
+        this.limits = limits;
         this.json = json.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
@@ -113,6 +114,7 @@ public class DropIn {
 
     /** A request's body; a missing node when it is not JSON, for the handler to refuse in its vendor's words. */
     public JsonNode parse(String body) {
+        limits.limit(body);
         try {
             return json.readTree(body);
         } catch (JsonProcessingException e) {
@@ -166,7 +168,7 @@ public class DropIn {
             return later(operation.operation());
         }
         var answer = operation.status() == OperationStatus.SUCCEEDED ? success.apply(ended) : vendorsRefusal(operation);
-        return answer.header(OPERATION_ID, operation.operation()).build();
+        return answer.header(ProblemMapper.OPERATION_ID, operation.operation()).build();
     }
 
     private static Response.ResponseBuilder vendorsRefusal(OperationView operation) {
@@ -174,9 +176,11 @@ public class DropIn {
         if (operation.status() == OperationStatus.REJECTED && concernsTheRequest(error)) {
             return Response.status(error.vendorStatus()).entity(error.vendorAnswer());
         }
-        throw new ProblemException(Problem.of(
-                ErrorCode.VENDOR_FAILED,
-                "Operation %s ended as %s.".formatted(operation.operation(), operation.status())));
+        throw new ProblemException(
+                Problem.of(
+                        ErrorCode.VENDOR_FAILED,
+                        "Operation %s ended as %s.".formatted(operation.operation(), operation.status())),
+                operation.operation());
     }
 
     /** Whether the vendor refused what was asked: by its HTTP status, or in an envelope under HTTP 200. */
@@ -191,7 +195,7 @@ public class DropIn {
     private static Response later(UUID operation) {
         return Response.accepted()
                 .location(URI.create(Submission.location(operation)))
-                .header(OPERATION_ID, operation)
+                .header(ProblemMapper.OPERATION_ID, operation)
                 .build();
     }
 }

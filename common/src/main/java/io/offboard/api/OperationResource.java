@@ -45,10 +45,12 @@ public class OperationResource {
 
     private final Operations operations;
     private final PostedCommands commands;
+    private final RequestLimits limits;
 
-    OperationResource(Operations operations, PostedCommands commands) {
+    OperationResource(Operations operations, PostedCommands commands, RequestLimits limits) {
         this.operations = operations;
         this.commands = commands;
+        this.limits = limits;
     }
 
     @POST
@@ -72,6 +74,7 @@ public class OperationResource {
             description = "Not a command that this service can carry out; nothing was recorded",
             content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     public Uni<RestResponse<Submission>> post(String body) {
+        limits.limit(body);
         return commands.acceptOne(body).map(submission -> {
             if (submission.disposition() == Disposition.refused) {
                 throw new ProblemException(submission.problem());

@@ -1,8 +1,12 @@
 package io.offboard.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.offboard.command.CommandReader;
 import io.offboard.command.UnreadableCommandException;
 import io.offboard.error.ErrorCode;
@@ -22,12 +26,12 @@ class PostedCommands {
 
     private final CommandReader reader;
     private final Operations operations;
-    private final ObjectMapper json;
+    private final ObjectReader json;
 
     PostedCommands(CommandReader reader, Operations operations, ObjectMapper json) {
         this.reader = reader;
         this.operations = operations;
-        this.json = json;
+        this.json = json.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     /** One CloudEvent. */
@@ -61,7 +65,7 @@ class PostedCommands {
 
     private PostedCommand read(String event) {
         try {
-            return new PostedCommand(reader.readJson(event), null);
+            return new PostedCommand(reader.readJson(event.getBytes(UTF_8)), null);
         } catch (UnreadableCommandException e) {
             return new PostedCommand(List.of(), Submission.refused(e));
         }

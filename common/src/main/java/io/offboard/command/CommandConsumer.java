@@ -1,6 +1,9 @@
 package io.offboard.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.cloudevents.CloudEvent;
+import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.offboard.command.UnreadableCommandException.Reason;
 import io.offboard.operation.Accepted;
@@ -48,7 +51,7 @@ public class CommandConsumer {
         var unreadable = new ArrayList<UnreadableRecord>();
         for (var record : batch) {
             try {
-                reader.read(event(record)).forEach(draft -> readable.add(new ReadableCommand(record, draft)));
+                drafts(record).forEach(draft -> readable.add(new ReadableCommand(record, draft)));
             } catch (UnreadableCommandException e) {
                 unreadable.add(new UnreadableRecord(record, e));
             }
@@ -98,11 +101,22 @@ public class CommandConsumer {
                 .indefinitely();
     }
 
-    private CloudEvent event(ConsumerRecord<byte[], byte[]> record) {
+    private List<Draft> drafts(ConsumerRecord<byte[], byte[]> record) {
         if (record.value() != null && record.value().length > config.mostBytes()) {
             throw new UnreadableCommandException(
                     Reason.TOO_LARGE, "The command has more than %d bytes.".formatted(config.mostBytes()));
         }
+        return isStructured(record) ? reader.readJson(record.value()) : reader.read(binary(record));
+    }
+
+    private static boolean isStructured(ConsumerRecord<byte[], byte[]> record) {
+        var contentType = record.headers().lastHeader("content-type");
+        return record.value() != null
+                && contentType != null
+                && new String(contentType.value(), UTF_8).startsWith(JsonFormat.CONTENT_TYPE);
+    }
+
+    private static CloudEvent binary(ConsumerRecord<byte[], byte[]> record) {
         try {
             return KafkaMessageFactory.createReader(record.headers(), record.value())
                     .toEvent();

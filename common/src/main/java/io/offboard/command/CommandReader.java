@@ -4,13 +4,13 @@ import static io.offboard.command.UnreadableCommandException.Reason.INVALID_DATA
 import static io.offboard.command.UnreadableCommandException.Reason.NOT_A_CLOUDEVENT;
 import static io.offboard.command.UnreadableCommandException.Reason.UNKNOWN_TYPE;
 import static io.offboard.command.UnreadableCommandException.Reason.UNKNOWN_VERSION;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cloudevents.CloudEvent;
-import io.cloudevents.core.format.EventFormat;
-import io.cloudevents.core.provider.EventFormatProvider;
 import io.cloudevents.jackson.JsonCloudEventData;
 import io.cloudevents.jackson.JsonFormat;
 import io.offboard.operation.Draft;
@@ -29,19 +29,23 @@ public class CommandReader {
 
     private static final Pattern TYPE = Pattern.compile("io\\.offboard\\.(?<kind>[a-z.-]+)\\.(?<version>v\\d+)");
     private static final String VERSION = "v1";
-    private static final EventFormat FORMAT = EventFormatProvider.getInstance().resolveFormat(JsonFormat.CONTENT_TYPE);
+    private static final ObjectReader STRUCTURED = JsonMapper.builder()
+            .addModule(JsonFormat.getCloudEventJacksonModule())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .readerFor(CloudEvent.class);
 
     /** Keeps source and id together within what a PostgreSQL index entry can hold. */
     private static final int LONGEST_ATTRIBUTE = 512;
 
     private final Handlers handlers;
     private final Operations operations;
-    private final ObjectMapper json;
+    private final ObjectReader json;
 
     CommandReader(Handlers handlers, Operations operations, ObjectMapper json) {
         this.handlers = handlers;
         this.operations = operations;
-        this.json = json;
+        this.json = json.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     /**
@@ -61,18 +65,21 @@ public class CommandReader {
     }
 
     /**
-     * The same for a CloudEvent in JSON.
+     * The same for a CloudEvent in JSON, with nothing behind it.
      *
      * @throws UnreadableCommandException when it is none, or asks for no operation
      */
-    public List<Draft> readJson(String event) {
+    public List<Draft> readJson(byte[] event) {
         CloudEvent parsed;
         try {
-            parsed = FORMAT.deserialize(event.getBytes(UTF_8));
-        } catch (RuntimeException e) {
+            parsed = STRUCTURED.readValue(event);
+        } catch (IOException | RuntimeException e) {
             throw new UnreadableCommandException(
                     NOT_A_CLOUDEVENT,
                     "This is not a CloudEvent 1.0 in JSON: it needs specversion, id, source and type.");
+        }
+        if (parsed == null) {
+            throw new UnreadableCommandException(NOT_A_CLOUDEVENT, "This is empty and not a CloudEvent.");
         }
         return read(parsed);
     }

@@ -21,6 +21,9 @@ public class ProblemMapper {
 
     private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
+    /** The header that names the operation behind an answer. */
+    public static final String OPERATION_ID = "Operation-Id";
+
     private static final String OPERATIONS = "/operations";
     private static final String PROBLEM_JSON = "application/problem+json";
 
@@ -32,7 +35,9 @@ public class ProblemMapper {
 
     @ServerExceptionMapper
     Response problem(ProblemException e, UriInfo uri) {
-        return answer(e.problem(), uri);
+        var answer = answer(e.problem(), uri);
+        e.operation().ifPresent(operation -> answer.getHeaders().putSingle(OPERATION_ID, operation));
+        return answer;
     }
 
     @ServerExceptionMapper
