@@ -32,8 +32,6 @@ final class Lane {
         void call(Lane lane, Batch batch);
     }
 
-    private static final int TOO_MANY = 429;
-
     /** Operations that share a vendor call. */
     record Batch(Group group, List<Work> works) {}
 
@@ -87,11 +85,12 @@ final class Lane {
     /** A call has ended: learns from its outcome how to treat the vendor. */
     void ended(Batch batch, Outcome<JsonNode> outcome) {
         abandoned(batch);
-        if (outcome instanceof Outcome.Unfinished<JsonNode> unfinished) {
+        if (outcome instanceof Outcome.Unfinished<JsonNode> unfinished
+                && unfinished.concern() == Outcome.Concern.ACCOUNT) {
             // Calls that were under way when the hold began tell nothing new.
             if (!held()) {
                 concurrency.onOverload();
-                hold(mayBeALimitOfItsOwn(batch, unfinished) ? Duration.ZERO : pause(unfinished));
+                hold(longer(breaker.onFailure(), unfinished.retryAfter().orElse(Duration.ZERO)));
             }
         } else {
             concurrency.onSuccess();
@@ -171,21 +170,6 @@ final class Lane {
         groups.remove(key);
         groups.values().removeIf(Group::idle);
         groups.put(key, group);
-    }
-
-    /** Whether the vendor may have had enough of the user alone, so that the others must not wait with it. */
-    private static boolean mayBeALimitOfItsOwn(Batch batch, Outcome.Unfinished<JsonNode> unfinished) {
-        var placement = batch.works().get(0).placement();
-        return unfinished
-                        .failure()
-                        .answer()
-                        .filter(answer -> answer.status() == TOO_MANY)
-                        .isPresent()
-                && placement.paces().stream().anyMatch(pace -> !pace.key().equals(placement.account()));
-    }
-
-    private Duration pause(Outcome.Unfinished<JsonNode> unfinished) {
-        return longer(breaker.onFailure(), unfinished.retryAfter().orElse(Duration.ZERO));
     }
 
     private void hold(Duration pause) {

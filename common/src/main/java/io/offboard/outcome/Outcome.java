@@ -66,12 +66,28 @@ public sealed interface Outcome<T> {
      *
      * @param retryAfter how long the vendor asked us to wait, empty when it did not say
      * @param effect whether the call may have had its effect all the same
+     * @param concern whom it tells something about
      */
-    record Unfinished<T>(Failure failure, Optional<Duration> retryAfter, Effect effect) implements Outcome<T> {
+    record Unfinished<T>(Failure failure, Optional<Duration> retryAfter, Effect effect, Concern concern)
+            implements Outcome<T> {
+
+        /** One that tells something about the whole account, as nearly all do. */
+        public Unfinished(Failure failure, Optional<Duration> retryAfter, Effect effect) {
+            this(failure, retryAfter, effect, Concern.ACCOUNT);
+        }
+
         @Override
         public <R> Outcome<R> map(Function<? super T, ? extends R> success) {
-            return new Unfinished<>(failure, retryAfter, effect);
+            return new Unfinished<>(failure, retryAfter, effect, concern);
         }
+    }
+
+    /** Whom an unfinished call tells something about. */
+    enum Concern {
+        /** The vendor or our account there: others of the account had better wait as well. */
+        ACCOUNT,
+        /** What this call was about, and nobody else. */
+        TARGET
     }
 
     /** Whether an unfinished call may have been carried out by the vendor. */

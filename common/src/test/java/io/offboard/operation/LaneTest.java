@@ -119,6 +119,16 @@ class LaneTest {
     }
 
     @Test
+    void whatConcernsOneTargetOnlyHoldsNobodyElseUp() {
+        add(Works.alone("account"));
+
+        lane.ended(stage.begun.get(0), Works.busyForOneTarget(Duration.ofSeconds(3)));
+
+        assertThat(lane.held()).isFalse();
+        assertThat(lane.state().limit()).isEqualTo(8);
+    }
+
+    @Test
     void aVendorThatKeepsFailingIsLeftAlone() {
         for (int i = 0; i < 5; i++) {
             add(Works.alone("account"));
@@ -148,24 +158,6 @@ class LaneTest {
         lane.ended(stage.begun.get(1), Works.busy(Duration.ofSeconds(60)));
 
         assertThat(lane.holdLeft()).isEqualTo(Duration.ofSeconds(2));
-    }
-
-    @Test
-    void aVendorThatHadEnoughOfOneUserIsNotLeftAlone() {
-        add(Works.paced("account", "user"));
-
-        lane.ended(stage.begun.get(0), Works.tooMany(Duration.ofSeconds(60)));
-
-        assertThat(lane.held()).isFalse();
-    }
-
-    @Test
-    void aVendorThatHadEnoughOfTheAccountIsLeftAlone() {
-        add(Works.paced("account", "account"));
-
-        lane.ended(stage.begun.get(0), Works.tooMany(Duration.ofSeconds(60)));
-
-        assertThat(lane.holdLeft()).isEqualTo(Duration.ofSeconds(60));
     }
 
     @Test

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
-import io.offboard.pacing.Pace;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,10 +21,6 @@ final class Works {
     }
 
     /** With a limit under this key. */
-    static Work paced(String account, String key) {
-        return work(Placement.alone(account, List.of(new Pace(key, 5, Duration.ofMinutes(1)))), 1);
-    }
-
     static Work shared(int capacity) {
         return work(Placement.shared("account", "group", 1), capacity);
     }
@@ -64,13 +59,12 @@ final class Works {
                 Failure.unanswered("busy", "Busy."), Optional.of(retryAfter), Outcome.Effect.NONE);
     }
 
-    /** The vendor's answer to one call too many. */
-    static Outcome<JsonNode> tooMany(Duration retryAfter) {
-        var answer = new Failure.Answer(429, NullNode.getInstance());
+    static Outcome<JsonNode> busyForOneTarget(Duration retryAfter) {
         return new Outcome.Unfinished<>(
-                new Failure("reach_limit", "Too many.", Optional.of(answer)),
+                Failure.unanswered("busy", "Busy."),
                 Optional.of(retryAfter),
-                Outcome.Effect.NONE);
+                Outcome.Effect.NONE,
+                Outcome.Concern.TARGET);
     }
 
     /** A handler for tests that make no call. */

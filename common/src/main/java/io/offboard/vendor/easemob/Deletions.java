@@ -8,6 +8,7 @@ import io.offboard.outcome.Outcome.Unfinished;
 import io.offboard.privacy.Secret;
 import io.offboard.runtime.CallerContext;
 import io.smallrye.mutiny.Uni;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -51,10 +52,16 @@ final class Deletions {
                         : Uni.createFrom().item(withoutToken(outcome)));
     }
 
-    /** Whatever became of the request for the token, the deletion itself was not sent. */
+    /**
+     * Whatever became of the request for the token, the deletion itself was not sent. It waits until a token is asked for
+     * again: trying before would only use up the user's calls.
+     */
     private static <T> Outcome<T> withoutToken(Outcome<Secret> outcome) {
         return outcome instanceof Unfinished<Secret> unfinished
-                ? new Unfinished<>(unfinished.failure(), unfinished.retryAfter(), Effect.NONE)
+                ? new Unfinished<>(
+                        unfinished.failure(),
+                        unfinished.retryAfter().or(() -> Optional.of(TokenFlight.PAUSE_AFTER_FAILURE)),
+                        Effect.NONE)
                 : new Rejected<>(((Rejected<Secret>) outcome).failure());
     }
 

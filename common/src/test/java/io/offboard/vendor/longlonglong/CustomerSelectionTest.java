@@ -1,6 +1,7 @@
 package io.offboard.vendor.longlonglong;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,7 +11,9 @@ import io.offboard.vendor.longlonglong.CustomerSelection.ByImportRange;
 import io.offboard.vendor.longlonglong.CustomerSelection.ByPhones;
 import io.offboard.vendor.longlonglong.CustomerSelection.ByPhonesWithinRange;
 import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -20,6 +23,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CustomerSelectionTest {
 
@@ -59,6 +64,35 @@ class CustomerSelectionTest {
         }
     }
 
+    @Property
+    void chunksNameEachPhoneOnceInTheirOrder(@ForAll("numbers") List<String> numbers) {
+        assertThat(Phones.chunks(numbers).stream().flatMap(chunk -> chunk.numbers().stream()))
+                .containsExactlyElementsOf(new LinkedHashSet<>(numbers));
+    }
+
+    @Property
+    void thereAreAsManyChunksAsNeededAndNoMore(@ForAll("numbers") List<String> numbers) {
+        assertThat(Phones.chunks(numbers)).hasSize((new HashSet<>(numbers).size() + Phones.MOST - 1) / Phones.MOST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2024-02-30 00:00:00",
+                "2023-02-29 00:00:00",
+                "2024-07-29 24:00:00",
+                "2024-07-29T00:00:00",
+                "2024-07-29"
+            })
+    void aTimeThatIsWrittenDifferentlyOrOnNoCalendarIsNone(String text) {
+        assertThatExceptionOfType(DateTimeParseException.class).isThrownBy(() -> ImportRange.time(text));
+    }
+
+    @Test
+    void aTimeIsReadAsItIsWritten() {
+        assertThat(ImportRange.time("2024-07-29 23:59:59")).isEqualTo(END);
+    }
+
     @Test
     void aRangeHasTwoEndsAsTheVendorWritesThem() {
         assertThat(body(new ByImportRange(new ImportRange(START, END))))
@@ -84,6 +118,16 @@ class CustomerSelectionTest {
         var selection = new ByPhones(Phones.of(List.of("17458558658")), false);
 
         assertThat(selection).hasToString("ByPhones[phones=Phones[1], encrypted=false]");
+    }
+
+    @Provide
+    static Arbitrary<List<String>> numbers() {
+        return Arbitraries.strings()
+                .numeric()
+                .ofMinLength(1)
+                .ofMaxLength(4)
+                .list()
+                .ofMaxSize(350);
     }
 
     @Provide
