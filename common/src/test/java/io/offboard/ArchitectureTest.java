@@ -1,17 +1,14 @@
 package io.offboard;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import io.smallrye.mutiny.Uni;
-import jakarta.inject.Inject;
+import io.offboard.testing.HouseRules;
 import jakarta.persistence.Entity;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -21,8 +18,8 @@ class ArchitectureTest {
             .importPackages("io.offboard");
 
     @Test
-    void packagesFormNoCycle() {
-        check(slices().matching("io.offboard.(**)").should().beFreeOfCycles());
+    void theHouseRulesHold() {
+        HouseRules.of("io.offboard").holdForAllCode();
     }
 
     @Test
@@ -71,16 +68,6 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothingWaitsOnTheEventLoop() {
-        check(noClasses()
-                .should()
-                .callMethod(Uni.class, "await")
-                .orShould()
-                .callMethod(Thread.class, "sleep", long.class)
-                .because("a blocked event loop stalls every request: chain the Uni instead"));
-    }
-
-    @Test
     void theLedgersEntityIsTouchedByItsPackageOnly() {
         check(noClasses()
                 .that()
@@ -89,21 +76,6 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .areAnnotatedWith(Entity.class)
                 .because("Operations and Outbox are the doors to the ledger"));
-    }
-
-    @Test
-    void beansAreGivenWhatTheyNeedByTheirConstructor() {
-        check(noFields().should().beAnnotatedWith(Inject.class).because("a constructor shows what a bean needs"));
-    }
-
-    @Test
-    void namesTellWhatAThingIs() {
-        for (var vague : List.of("Util", "Utils", "Helper", "Manager", "Impl")) {
-            check(noClasses()
-                    .should()
-                    .haveSimpleNameEndingWith(vague)
-                    .because("the name should say what it does, not that it does something"));
-        }
     }
 
     private static void check(ArchRule rule) {

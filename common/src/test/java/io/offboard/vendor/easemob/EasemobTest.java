@@ -142,6 +142,7 @@ class EasemobTest {
         assertThat(unfinished.failure().code()).isEqualTo("reach_limit");
         assertThat(unfinished.retryAfter()).hasValue(Duration.ofSeconds(12));
         assertThat(unfinished.effect()).isEqualTo(Effect.NONE);
+        assertThat(unfinished.concern()).isEqualTo(Outcome.Concern.TARGET);
     }
 
     @ParameterizedTest
