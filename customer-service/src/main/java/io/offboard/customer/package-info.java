@@ -1,0 +1,2 @@
+/** Deletion of customers from the pools at longlonglong. */
+package io.offboard.customer;

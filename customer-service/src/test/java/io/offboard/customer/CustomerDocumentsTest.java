@@ -1,0 +1,153 @@
+package io.offboard.customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.offboard.testing.AsyncApi;
+import io.offboard.testing.Sandbox;
+import io.offboard.testing.Schema;
+import io.offboard.testing.Surroundings;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the service tells of itself. */
+@QuarkusTest
+@QuarkusTestResource(Surroundings.class)
+@QuarkusTestResource(Sandbox.class)
+class CustomerDocumentsTest {
+
+    private static final AsyncApi CONTRACT = AsyncApi.ofThisService();
+    private static final Schema DATA = Schema.of("schemas/customer.delete.json");
+    private static final Schema RESULT = Schema.of("schemas/customer.delete.result.json");
+    private static final Schema OPERATION = Schema.of("schemas/operation.json");
+    private static final String REQUEST = "/paths/~1agent-api~1user~1{user_id}~1del_customer/delete";
+
+    @Test
+    void theVendorsRequestIsDescribedWithItsExample() throws JsonProcessingException {
+        var body = openApi().at(REQUEST + "/requestBody/content/application~1json");
+
+        assertThat(body.findValues("value").toString()).contains("17458558658", "2024-07-26 00:00:00", "encryption");
+    }
+
+    @Test
+    void theMembersOfTheVendorsRequestAreNamedAsTheVendorNamesThem() throws JsonProcessingException {
+        assertThat(openApi()
+                        .at(REQUEST + "/requestBody/content/application~1json/schema/properties")
+                        .fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("phone", "created_at", "encryption");
+    }
+
+    @Test
+    void bothOfTheVendorsAnswersAreDescribed() throws JsonProcessingException {
+        assertThat(openApi().at(REQUEST + "/responses/200/content/application~1json/schema/oneOf"))
+                .hasSize(2);
+    }
+
+    @Test
+    void allThatTheInterfaceRefersToIsThere() throws JsonProcessingException {
+        var document = openApi();
+
+        var dangling = document.findValuesAsText("$ref").stream()
+                .filter(reference -> document.at(reference.substring(1)).isMissingNode())
+                .distinct();
+
+        assertThat(dangling).isEmpty();
+    }
+
+    @Test
+    void readinessShowsHowTheWayToTheVendorStands() {
+        var phone = Pool.freshPhone();
+        Api.delete(Pool.fresh().with(List.of(phone)).user(), "{\"phone\":[\"%s\"]}".formatted(phone));
+
+        Api.request()
+                .get("/q/health/ready")
+                .then()
+                .body("checks.find { it.name == 'Vendor lanes' }.data.longlonglong", containsString("open"));
+    }
+
+    @Test
+    void theTopicsOfTheContractAreTheServices() {
+        var config = ConfigProvider.getConfig();
+
+        assertThat(List.of("commands", "events", "dead-letters").stream().map(CONTRACT::topic))
+                .containsExactly(
+                        config.getValue("mp.messaging.incoming.commands.topic", String.class),
+                        config.getValue("mp.messaging.outgoing.events.topic", String.class),
+                        config.getValue("mp.messaging.outgoing.dead-letters.topic", String.class));
+    }
+
+    @Test
+    void theExampleOfTheContractIsACommandThatIsCarriedOut() {
+        var example = CONTRACT.examples("delete").get(0);
+        var command = Command.withData(example.get("data").toString());
+
+        Kafka.send(command);
+
+        assertThat(example.get("type").asText()).isEqualTo(Command.TYPE);
+        DATA.accepts(command.data());
+        assertThat(CONTRACT.types("ended"))
+                .contains(Kafka.eventOf(command).path("type").asText());
+    }
+
+    @Test
+    void theExampleCommandOfTheInterfaceIsAccepted() throws JsonProcessingException {
+        var example = openApi().at("/components/examples/command/value/data").toString();
+
+        DATA.accepts(example);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("io.offboard.customer.CustomerCommandTest#goodData")
+    void theSchemaTakesWhatTheServiceTakes(String what, String data) {
+        DATA.accepts(data);
+    }
+
+    static Stream<Arguments> badDataThatASchemaCanTell() {
+        // A schema knows no calendar, and no way up in a path.
+        return CustomerCommandTest.badData()
+                .filter(data -> !List.of("30 February", "backwards", "a user that is a way up")
+                        .contains(data.get()[0]));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("badDataThatASchemaCanTell")
+    void theSchemaRefusesWhatTheServiceRefuses(String what, String data, String field) {
+        DATA.refuses(data);
+    }
+
+    @Test
+    void theEventIsAsItsSchemasSay() {
+        var command = Command.deletingPhone(Pool.fresh().user(), Pool.freshPhone());
+
+        Kafka.send(command);
+
+        var data = Kafka.eventOf(command).path("data");
+        OPERATION.accepts(data.toString());
+        RESULT.accepts(data.path("result").toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, false, 0", "0, true, 0", "0, true, 2", "7, true, 0", "7, false, 2"})
+    void eachFormOfAResultIsAsItsSchemaSays(long count, boolean atLeast, int others) {
+        var result = DeletionResult.of(new Tally(1, 1, count, atLeast), others, "");
+
+        RESULT.accepts(new ObjectMapper().valueToTree(result).toString());
+    }
+
+    private static JsonNode openApi() throws JsonProcessingException {
+        var document = Api.permitted().accept("application/json").get("/q/openapi?format=json");
+        return new ObjectMapper().readTree(document.asString());
+    }
+}

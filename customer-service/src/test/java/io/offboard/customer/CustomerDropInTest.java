@@ -1,0 +1,291 @@
+package io.offboard.customer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.offboard.testing.LedgerRows;
+import io.offboard.testing.Sandbox;
+import io.offboard.testing.Surroundings;
+import io.offboard.testing.Vendor;
+import io.offboard.testing.Vendor.Call;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** longlonglong's own request at our address: carried out, and answered as longlonglong answers it. */
+@QuarkusTest
+@QuarkusTestResource(Surroundings.class)
+@QuarkusTestResource(Sandbox.class)
+class CustomerDropInTest {
+
+    private static final Vendor VENDOR = Vendor.named("longlonglong");
+    private static final String NOTHING =
+            "{\"code\":200,\"status\":\"success\",\"message\":\"删除客户公海数据成功\",\"data\":{\"count\":0}}";
+
+    @AfterEach
+    void behaveAsUsual() {
+        VENDOR.behaveAsUsual();
+    }
+
+    static Stream<Arguments> goodBodies() {
+        return Stream.of(
+                arguments("the vendor's own example", """
+                        {
+                            "phone": [
+                                "17458558658"
+                            ],
+                            "created_at": [
+                                "2024-07-26 00:00:00",
+                                "2024-07-27 23:59:59"
+                            ],
+                            "encryption": false
+                        }"""),
+                arguments("a phone", "{\"phone\":[\"17458558658\"]}"),
+                arguments("a phone that was imported twice", "{\"phone\":[\"13800000002\"]}"),
+                arguments("phones", "{\"phone\":[\"17458558658\",\"13800000001\",\"13800000002\"]}"),
+                arguments("a phone with a suffix", "{\"phone\":[\"13800000003-2\"]}"),
+                arguments("an unknown phone", "{\"phone\":[\"1\"]}"),
+                arguments("a phone twice", "{\"phone\":[\"17458558658\",\"17458558658\"]}"),
+                arguments("a hundred phones", "{\"phone\":%s}".formatted(Command.json(Pool.freshPhones(100)))),
+                arguments("a range", range("2024-07-26 00:00:00", "2024-07-27 23:59:59")),
+                arguments("a range of one second", range("2024-08-01 12:00:00", "2024-08-01 12:00:00")),
+                arguments("a range with nobody", range("2023-07-26 00:00:00", "2023-07-27 23:59:59")),
+                arguments("no phones and a range", """
+                        {"phone":[],"created_at":["2024-07-26 00:00:00","2024-07-27 23:59:59"]}"""),
+                arguments("null phones and a range", """
+                        {"phone":null,"created_at":["2024-07-26 00:00:00","2024-07-27 23:59:59"]}"""),
+                arguments("a phone outside of the range", """
+                        {"phone":["17458558658"],"created_at":["2024-08-01 00:00:00","2024-08-01 23:59:59"]}"""),
+                arguments("a phone partly in the range", """
+                        {"phone":["13800000002"],"created_at":["2024-08-01 00:00:00","2024-08-01 23:59:59"]}"""),
+                arguments("a leap day", range("2024-02-29 00:00:00", "2024-07-26 12:00:00")),
+                arguments("a phone and no times", "{\"phone\":[\"17458558658\"],\"created_at\":[]}"),
+                arguments("an encrypted phone", "{\"phone\":[\"17458558658\"],\"encryption\":true}"),
+                arguments("a phone and null", "{\"phone\":[\"17458558658\"],\"encryption\":null}"),
+                arguments("a phone and an unknown field", "{\"phone\":[\"17458558658\"],\"oneCall\":7,\"x\":[1]}"),
+                arguments("a phone and another user", "{\"phone\":[\"17458558658\"],\"user_id\":7}"),
+                arguments("neither", "{}"),
+                arguments("no object members but one", "{\"encryption\":true}"),
+                arguments("both empty", "{\"phone\":[],\"created_at\":[]}"),
+                arguments("both null", "{\"phone\":null,\"created_at\":null}"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("goodBodies")
+    void aRequestIsAnsweredAsTheVendorAnswersIt(String what, String body) {
+        var vendors = Api.deleteAtVendor(pool().user(), body);
+
+        var ours = Api.delete(pool().user(), body);
+
+        assertThat(said(ours)).isEqualTo(said(vendors));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("goodBodies")
+    void aRequestDeletesWhomTheVendorDeletes(String what, String body) {
+        var vendors = pool();
+        Api.deleteAtVendor(vendors.user(), body);
+        var ours = pool();
+
+        Api.delete(ours.user(), body);
+
+        assertThat(ours.phones()).containsExactlyInAnyOrderElementsOf(vendors.phones());
+    }
+
+    static Stream<String> bodiesWithoutAFilter() {
+        return Stream.of("{}", "{\"phone\":[],\"created_at\":[]}", "{\"phone\":null}", "{\"encryption\":true}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("bodiesWithoutAFilter")
+    void withoutPhonesAndTimesTheAnswerSaysThatNothingWasDeleted(String body) {
+        var answer = Api.delete(Pool.fresh().user(), body);
+
+        assertThat(said(answer)).isEqualTo(List.of(200, NOTHING));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bodiesWithoutAFilter")
+    void withoutPhonesAndTimesTheVendorIsNotCalled(String body) {
+        var user = Pool.fresh().user();
+        var before = VENDOR.lastCall();
+
+        Api.delete(user, body);
+
+        assertThat(VENDOR.callsAfter(before)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("bodiesWithoutAFilter")
+    void withoutPhonesAndTimesThereIsNoOperation(String body) {
+        var before = LedgerRows.count();
+
+        var answer = Api.delete(Pool.fresh().user(), body);
+
+        assertThat(LedgerRows.count()).isEqualTo(before);
+        assertThat(answer.header("Operation-Id")).isNull();
+    }
+
+    @Test
+    void noBodyAtAllIsARequestWithoutFiltersAsItIsToTheVendor() {
+        var answer = Api.deleteWithoutBody(Api.permitted(), Pool.fresh().user());
+
+        assertThat(said(answer)).isEqualTo(List.of(200, NOTHING));
+    }
+
+    @Test
+    void noMediaTypeIsAskedForAsTheVendorAsksForNone() {
+        var answer = Api.permitted()
+                .contentType("text/plain")
+                .body("{\"phone\":[\"17458558658\"]}")
+                .delete("/agent-api/user/{user_id}/del_customer", pool().user());
+
+        answer.then().statusCode(200).body("data.count", equalTo(1));
+    }
+
+    @Test
+    void anAnswerNamesTheOperationBehindIt() {
+        var answer = Api.delete(pool().user(), "{\"phone\":[\"17458558658\"]}");
+
+        Api.look(answer.header("Operation-Id")).then().statusCode(200).body("status", equalTo("SUCCEEDED"));
+    }
+
+    @Test
+    void anUnknownUserIsRefusedAsTheVendorRefuses() {
+        var user = UUID.randomUUID().toString();
+        var vendors = Api.deleteAtVendor(user, "{\"phone\":[\"17458558658\"]}");
+
+        var ours = Api.delete(user, "{\"phone\":[\"17458558658\"]}");
+
+        assertThat(said(ours)).isEqualTo(said(vendors));
+    }
+
+    @Test
+    void aRefusalNamesTheOperationBehindIt() {
+        var answer = Api.delete(UUID.randomUUID().toString(), "{\"phone\":[\"17458558658\"]}");
+
+        Api.look(answer.header("Operation-Id")).then().body("status", equalTo("REJECTED"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"errors\":\"OWN_STATUS\"}", "{\"errorData\":\"NULL\"}", "{\"integersAsStrings\":true}"})
+    void aRefusalInAnotherFormIsHandedOnAsItIs(String switches) {
+        VENDOR.behave(switches);
+        var user = UUID.randomUUID().toString();
+        var vendors = Api.deleteAtVendor(user, "{\"phone\":[\"17458558658\"]}");
+
+        var ours = Api.delete(user, "{\"phone\":[\"17458558658\"]}");
+
+        assertThat(said(ours)).isEqualTo(said(vendors));
+    }
+
+    @Test
+    void aCountThatIsATextIsANumber() {
+        VENDOR.behave("{\"integersAsStrings\":true}");
+
+        Api.delete(pool().user(), "{\"phone\":[\"13800000002\"]}").then().body("data.count", equalTo(2));
+    }
+
+    @Test
+    void theVendorsRefusalOfOurTokenDoesNotLookLikeTheCallers() {
+        VENDOR.behave("{\"faults\":[{\"kind\":\"REJECT_TOKEN\",\"times\":1}]}");
+
+        var answer = Api.delete(pool().user(), "{\"phone\":[\"17458558658\"]}");
+
+        answer.then().statusCode(502).body("code", equalTo(502)).body("status", equalTo("error"));
+    }
+
+    @Test
+    void aCountAfterAnAmbiguousAttemptSaysThatItMayBeMore() {
+        VENDOR.behave("{\"faults\":[{\"kind\":\"RESET\",\"when\":\"AFTER\",\"times\":1}]}");
+
+        var answer = Api.delete(pool().user(), "{\"phone\":[\"17458558658\"]}");
+
+        answer.then().statusCode(200).body("data.count", equalTo(0)).body("data.atLeast", equalTo(true));
+    }
+
+    @Test
+    void whomTheVendorKeepsWaitingIsToldWhereToLook() {
+        VENDOR.behave("{\"latency\":{\"kind\":\"FIXED\",\"millis\":4000}}");
+
+        var answer = Api.delete(pool().user(), "{\"phone\":[\"17458558658\"]}");
+
+        answer.then().statusCode(202).header("Location", notNullValue());
+        Api.ended(answer.header("Operation-Id")).then().body("result.count", equalTo(1));
+    }
+
+    @Test
+    void aRepeatedKeyGetsTheFirstAnswerAgain() {
+        var user = pool().user();
+        var key = UUID.randomUUID().toString();
+        var first = Api.delete(Api.permitted().header("Idempotency-Key", key), user, "{\"phone\":[\"17458558658\"]}");
+
+        var second = Api.delete(Api.permitted().header("Idempotency-Key", key), user, "{\"phone\":[\"17458558658\"]}");
+
+        assertThat(said(second)).isEqualTo(said(first));
+    }
+
+    @Test
+    void aKeyThatCameWithAnotherUserIsRefusedInTheVendorsForm() {
+        var key = UUID.randomUUID().toString();
+        Api.delete(Api.permitted().header("Idempotency-Key", key), pool().user(), "{\"phone\":[\"17458558658\"]}");
+
+        var second = Api.delete(
+                Api.permitted().header("Idempotency-Key", key), pool().user(), "{\"phone\":[\"17458558658\"]}");
+
+        assertThat(said(second)).isEqualTo(List.of(422, """
+                {"code":422,"status":"error",\
+                "message":"This Idempotency-Key came before with another request.","data":[]}"""));
+    }
+
+    @Test
+    void requestsForOnePhoneEachAreNotJoinedSoThatTheirCountsAreTheirOwn() {
+        // What comes while the vendor is left alone begins together once it is called again.
+        VENDOR.behave("{\"retryAfterSeconds\":1,\"faults\":[{\"kind\":\"TOO_MANY_REQUESTS\",\"times\":1}]}");
+        var user = pool().user();
+        var before = VENDOR.lastCall();
+        var first = begin(user, "17458558658");
+        Awaitility.await().until(() -> !VENDOR.callsAfter(before).isEmpty());
+
+        var others = List.of(begin(user, "13800000001"), begin(user, "13800000002"));
+
+        Api.ended(first);
+        others.forEach(Api::ended);
+        assertThat(VENDOR.callsAfter(before).stream().filter(Call::applied))
+                .hasSize(3)
+                .allSatisfy(call -> assertThat(call.targets()).hasSize(1));
+    }
+
+    private static String begin(String user, String phone) {
+        var request = Api.permitted().header("Prefer", "respond-async");
+        return Api.delete(request, user, "{\"phone\":[\"%s\"]}".formatted(phone))
+                .header("Operation-Id");
+    }
+
+    /** The seed's customer, and others who were imported later. */
+    private static Pool pool() {
+        return Pool.fresh()
+                .with("2024-07-26 12:00:00", List.of("17458558658", "13800000002"))
+                .with("2024-08-01 12:00:00", List.of("13800000001", "13800000002", "13800000003-2"));
+    }
+
+    private static String range(String start, String end) {
+        return "{\"created_at\":[\"%s\",\"%s\"]}".formatted(start, end);
+    }
+
+    private static List<Object> said(Response answer) {
+        return List.of(answer.statusCode(), answer.asString());
+    }
+}
