@@ -12,11 +12,11 @@ import org.hibernate.annotations.Immutable;
 
 /**
  * One row of the ledger, for reading. Written by {@link Ledger} alone, in statements that carry a whole batch and are
- * fenced by the lease; Hibernate refuses to write it.
+ * fenced by the lease; Hibernate refuses to write it. Public only because the proxies that Hibernate makes must reach it.
  */
 @Entity
 @Immutable
-class Operation extends PanacheEntityBase {
+public class Operation extends PanacheEntityBase {
 
     @Id
     UUID id;

@@ -17,6 +17,7 @@ public final class VendorTestProfile implements QuarkusTestProfile {
                 Map.entry("quarkus.flyway.enabled", "false"),
                 Map.entry("quarkus.oidc.enabled", "false"),
                 Map.entry("quarkus.http.auth.permission.domain.policy", "permit"),
+                Map.entry("quarkus.http.auth.permission.documents.policy", "permit"),
                 Map.entry("quarkus.http.host-enabled", "false"));
     }
 

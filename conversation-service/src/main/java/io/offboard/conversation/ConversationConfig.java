@@ -1,0 +1,36 @@
+package io.offboard.conversation;
+
+import io.offboard.pacing.Pace;
+import io.smallrye.config.ConfigMapping;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** The vendor's limits, kept over all replicas together. The defaults stand in {@code application.properties}. */
+@ConfigMapping(prefix = "offboard.conversation")
+public interface ConversationConfig {
+
+    /** For each user of an app: 5 calls a minute unless set [public]. */
+    Limit userLimit();
+
+    /** For each app: 100 calls a second unless set [public]. */
+    Limit appLimit();
+
+    /** So many calls in any span of time. */
+    interface Limit {
+
+        @Min(1)
+        int calls();
+
+        Duration per();
+
+        /** The limit for what this key stands for. */
+        default Pace of(String key) {
+            return new Pace(key, calls(), per());
+        }
+
+        /** The time between two calls that come evenly. */
+        default Duration interval() {
+            return per().dividedBy(calls());
+        }
+    }
+}

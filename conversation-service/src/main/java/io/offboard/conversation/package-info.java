@@ -1,0 +1,2 @@
+/** Deletion of conversations at Easemob. */
+package io.offboard.conversation;

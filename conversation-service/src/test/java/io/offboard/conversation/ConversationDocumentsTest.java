@@ -1,0 +1,130 @@
+package io.offboard.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.offboard.testing.AsyncApi;
+import io.offboard.testing.Sandbox;
+import io.offboard.testing.Schema;
+import io.offboard.testing.Surroundings;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is published of the interface is what the service takes and tells. */
+@QuarkusTest
+@QuarkusTestResource(Surroundings.class)
+@QuarkusTestResource(Sandbox.class)
+class ConversationDocumentsTest {
+
+    private static final Schema COMMAND = Schema.of("schemas/conversation.delete.json");
+    private static final Schema OPERATION = Schema.of("schemas/operation.json");
+
+    private static final AsyncApi CONTRACT = AsyncApi.ofThisService();
+
+    @BeforeEach
+    void withoutLimits() {
+        EasemobVendor.behave("");
+    }
+
+    @Test
+    void theSchemaAcceptsWhatTheServiceAccepts() {
+        COMMAND.accepts(Command.deleting("u1", "u2").data());
+        COMMAND.accepts(Command.deletingAll("u1", List.of("u2", "u3")).data());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{'org':'XXXX','app':'XXXX','username':'u1'}",
+                "{'org':'XXXX','app':'XXXX','username':'u 1','channel':'u2','type':'chat','delete_roam':true}",
+                "{'org':'XXXX','app':'XXXX','username':'..','channel':'u2','type':'chat','delete_roam':true}",
+                "{'org':'XXXX','app':'XXXX','username':'u1','channel':'','type':'chat','delete_roam':true}",
+                "{'org':'XXXX','app':'XXXX','username':'u1','channel':'u2','type':'room','delete_roam':true}",
+                "{'org':'XXXX','app':'XXXX','username':'u1','channel':'u2','type':'chat','delete_roam':1}",
+                "{'org':'XXXX','app':'XXXX','username':'u1','channels':[]}",
+                "{'org':'XXXX','app':'XXXX','username':'u1','channels':[{'channel':'u2'}]}",
+                "{'org':'XXXX','app':'XXXX','username':'u1','channel':'u2','type':'chat','delete_roam':true,"
+                        + "'channels':[{'channel':'u2','type':'chat','delete_roam':true}]}"
+            })
+    void theSchemaRefusesWhatTheServiceRefuses(String data) {
+        var json = data.replace('\'', '"');
+
+        COMMAND.refuses(json);
+        assertThat(Api.post(Command.of(json)).statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void theTopicsAreThePublishedOnes() {
+        assertThat(List.of(CONTRACT.topic("commands"), CONTRACT.topic("events"), CONTRACT.topic("dead-letters")))
+                .containsExactly(
+                        "offboard.conversation.commands",
+                        "offboard.conversation.events",
+                        "offboard.conversation.dead-letters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void thePublishedExampleIsCarriedOut(int index) {
+        var example = CONTRACT.examples("delete").get(index);
+        var command = Command.of(example.get("data").toString());
+
+        Kafka.send(command);
+
+        var event = Kafka.eventOf(command);
+        COMMAND.accepts(command.data());
+        assertThat(command.type()).isEqualTo(example.get("type").asText());
+        assertThat(CONTRACT.types("ended")).contains(event.path("type").asText());
+        assertThat(event.path("type").asText()).endsWith(".succeeded.v1");
+    }
+
+    @Test
+    void theEventOfASuccessIsAsPublished() {
+        var command = Command.deletingAll(Command.fresh("user"), List.of("one", "two"));
+
+        Kafka.send(command);
+
+        OPERATION.accepts(Kafka.eventOf(command).path("data").toString());
+    }
+
+    @Test
+    void theEventOfARejectionIsAsPublished() {
+        EasemobVendor.behave("\"unknown\":\"REFUSE\"");
+        var command = Command.deleting(Command.fresh("user"), "u2");
+
+        Kafka.send(command);
+
+        OPERATION.accepts(Kafka.eventOf(command).path("data").toString());
+    }
+
+    @Test
+    void theVendorsRequestIsDescribedWithItsExamples() throws JsonProcessingException {
+        var request = openApi().at("/paths/~1{org_name}~1{app_name}~1users~1{username}~1user_channel/delete");
+
+        assertThat(request.path("requestBody").toString()).contains("u2", "delete_roam");
+        assertThat(request.at("/responses/200").toString()).contains("c3624975-XXXX-XXXX-9da2-ee91ed4c5a76");
+    }
+
+    @Test
+    void allThatTheInterfaceRefersToIsThere() throws JsonProcessingException {
+        var document = openApi();
+
+        var dangling = document.findValuesAsText("$ref").stream()
+                .filter(reference -> document.at(reference.substring(1)).isMissingNode())
+                .distinct();
+
+        assertThat(dangling).isEmpty();
+    }
+
+    private static JsonNode openApi() throws JsonProcessingException {
+        var document = Api.permitted().accept("application/json").get("/q/openapi?format=json");
+        return new ObjectMapper().readTree(document.asString());
+    }
+}

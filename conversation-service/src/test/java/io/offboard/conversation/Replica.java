@@ -1,0 +1,96 @@
+package io.offboard.conversation;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** The packaged service as a process of its own. */
+record Replica(Process process, int port, Path log) {
+
+    static Replica start(String name, Map<String, String> configuration) {
+        try {
+            var port = freePort();
+            var log = Path.of("target", name + ".log");
+            var command = new ArrayList<>(List.of(
+                    ProcessHandle.current().info().command().orElseThrow(), "-Xmx256m", "-Dquarkus.http.port=" + port));
+            configuration.forEach((key, value) -> command.add("-D" + key + "=" + value));
+            command.addAll(List.of("-jar", System.getProperty("offboard.service.jar")));
+            var process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+            return new Replica(process, port, log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    void awaitReady() {
+        Awaitility.await("readiness, see " + log)
+                .atMost(Duration.ofSeconds(90))
+                .failFast(() -> !process.isAlive())
+                .ignoreExceptions()
+                .until(() -> given().port(port).get("/q/health/ready").statusCode() == 200);
+    }
+
+    /** How the process ended by itself. */
+    int awaitEnd() {
+        return Awaitility.await("the end, see " + log)
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> process, ended -> !ended.isAlive())
+                .exitValue();
+    }
+
+    /** What it has logged so far. */
+    String output() {
+        try {
+            return Files.readString(log, UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Everything its metrics tell. */
+    String metrics() {
+        return given().port(port).get("/q/metrics").asString();
+    }
+
+    /** The deletions it has sent to the vendor. */
+    double deletions() {
+        return metrics()
+                .lines()
+                .filter(line -> line.startsWith("http_client_requests_seconds_count"))
+                .filter(line -> line.contains("method=\"DELETE\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
+    void stop() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

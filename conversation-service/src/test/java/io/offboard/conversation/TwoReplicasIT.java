@@ -1,0 +1,126 @@
+package io.offboard.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.offboard.conversation.EasemobVendor.Call;
+import io.offboard.testing.Sandbox;
+import io.offboard.testing.Surroundings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Two replicas, as processes of their own, before a vendor that enforces its limits: one user has 50 conversations, 200
+ * users have one. The limit for a user is the vendor's, in a fifteenth of the time.
+ */
+class TwoReplicasIT {
+
+    private static final int CALLS_PER_USER = 5;
+    private static final Duration USERS_SPAN = Duration.ofSeconds(4);
+    private static final int CONVERSATIONS = 50;
+    private static final int OTHERS = 200;
+
+    private static final Map<String, String> CONFIGURATION = new HashMap<>(Map.of(
+            "offboard.conversation.user-limit.calls", "5",
+            "offboard.conversation.user-limit.per", "4s",
+            "offboard.operation.poll-every", "100ms"));
+
+    private static final String BUSY = Command.fresh("busy");
+    private static Replica first;
+    private static Replica second;
+    private static List<Call> calls;
+    private static Instant sent;
+
+    @BeforeAll
+    static void sendAllAndAwaitTheLastCall() {
+        CONFIGURATION.putAll(new Surroundings().start());
+        CONFIGURATION.putAll(new Sandbox().start());
+        EasemobVendor.limit(CALLS_PER_USER, USERS_SPAN.toMillis(), 100, 1000);
+        first = Replica.start("first", CONFIGURATION);
+        second = Replica.start("second", CONFIGURATION);
+        first.awaitReady();
+        second.awaitReady();
+        warmUp();
+        var last = EasemobVendor.lastCall();
+        sent = Instant.now();
+        var busy = Command.fresh("channel", CONVERSATIONS).stream().map(channel -> Command.deleting(BUSY, channel));
+        var others = IntStream.range(0, OTHERS).mapToObj(i -> Command.deleting(Command.fresh("other"), "u2"));
+        Kafka.COMMANDS.send(Stream.concat(busy, others).map(Command::structured).toList());
+        calls = Awaitility.await("all calls")
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> deletionsAfter(last), all -> successes(all) == CONVERSATIONS + OTHERS);
+    }
+
+    /** What has run once keeps its pace evenly. */
+    private static void warmUp() {
+        var commands = IntStream.range(0, OTHERS).mapToObj(i -> Command.deleting(Command.fresh("early"), "u2"));
+        Kafka.COMMANDS.send(commands.map(Command::structured).toList());
+        Awaitility.await("the first calls")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> successes(deletionsAfter(0)) == OTHERS);
+    }
+
+    @AfterAll
+    static void stop() {
+        first.stop();
+        second.stop();
+    }
+
+    @Test
+    void theVendorNeverSaysThatItIsTooMuch() {
+        assertThat(calls).extracting(Call::status).containsOnly(200);
+    }
+
+    @Test
+    void theUserOfManyConversationsIsServedAtTheVendorsPace() {
+        var spans = (CONVERSATIONS - 1) / CALLS_PER_USER;
+
+        assertThat(Duration.between(sent, last(busy(true))))
+                .isBetween(USERS_SPAN.multipliedBy(spans), USERS_SPAN.multipliedBy(spans + 4));
+    }
+
+    @Test
+    void theOthersDoNotWaitForThatUser() {
+        var othersServed = last(busy(false));
+
+        assertThat(busy(true).filter(call -> call.at().isBefore(othersServed))).hasSizeLessThan(CONVERSATIONS / 2);
+    }
+
+    @Test
+    void bothReplicasTookPart() {
+        assertThat(List.of(first.deletions(), second.deletions())).allMatch(number -> number > 0);
+    }
+
+    @Test
+    void noReplicaNamesTheUser() {
+        assertThat(first.output() + second.output() + first.metrics() + second.metrics())
+                .doesNotContain(BUSY);
+    }
+
+    private static List<Call> deletionsAfter(long sequence) {
+        return EasemobVendor.callsAfter(sequence).stream()
+                .filter(Call::isDeletion)
+                .toList();
+    }
+
+    private static long successes(List<Call> all) {
+        return all.stream().filter(call -> call.status() == 200).count();
+    }
+
+    private static Stream<Call> busy(boolean wanted) {
+        return calls.stream().filter(call -> call.user().equals(BUSY) == wanted);
+    }
+
+    private static Instant last(Stream<Call> some) {
+        return some.map(Call::at).max(Instant::compareTo).orElseThrow();
+    }
+}
