@@ -1,0 +1,80 @@
+package io.offboard.token;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.offboard.operation.OperationHandler;
+import io.offboard.operation.Placement;
+import io.offboard.outcome.Outcome;
+import io.offboard.vendor.zsgf.AccessTokenDeleted;
+import io.offboard.vendor.zsgf.Zsgf;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+
+/** Carries {@code token.delete} out. */
+@ApplicationScoped
+class DeleteHandler implements OperationHandler<DeleteHandler.DeleteToken> {
+
+    static final String KIND = "token.delete";
+
+    /** The vendor's ways to say that there is no such token [assumed]. */
+    private static final Set<String> GONE = Set.of("404", "http_404", "not_done");
+
+    private final Zsgf vendor;
+    private final Places places;
+    private final ObjectMapper json;
+
+    DeleteHandler(Zsgf vendor, Places places, ObjectMapper json) {
+        this.vendor = vendor;
+        this.places = places;
+        this.json = json;
+    }
+
+    /** The command. */
+    record DeleteToken(String appKey, long id) {
+        @Override
+        public String toString() {
+            return "DeleteToken[***]";
+        }
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public DeleteToken read(JsonNode data) {
+        var fields = Fields.of(data);
+        var id = fields.integer(Fields.ID);
+        return new DeleteToken(fields.appKey(), id);
+    }
+
+    @Override
+    public Placement place(DeleteToken command) {
+        return places.ofToken(command.appKey(), command.id());
+    }
+
+    @Override
+    public int capacity() {
+        return 1;
+    }
+
+    @Override
+    public Uni<Outcome<JsonNode>> execute(List<Attempt<DeleteToken>> attempts) {
+        var attempt = attempts.get(0);
+        var command = attempt.command();
+        return vendor.delete(command.appKey(), command.id())
+                // After an attempt without an answer a token that is not there is one that it deleted.
+                .map(outcome -> attempt.inDoubt() && isGone(outcome)
+                        ? new Outcome.Succeeded<>(new AccessTokenDeleted(command.id()))
+                        : outcome)
+                .map(outcome -> outcome.map(json::valueToTree));
+    }
+
+    static boolean isGone(Outcome<AccessTokenDeleted> outcome) {
+        return outcome instanceof Outcome.Rejected<AccessTokenDeleted> rejected
+                && GONE.contains(rejected.failure().code());
+    }
+}

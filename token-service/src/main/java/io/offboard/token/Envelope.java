@@ -1,0 +1,42 @@
+package io.offboard.token;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.offboard.operation.Ended;
+import io.offboard.privacy.Secret;
+
+/** What ZSGF wraps its answers in [seed]. */
+record Envelope(int code, Object data, String error) {
+
+    /** What a creation answers [seed]. */
+    record Issued(
+            @JsonProperty("access_token") String accessToken,
+            @JsonProperty("token_type") String tokenType,
+            @JsonProperty("expires_in") long expiresIn) {
+
+        @Override
+        public String toString() {
+            return "Issued[***]";
+        }
+    }
+
+    /** The vendor's success of a change or a deletion. */
+    static Envelope done() {
+        return new Envelope(200, true, "");
+    }
+
+    /** The vendor's success of a creation, with the token for the one caller who gets it; others are told how. */
+    static Envelope created(Ended ended) {
+        var result = ended.operation().result();
+        return new Envelope(
+                200,
+                new Issued(
+                        ended.once().map(Secret::reveal).orElse(""),
+                        result.path("token_type").asText("Bearer"),
+                        result.path("expires_in").asLong()),
+                ended.once().isPresent() ? "" : Created.HINT);
+    }
+
+    static Envelope failed(int code, String error) {
+        return new Envelope(code, null, error);
+    }
+}

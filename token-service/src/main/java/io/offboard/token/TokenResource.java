@@ -1,0 +1,174 @@
+package io.offboard.token;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.offboard.api.DropIn;
+import io.offboard.vendor.zsgf.AccessTokenReplacement;
+import io.offboard.vendor.zsgf.NewAccessToken;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** ZSGF's own requests at our address [seed], and the merge that it lacks. */
+@Path("/AccessToken/{appKey}")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "ZSGF", description = "The vendor's own requests: change base URL and token, nothing else")
+@APIResponse(
+        responseCode = "200",
+        description = "The vendor's envelope: its code tells whether it was done; the header Operation-Id names the"
+                + " operation",
+        content = @Content(schema = @Schema(implementation = Envelope.class)))
+@APIResponse(responseCode = "202", description = "Recorded, not done yet: Location tells where to look")
+@APIResponse(
+        responseCode = "400",
+        description = "Refused, in the vendor's words",
+        content =
+                @Content(
+                        mediaType = "application/problem+json",
+                        schema = @Schema(implementation = TokenErrors.ModelProblem.class)))
+@APIResponse(responseCode = "401", description = "No valid bearer token; the body is empty")
+public class TokenResource {
+
+    private static final String MERGE_PATCH = "application/merge-patch+json";
+
+    private final DropIn dropIn;
+    private final Listing listing;
+
+    TokenResource(DropIn dropIn, Listing listing) {
+        this.dropIn = dropIn;
+        this.listing = listing;
+    }
+
+    @GET
+    @Operation(summary = "List tokens", description = "Shows every token itself: only for those who may read them.")
+    public Uni<Response> list(
+            @PathParam("appKey") String appKey,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("userId") String userId,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("skip") String skip,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("take") String take) {
+        return listing.answer(JsonNodeFactory.instance
+                .objectNode()
+                .put(Fields.APP_KEY, appKey)
+                .put("userId", userId)
+                .put("skip", skip)
+                .put("take", take));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Create a token",
+            description = "Tells the new token once. It carries a mark among its tags, for which these may be no"
+                    + " longer than 220 characters.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = NewAccessToken.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "The vendor's fields",
+                                            value = "{\"title\":\"laptop\",\"tags\":\"work\",\"userID\":1001,"
+                                                    + "\"description\":\"\",\"permissions\":\"read,write\","
+                                                    + "\"expireInDays\":30}")))
+    public Uni<Response> create(@PathParam("appKey") String appKey, String body) {
+        var data = dropIn.parse(body);
+        if (data instanceof ObjectNode fields) {
+            // The vendor's request has no such field, and what the vendor does not know it passes over.
+            fields.remove(CreateToken.ENCRYPT_TO);
+            fields.put(Fields.APP_KEY, appKey);
+        }
+        return dropIn.carryOut(CreateHandler.KIND, data, ended -> Response.ok(Envelope.created(ended)));
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Replace a token",
+            description = "What is left out takes the vendor's default: a token without enable is disabled.")
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(implementation = AccessTokenReplacement.class),
+                            examples =
+                                    @ExampleObject(
+                                            name = "The vendor's fields",
+                                            value = "{\"title\":\"laptop\",\"tags\":\"\",\"description\":\"\","
+                                                    + "\"permissions\":\"read\",\"enable\":true}")))
+    public Uni<Response> replace(
+            @PathParam("appKey") String appKey,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER, format = "int64")) @PathParam("id") String id,
+            String body) {
+        return update(appKey, id, body, UpdateToken.Mode.replace);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
+    @Operation(
+            summary = "Change a token",
+            description = "A merge patch (RFC 7396): what is left out stays, null gives the vendor's default.")
+    @RequestBody(
+            content =
+                    @Content(
+                            examples =
+                                    @ExampleObject(name = "Disable, and nothing else", value = "{\"enable\":false}")))
+    public Uni<Response> merge(
+            @PathParam("appKey") String appKey,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER, format = "int64")) @PathParam("id") String id,
+            String body) {
+        return update(appKey, id, body, UpdateToken.Mode.merge);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(summary = "Delete a token")
+    public Uni<Response> delete(
+            @PathParam("appKey") String appKey,
+            @Parameter(schema = @Schema(type = SchemaType.INTEGER, format = "int64")) @PathParam("id") String id) {
+        var data = named(JsonNodeFactory.instance.objectNode(), appKey, id);
+        return dropIn.carryOut(DeleteHandler.KIND, data, ended -> Response.ok(Envelope.done()));
+    }
+
+    private Uni<Response> update(String appKey, String id, String body, UpdateToken.Mode mode) {
+        return dropIn.carryOut(
+                UpdateHandler.KIND,
+                update(dropIn.parse(body), appKey, id, mode),
+                ended -> Response.ok(Envelope.done()));
+    }
+
+    private static JsonNode update(JsonNode body, String appKey, String id, UpdateToken.Mode mode) {
+        if (body instanceof ObjectNode fields) {
+            return named(fields, appKey, id).put(UpdateToken.MODE, mode.name());
+        }
+        // The vendor judges the path before the body.
+        return Fields.isInteger(id)
+                ? MissingNode.getInstance()
+                : named(JsonNodeFactory.instance.objectNode(), appKey, id);
+    }
+
+    private static ObjectNode named(ObjectNode fields, String appKey, String id) {
+        return fields.put(Fields.APP_KEY, appKey).put(Fields.ID, id);
+    }
+}

@@ -1,0 +1,88 @@
+package io.offboard.token;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.offboard.vendor.zsgf.AccessToken;
+import io.offboard.vendor.zsgf.AccessTokenReplacement;
+import java.util.Arrays;
+import java.util.function.Function;
+
+/**
+ * The command {@code token.update}. Of a merge, a field that is null here stays as it is; a command's own null, as in
+ * any merge patch (RFC 7396), takes the field away, and then the vendor's documented default stands in its place.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record UpdateToken(
+        String appKey,
+        long id,
+        Mode mode,
+        String title,
+        String tags,
+        String description,
+        String permissions,
+        Boolean enable) {
+
+    static final String MODE = "mode";
+
+    /** The title of a replacement without one [seed]. */
+    static final String DEFAULT_TITLE = "默认标题";
+
+    /** What becomes of fields that the command does not name. */
+    enum Mode {
+        /** They stay as they are. */
+        merge,
+        /** They take the vendor's defaults, as in its own request [seed]. */
+        replace
+    }
+
+    static UpdateToken read(JsonNode data) {
+        var fields = Fields.of(data);
+        var id = fields.integer(Fields.ID);
+        var mode = mode(fields.text(MODE, Mode.merge.name()));
+        var title = given(mode, fields, "title", name -> fields.shortText(name, DEFAULT_TITLE));
+        var tags = given(mode, fields, "tags", name -> fields.shortText(name, ""));
+        var description = given(mode, fields, "description", name -> fields.text(name, ""));
+        var permissions = given(mode, fields, "permissions", name -> fields.text(name, ""));
+        var enable = given(mode, fields, "enable", name -> fields.bool(name, false));
+        return new UpdateToken(fields.appKey(), id, mode, title, tags, description, permissions, enable);
+    }
+
+    private static Mode mode(String text) {
+        Fields.require(
+                Arrays.stream(Mode.values()).anyMatch(mode -> mode.name().equals(text)),
+                MODE,
+                "The %s field must be merge or replace.");
+        return Mode.valueOf(text);
+    }
+
+    private static <T> T given(Mode mode, Fields fields, String name, Function<String, T> value) {
+        return mode == Mode.replace || fields.has(name) ? value.apply(name) : null;
+    }
+
+    /** Only of a command that replaces: all five fields [seed]. */
+    AccessTokenReplacement replacement() {
+        return new AccessTokenReplacement(title, tags, description, permissions, enable);
+    }
+
+    /** All five fields: the command's, and of the rest what the token has. */
+    AccessTokenReplacement mergedInto(AccessToken token) {
+        return new AccessTokenReplacement(
+                first(title, token.title(), DEFAULT_TITLE),
+                first(tags, token.tags(), ""),
+                first(description, token.description(), ""),
+                first(permissions, token.permissions(), ""),
+                enable == null ? token.enable() : enable);
+    }
+
+    private static String first(String ours, String theirs, String otherwise) {
+        if (ours != null) {
+            return ours;
+        }
+        return theirs == null ? otherwise : theirs;
+    }
+
+    @Override
+    public String toString() {
+        return "UpdateToken[***]";
+    }
+}

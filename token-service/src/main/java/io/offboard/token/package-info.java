@@ -1,0 +1,2 @@
+/** Access tokens at ZSGF: created once, changed without loss, revoked for good. */
+package io.offboard.token;

@@ -1,0 +1,122 @@
+package io.offboard.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+
+import io.offboard.testing.Sandbox;
+import io.offboard.testing.Surroundings;
+import io.offboard.testing.Vendor;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Every token of a user, and none of anybody else. */
+@QuarkusTest
+@QuarkusTestResource(Surroundings.class)
+@QuarkusTestResource(Sandbox.class)
+class RevokeAllTest {
+
+    private static final Vendor VENDOR = Vendor.named("zsgf");
+    private static final long USER = 1001;
+
+    private final App app = App.fresh();
+
+    @AfterEach
+    void behaveAsUsual() {
+        VENDOR.behaveAsUsual();
+    }
+
+    @Test
+    void moreTokensThanAPageHoldsAreAllDeleted() {
+        app.seed(USER, 250);
+
+        Api.ended(revokeAll())
+                .then()
+                .body("status", equalTo("SUCCEEDED"))
+                .body("result.deleted", equalTo(250))
+                .body("result.of", equalTo(250));
+
+        assertThat(app.tokens(USER)).isEmpty();
+    }
+
+    @Test
+    void theTokensOfOthersStay() {
+        app.seed(USER, 3);
+        app.seed(2002, 3);
+
+        Api.ended(revokeAll());
+
+        assertThat(app.tokens(2002)).hasSize(3);
+    }
+
+    @Test
+    void aUserWithoutTokensHasNoneRevoked() {
+        Api.ended(revokeAll()).then().body("status", equalTo("SUCCEEDED")).body("result.deleted", equalTo(0));
+    }
+
+    @Test
+    void itsProgressIsShown() {
+        app.seed(USER, 250);
+        VENDOR.behave("{\"latency\":{\"kind\":\"FIXED\",\"millis\":20}}");
+        var operation = Api.post(revokeAll()).<String>path("operation");
+
+        var seen = progressed(operation);
+
+        assertThat(seen.<Integer>path("progress.deleted")).isBetween(1, 249);
+        assertThat(seen.<Integer>path("progress.of")).isEqualTo(250);
+        Api.ended(operation);
+    }
+
+    @Test
+    void tokensCreatedMeanwhileAreFound() {
+        app.seed(USER, 250);
+        VENDOR.behave("{\"latency\":{\"kind\":\"FIXED\",\"millis\":20}}");
+        var operation = Api.post(revokeAll()).<String>path("operation");
+        progressed(operation);
+
+        app.seed(USER, 3);
+
+        Api.ended(operation).then().body("result.deleted", equalTo(253));
+        assertThat(app.tokens(USER)).isEmpty();
+    }
+
+    @Test
+    void atABadVendorAllAreDeletedAndTheCountSaysAtLeast() {
+        app.seed(USER, 60);
+        VENDOR.behave("""
+                {"faults":[{"kind":"RESET","when":"AFTER","times":3,"method":"DELETE"},
+                           {"kind":"STATUS","status":503,"times":3,"method":"DELETE"}]}""");
+
+        Api.ended(revokeAll())
+                .then()
+                .body("status", equalTo("SUCCEEDED"))
+                .body("result.deleted", greaterThanOrEqualTo(57))
+                .body("result.atLeast", equalTo(true));
+
+        assertThat(app.tokens(USER)).isEmpty();
+    }
+
+    @Test
+    void anUnknownAppIsTheVendorsRefusal() {
+        Api.ended(Command.of("token.revoke-all", new App("no-such-app"), "{\"userID\":\"1001\"}"))
+                .then()
+                .body("status", equalTo("REJECTED"))
+                .body("error.message", equalTo("AppKey not found"));
+    }
+
+    private Command revokeAll() {
+        return Command.of("token.revoke-all", app, "{\"userID\":1001}");
+    }
+
+    private static Response progressed(String operation) {
+        return Awaitility.await("progress")
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> Api.look(operation), look -> look.path("progress") != null);
+    }
+}

@@ -1,0 +1,127 @@
+package io.offboard.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.offboard.testing.AsyncApi;
+import io.offboard.testing.Sandbox;
+import io.offboard.testing.Schema;
+import io.offboard.testing.Surroundings;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is sent and taken is what the published contract says. */
+@QuarkusTest
+@QuarkusTestResource(Surroundings.class)
+@QuarkusTestResource(Sandbox.class)
+class TokenContractTest {
+
+    private static final Schema EVENT = Schema.of("schemas/operation.json");
+
+    private final AsyncApi contract = AsyncApi.ofThisService();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"incoming.commands", "outgoing.events", "outgoing.dead-letters"})
+    void theTopicsAreThoseOfTheContract(String channel) {
+        var topic = ConfigProvider.getConfig().getValue("mp.messaging." + channel + ".topic", String.class);
+
+        assertThat(contract.topic(channel.substring(channel.indexOf('.') + 1))).isEqualTo(topic);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"create", "update", "delete", "revokeAll"})
+    void theExampleOfTheContractIsACommandThatIsCarriedOut(String message) {
+        var command = example(message);
+        schema(command.kind()).accepts(command.data().toString());
+
+        Kafka.COMMANDS.send(List.of(command.structured()));
+
+        assertThat(Kafka.eventOf(command).path("type").asText())
+                .isEqualTo("io.offboard." + command.kind() + ".succeeded.v1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"create", "update", "delete", "revokeAll"})
+    void theEventIsAsTheSchemasSay(String message) {
+        var command = example(message);
+
+        Kafka.COMMANDS.send(List.of(command.structured()));
+
+        var event = Kafka.eventOf(command);
+        EVENT.accepts(event.get("data").toString());
+        schema(command.kind() + ".result").accepts(event.at("/data/result").toString());
+        assertThat(contract.types("ended")).contains(event.get("type").asText());
+    }
+
+    static Stream<Arguments> refused() {
+        return Stream.of(
+                arguments("token.create", "{}"),
+                arguments("token.create", "{\"title\":\" \"}"),
+                arguments("token.create", "{\"title\":\"a\",\"expireInDays\":3651}"),
+                arguments("token.create", "{\"title\":\"a\",\"userID\":1.5}"),
+                arguments("token.create", "{\"title\":\"a\",\"tags\":\"" + "x".repeat(221) + "\"}"),
+                arguments("token.create", "{\"title\":\"a\",\"encryptTo\":{\"kty\":\"oct\",\"k\":\"AQ\"}}"),
+                arguments("token.update", "{\"title\":\"a\"}"),
+                arguments("token.update", "{\"id\":1,\"enable\":\"true\"}"),
+                arguments("token.update", "{\"id\":1,\"mode\":\"patch\"}"),
+                arguments("token.delete", "{\"id\":\"x\"}"),
+                arguments("token.revoke-all", "{\"userID\":0}"));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("refused")
+    void whatTheSchemaRefusesTheServiceRefuses(String kind, String data) {
+        var command = Command.of(kind, new App("app1"), data);
+        schema(kind).refuses(command.data().toString());
+
+        Api.post(command).then().statusCode(422);
+    }
+
+    @Test
+    void theVendorsRequestsAreDescribed() {
+        var document = App.parsed(Api.permitted()
+                .accept("application/json")
+                .get("/q/openapi?format=json")
+                .asString());
+
+        assertThat(document.at("/paths/~1AccessToken~1{appKey}").fieldNames())
+                .toIterable()
+                .contains("get", "post");
+        assertThat(document.at("/paths/~1AccessToken~1{appKey}~1{id}").fieldNames())
+                .toIterable()
+                .contains("put", "patch", "delete");
+        assertThat(document.at("/components/schemas/NewAccessToken/properties").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("title", "tags", "userID", "description", "permissions", "expireInDays");
+        assertThat(document.findValuesAsText("$ref"))
+                .noneMatch(reference -> document.at(reference.substring(1)).isMissingNode());
+    }
+
+    /** The example, about tokens that are there. */
+    private Command example(String message) {
+        var app = App.fresh();
+        var example = contract.examples(message).get(0);
+        var kind = example.path("type").asText().replaceAll("^io\\.offboard\\.|\\.v1$", "");
+        var data = (ObjectNode) example.get("data");
+        var id = app.seed(data.path("userID").asLong(1001), 1);
+        data.put("appKey", app.key());
+        if (data.has("id")) {
+            data.put("id", Long.toString(id));
+        }
+        return new Command(UUID.randomUUID().toString(), kind, data);
+    }
+
+    private static Schema schema(String name) {
+        return Schema.of("schemas/" + name + ".json");
+    }
+}
