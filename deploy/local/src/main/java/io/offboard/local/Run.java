@@ -18,8 +18,8 @@ record Run(Stack stack, Shutdown shutdown, Terminal terminal) {
                         (System.nanoTime() - begin) / 1e9,
                         Checkout.shown(stack.plan().home().logs()))));
         terminal.blank();
-        terminal.line(
-                terminal.bold("Running the main job") + terminal.faint("  (removing proxy sessions at the vendor)"));
+        terminal.line(terminal.bold("Running the main job")
+                + terminal.faint("  (something to remove at each of the four vendors)"));
         Report report = MainJob.run(stack.plan());
         terminal.blank();
         new ReportPrinter(terminal).print(report);

@@ -12,13 +12,10 @@ record Welcome(Terminal terminal, StackPlan plan) {
         terminal.line(terminal.bold("Offboard is up"));
         for (Service service : Service.values()) {
             entry(service.title(), plan.url(service).toString());
-            entry("  API document", plan.url(service).resolve("/q/openapi") + "?format=json");
-            entry("  health", plan.url(service).resolve("/q/health").toString());
-            entry("  metrics", plan.url(service).resolve("/q/metrics").toString());
         }
+        entry("  each has", "/q/openapi?format=json  /q/health  /q/metrics  /operations");
         entry("sandbox", plan.sandbox().toString());
-        entry("  journal", plan.sandbox().resolve("/sandbox/journal").toString());
-        entry("  admin API document", plan.sandbox().resolve("/q/openapi").toString());
+        entry("  it has", "/q/openapi  /sandbox/journal");
         entry("Kafka", plan.kafka());
         entry("bearer token (24 h)", plan.token());
         terminal.blank();

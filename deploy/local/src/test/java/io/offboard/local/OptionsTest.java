@@ -50,7 +50,7 @@ class OptionsTest {
         "--port-offset x, 'a whole number, not x'",
         "--port-offset -1, 'must be from 0 to 56443, not -1'",
         "--port-offset 56444, 'must be from 0 to 56443, not 56444'",
-        "--restart sandbox, 'No such service: sandbox. There is: session-service'",
+        "--restart sandbox, 'No such service: sandbox. There is: token-service, session-service, conversation-service, customer-service'",
         "--restart session --once, --restart goes with no other option",
     })
     void aMistakeIsExplained(String line, String message) {

@@ -3,31 +3,43 @@ package io.offboard.local.job;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.offboard.local.kafka.OperationEvent;
+import io.offboard.local.stack.Service;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.UUID;
 
-/** A request to remove the proxy sessions of some residential users. */
-public record Command(String id, List<String> hashes) {
+/**
+ * Something that a service is asked for.
+ *
+ * @param action what it is to do, as in {@code remove}
+ * @param data JSON
+ * @param targets what it names at the vendor, in the words of the vendor's journal; empty if the vendor names it
+ */
+public record Command(String id, Service service, String action, String data, List<String> targets) {
 
     private static final URI SOURCE = URI.create("urn:offboard:local");
+
+    public static Command of(Service service, String action, String data, String... targets) {
+        return new Command(UUID.randomUUID().toString(), service, action, data, List.of(targets));
+    }
+
+    /** To remove the proxy sessions of some residential users: the vendor document's own request body. */
+    public static Command removeSessions(String... hashes) {
+        String data = "{\"residential_user_hashes\":[\"" + String.join("\",\"", hashes) + "\"]}";
+        return of(Service.SESSION, "remove", data, hashes);
+    }
 
     public CloudEvent event() {
         return CloudEventBuilder.v1()
                 .withId(id)
                 .withSource(SOURCE)
-                .withType("io.offboard.session.remove.v1")
+                .withType("io.offboard." + service.domain() + "." + action + ".v1")
                 .withTime(OffsetDateTime.now(ZoneOffset.UTC))
-                .withData("application/json", body().getBytes(StandardCharsets.UTF_8))
+                .withData("application/json", data.getBytes(StandardCharsets.UTF_8))
                 .build();
-    }
-
-    /** The vendor document's own request body. */
-    String body() {
-        return hashes.stream().collect(Collectors.joining("\",\"", "{\"residential_user_hashes\":[\"", "\"]}"));
     }
 
     boolean isAnsweredBy(OperationEvent event) {

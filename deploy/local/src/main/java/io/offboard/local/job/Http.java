@@ -32,22 +32,16 @@ final class Http {
         return send(HttpRequest.newBuilder(url).GET());
     }
 
-    Answer patch(URI url, String json) {
-        return send(json(url).method("PATCH", HttpRequest.BodyPublishers.ofString(json)));
-    }
-
-    Answer delete(URI url, String json) {
-        return send(json(url).method("DELETE", HttpRequest.BodyPublishers.ofString(json)));
+    Answer json(String method, URI url, String body) {
+        return send(HttpRequest.newBuilder(url)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body)));
     }
 
     Answer post(URI url, String contentType, byte[] body) {
         return send(HttpRequest.newBuilder(url)
                 .header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
-    }
-
-    private static HttpRequest.Builder json(URI url) {
-        return HttpRequest.newBuilder(url).header("Content-Type", "application/json");
     }
 
     private Answer send(HttpRequest.Builder builder) {

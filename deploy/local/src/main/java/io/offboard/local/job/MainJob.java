@@ -1,6 +1,10 @@
 package io.offboard.local.job;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cloudevents.CloudEvent;
 import io.cloudevents.jackson.JsonFormat;
+import io.offboard.local.job.Step.Door;
 import io.offboard.local.kafka.OperationEvent;
 import io.offboard.local.kafka.Tail;
 import io.offboard.local.kafka.Writer;
@@ -9,38 +13,52 @@ import io.offboard.local.stack.StackPlan;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.Future;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** Removes proxy sessions at the vendor: commanded in all four ways, and one command that is none. */
+/**
+ * Has every service do what it is for: session-service commanded in all four ways, and given a command that is none; each
+ * of the others by its vendor's own request and over Kafka.
+ */
 public final class MainJob implements AutoCloseable {
 
     /** Generous: the first command also waits until the service has its Kafka partitions. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final String DROP_IN = "REST, as the vendor's own API";
+    private static final String STRUCTURED = "Kafka, structured mode";
+
+    private static final String POOL = "5832d184-dd53-42a0-8ace-0bf8d660f4cc";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final StackPlan plan;
-    private final Http service;
-    private final Writer commands;
+    private final Http api;
+    private final Map<Service, Writer> commands = new EnumMap<>(Service.class);
     private final Tail events;
     private final Tail deadLetters;
+    /** Told to us, and to be told to nobody else. */
+    private final List<String> secrets = new ArrayList<>();
 
     private MainJob(StackPlan plan) {
         this.plan = plan;
-        this.service = new Http(plan.token());
-        this.commands = new Writer(plan.kafka(), Service.SESSION.topic("commands"));
-        this.events = Tail.fromBeginning(plan.kafka(), Service.SESSION.topic("events"));
-        this.deadLetters = Tail.fromBeginning(plan.kafka(), Service.SESSION.topic("dead-letters"));
+        this.api = new Http(plan.token());
+        for (Service service : Service.values()) {
+            commands.put(service, new Writer(plan.kafka(), service.topic("commands")));
+        }
+        this.events = Tail.fromBeginning(plan.kafka(), Service.topics("events"));
+        this.deadLetters = Tail.fromBeginning(plan.kafka(), Service.topics("dead-letters"));
     }
 
-    /** To be run on a fresh stack: it counts everything the vendor was ever asked. */
+    /** To be run on a fresh stack: it counts everything the vendors were ever asked. */
     public static Report run(StackPlan plan) {
         try (MainJob job = new MainJob(plan)) {
             return job.run();
@@ -48,64 +66,129 @@ public final class MainJob implements AutoCloseable {
     }
 
     private Report run() {
-        // One after another, so that no two share a vendor call and the vendor's counts are exact.
-        List<Trace> traces = List.of(
-                overKafka("Kafka, structured mode", command("hash1"), commands::structured),
-                overKafka("Kafka, binary mode", command("hash2"), commands::binary),
-                dropIn("REST, as the vendor's own API", command("hash1", "hash2")),
-                operationsApi("REST, operations API", command("hash3")));
+        importCustomer("17458558659");
+        // One after another, so that no two share a vendor call and the vendors' counts are exact.
+        List<Trace> traces = steps().stream().map(this::trace).toList();
         Map<String, String> deadLetter = badCommand("This is not a CloudEvent.");
-        VendorJournal journal = new VendorJournal(plan.sandbox(), "iproyal");
-        Verification verification = new Verification(traces, operationEvents(), journal.callsByTarget(), deadLetter);
+        VendorJournal journal = new VendorJournal(plan.sandbox());
+        Verification verification =
+                new Verification(traces, operationEvents(), journal.callsByTarget(), deadLetter, secretKept());
         return new Report(traces, journal.calls(), deadLetter, verification.checks());
     }
 
-    private Trace overKafka(
-            String how, Command command, Function<io.cloudevents.CloudEvent, Future<RecordMetadata>> sender) {
-        Instant sent = Instant.now();
-        Writer.sent(sender.apply(command.event()));
-        return trace(how, command, sent, command::isAnsweredBy);
+    /** The requests are those in the vendors' documents; what they name is in the sandbox from its start. */
+    private List<Step> steps() {
+        return List.of(
+                new Step(STRUCTURED, Command.removeSessions("hash1"), kafka(Writer::structured)),
+                new Step("Kafka, binary mode", Command.removeSessions("hash2"), kafka(Writer::binary)),
+                new Step(DROP_IN, Command.removeSessions("hash1", "hash2"), dropIn("DELETE", "/v1/sessions", 204)),
+                new Step("REST, operations API", Command.removeSessions("hash3"), this::operationsApi),
+                new Step(
+                        DROP_IN,
+                        Command.of(Service.TOKEN, "create", "{\"title\":\"laptop\",\"userID\":1001}"),
+                        dropIn("POST", "/AccessToken/app1", 200)),
+                new Step(
+                        STRUCTURED,
+                        Command.of(
+                                Service.TOKEN,
+                                "delete",
+                                "{\"appKey\":\"app1\",\"id\":\"9007199254740995\"}",
+                                "9007199254740995"),
+                        kafka(Writer::structured)),
+                new Step(
+                        DROP_IN,
+                        Command.of(
+                                Service.CONVERSATION,
+                                "delete",
+                                "{\"channel\":\"u2\",\"type\":\"chat\",\"delete_roam\":true}",
+                                "u2"),
+                        dropIn("DELETE", "/XXXX/XXXX/users/u1/user_channel", 200)),
+                new Step(
+                        STRUCTURED,
+                        Command.of(
+                                Service.CONVERSATION,
+                                "delete",
+                                "{\"org\":\"XXXX\",\"app\":\"XXXX\",\"username\":\"u2\","
+                                        + "\"channel\":\"u1\",\"type\":\"chat\",\"delete_roam\":true}",
+                                "u1"),
+                        kafka(Writer::structured)),
+                new Step(
+                        DROP_IN,
+                        Command.of(
+                                Service.CUSTOMER,
+                                "delete",
+                                "{\"phone\":[\"17458558658\"],"
+                                        + "\"created_at\":[\"2024-07-26 00:00:00\",\"2024-07-27 23:59:59\"],"
+                                        + "\"encryption\":false}",
+                                "17458558658"),
+                        dropIn("DELETE", "/agent-api/user/" + POOL + "/del_customer", 200)),
+                new Step(
+                        STRUCTURED,
+                        Command.of(
+                                Service.CUSTOMER,
+                                "delete",
+                                "{\"user_id\":\"" + POOL + "\",\"phone\":[\"17458558659\"]}",
+                                "17458558659"),
+                        kafka(Writer::structured)));
     }
 
-    private Trace dropIn(String how, Command command) {
-        Instant sent = Instant.now();
-        String operation = service.delete(plan.url(Service.SESSION).resolve("/v1/sessions"), command.body())
-                .require(204)
-                .requireHeader("Operation-Id");
-        return trace(how, command, sent, event -> event.operation().equals(operation));
+    /** The sandbox has only one from its start. */
+    private void importCustomer(String phone) {
+        new Http()
+                .json(
+                        "POST",
+                        plan.sandbox().resolve("/sandbox/longlonglong/users/" + POOL + "/customers"),
+                        "{\"phones\":[\"" + phone + "\"],\"importedAt\":\"2024-07-26 12:00:00\"}")
+                .require(200);
     }
 
-    private Trace operationsApi(String how, Command command) {
-        Instant sent = Instant.now();
-        String location = service.post(
-                        plan.url(Service.SESSION).resolve("/operations"),
+    private Door kafka(BiFunction<Writer, CloudEvent, Future<RecordMetadata>> mode) {
+        return command -> {
+            Writer.sent(mode.apply(commands.get(command.service()), command.event()));
+            return command::isAnsweredBy;
+        };
+    }
+
+    private Door dropIn(String method, String path, int status) {
+        return command -> {
+            Http.Answer answer = api.json(method, plan.url(command.service()).resolve(path), command.data())
+                    .require(status);
+            keepSecret(answer.body());
+            return answers(answer.requireHeader("Operation-Id"));
+        };
+    }
+
+    private Predicate<OperationEvent> operationsApi(Command command) {
+        String location = api.post(
+                        plan.url(command.service()).resolve("/operations"),
                         "application/cloudevents+json",
                         new JsonFormat().serialize(command.event()))
                 .require(202)
                 .requireHeader("Location");
-        String operation = location.substring(location.lastIndexOf('/') + 1);
-        return trace(how, command, sent, event -> event.operation().equals(operation));
+        return answers(location.substring(location.lastIndexOf('/') + 1));
     }
 
-    private Trace trace(String how, Command command, Instant sent, Predicate<OperationEvent> answers) {
+    private static Predicate<OperationEvent> answers(String operation) {
+        return event -> event.operation().equals(operation);
+    }
+
+    private Trace trace(Step step) {
+        Instant sent = Instant.now();
+        Predicate<OperationEvent> answers = step.door().send(step.command());
         ConsumerRecord<byte[], byte[]> answer = events.await(
                         candidate ->
                                 OperationEvent.read(candidate).filter(answers).isPresent(),
                         PATIENCE)
                 .orElseThrow(() -> new JobFailure("%s: no event on %s within %d s"
-                        .formatted(how, Service.SESSION.topic("events"), PATIENCE.toSeconds())));
+                        .formatted(step.cameInBy(), step.command().service().topic("events"), PATIENCE.toSeconds())));
         return new Trace(
-                how,
-                command,
-                sent,
-                OperationEvent.read(answer).orElseThrow(),
-                Instant.ofEpochMilli(answer.timestamp()));
+                step, sent, OperationEvent.read(answer).orElseThrow(), Instant.ofEpochMilli(answer.timestamp()));
     }
 
     /** What the dead letter's headers say. */
     private Map<String, String> badCommand(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        Writer.sent(commands.bytes(bytes));
+        Writer.sent(commands.get(Service.SESSION).bytes(bytes));
         ConsumerRecord<byte[], byte[]> letter = deadLetters
                 .await(candidate -> Arrays.equals(bytes, candidate.value()), PATIENCE)
                 .orElseThrow(() -> new JobFailure("The bad command did not arrive on %s within %d s"
@@ -124,14 +207,29 @@ public final class MainJob implements AutoCloseable {
                 .toList();
     }
 
-    private static Command command(String... hashes) {
-        return new Command(UUID.randomUUID().toString(), List.of(hashes));
+    private void keepSecret(String answer) {
+        try {
+            String secret = JSON.readTree(answer).at("/data/access_token").asText();
+            if (!secret.isEmpty()) {
+                secrets.add(secret);
+            }
+        } catch (JsonProcessingException e) {
+            throw new JobFailure("An answer is no JSON.");
+        }
+    }
+
+    private boolean secretKept() {
+        List<String> published = events.seen().stream()
+                .map(record -> new String(record.value(), StandardCharsets.UTF_8))
+                .toList();
+        return !secrets.isEmpty()
+                && secrets.stream().noneMatch(secret -> published.stream().anyMatch(text -> text.contains(secret)));
     }
 
     @Override
     public void close() {
         events.close();
         deadLetters.close();
-        commands.close();
+        commands.values().forEach(Writer::close);
     }
 }

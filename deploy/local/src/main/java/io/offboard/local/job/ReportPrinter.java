@@ -24,23 +24,23 @@ public record ReportPrinter(Terminal terminal) {
     private void operations(Report report) {
         terminal.line(
                 terminal.bold("Each operation's way") + terminal.faint("  (times count from sending the command)"));
-        Table table = new Table(
-                "operation",
-                "came in by",
-                "status",
-                "attempts",
-                "accepted → vendor → event",
-                "event id (… = operation)");
+        Table table = new Table("service", "came in by", "operation", "event", "attempts", "accepted → vendor → event");
         report.traces()
                 .forEach(trace -> table.row(
+                        trace.service().domain(),
+                        trace.step().cameInBy(),
                         trace.event().operation(),
-                        trace.cameInBy(),
-                        trace.event().status(),
+                        event(trace),
                         Integer.toString(trace.event().attempts()),
-                        way(trace, report),
-                        trace.event().id().replace(trace.event().operation(), "…")));
+                        way(trace, report)));
         table.print(terminal);
         terminal.blank();
+    }
+
+    /** {@code io.offboard.session.remove.succeeded.v1} without what is the same in all of them. */
+    private static String event(Trace trace) {
+        String prefix = "io.offboard." + trace.service().domain() + ".";
+        return trace.event().type().replace(prefix, "").replaceFirst("\\.v1$", "");
     }
 
     private static String way(Trace trace, Report report) {
@@ -54,12 +54,13 @@ public record ReportPrinter(Terminal terminal) {
     }
 
     private void journal(Report report) {
-        terminal.line(terminal.bold("The vendor's journal"));
-        Table table = new Table("call", "at", "request", "answer", "hashes");
+        terminal.line(terminal.bold("The vendors' journal"));
+        Table table = new Table("call", "at", "vendor", "request", "answer", "acted on");
         report.calls()
                 .forEach(call -> table.row(
                         Long.toString(call.sequence()),
                         CLOCK.format(call.at()),
+                        call.vendor(),
                         call.method() + " " + call.path(),
                         Integer.toString(call.status()),
                         String.join(", ", call.targets())));

@@ -1,6 +1,7 @@
 package io.offboard.local.job;
 
 import io.offboard.local.kafka.OperationEvent;
+import io.offboard.local.stack.Service;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,16 +10,26 @@ import java.util.Optional;
 /**
  * One operation's way.
  *
- * @param cameInBy the door, in words
  * @param sent when the command left us
  * @param published when its event reached Kafka
  */
-record Trace(String cameInBy, Command command, Instant sent, OperationEvent event, Instant published) {
+record Trace(Step step, Instant sent, OperationEvent event, Instant published) {
+
+    Service service() {
+        return step.command().service();
+    }
+
+    /** What it did something to; where the vendor names it, as a new token, the event tells the name. */
+    List<String> targets() {
+        List<String> named = step.command().targets();
+        return named.isEmpty() ? List.of(event.result().path("id").asText()) : named;
+    }
 
     /** The vendor's call that carried it out. */
     Optional<VendorJournal.Call> call(List<VendorJournal.Call> calls) {
         return calls.stream()
-                .filter(call -> call.targets().containsAll(command.hashes()))
+                .filter(call -> call.vendor().equals(service().vendor()))
+                .filter(call -> call.targets().containsAll(targets()))
                 .filter(call -> !call.at().isBefore(sent) && !call.at().isAfter(published.plusMillis(1)))
                 .findFirst();
     }

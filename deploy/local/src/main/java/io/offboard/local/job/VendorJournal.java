@@ -1,5 +1,8 @@
 package io.offboard.local.job;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingInt;
+
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,57 +12,54 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
-/** What the vendor itself says was done to whom: the sandbox's journal of one vendor. */
+/** What the vendors themselves say was done to whom: the sandbox's journal. */
 public final class VendorJournal {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Http http = new Http();
     private final URI sandbox;
-    private final String vendor;
 
-    public VendorJournal(URI sandbox, String vendor) {
+    public VendorJournal(URI sandbox) {
         this.sandbox = sandbox;
-        this.vendor = vendor;
     }
 
     /** The calls served, in order. */
     public List<Call> calls() {
-        Page page = read(get("/sandbox/journal?limit=10000&vendor=" + vendor), new TypeReference<>() {});
+        Page page = read("/sandbox/journal?limit=10000", new TypeReference<>() {});
         return page.calls();
     }
 
-    /** In how many calls that the vendor carried out each target was named. */
-    public Map<String, Integer> callsByTarget() {
-        List<Target> targets = read(get("/sandbox/journal/targets?vendor=" + vendor), new TypeReference<>() {});
-        return targets.stream().collect(Collectors.toMap(Target::target, Target::calls));
+    /** By vendor and target: in how many calls that the vendor carried out it was named. */
+    public Map<String, Map<String, Integer>> callsByTarget() {
+        List<Target> targets = read("/sandbox/journal/targets", new TypeReference<>() {});
+        return targets.stream()
+                .collect(groupingBy(
+                        Target::vendor,
+                        TreeMap::new,
+                        groupingBy(Target::target, TreeMap::new, summingInt(Target::calls))));
     }
 
-    /** From now on the vendor takes this long to answer. */
-    public void latency(int millis) {
-        http.patch(
-                        sandbox.resolve("/sandbox/switches/" + vendor),
-                        "{\"latency\":{\"kind\":\"FIXED\",\"millis\":" + millis + "}}")
+    /** From now on the vendor behaves so: what it changes of the sandbox's switches, as JSON. */
+    public void bend(String vendor, String switches) {
+        http.json("PATCH", sandbox.resolve("/sandbox/switches/" + vendor), switches)
                 .require(200);
     }
 
-    private String get(String path) {
-        return http.get(sandbox.resolve(path)).require(200).body();
-    }
-
-    private static <T> T read(String json, TypeReference<T> type) {
+    private <T> T read(String path, TypeReference<T> type) {
         try {
-            return JSON.readValue(json, type);
+            return JSON.readValue(http.get(sandbox.resolve(path)).require(200).body(), type);
         } catch (IOException e) {
             throw new UncheckedIOException("The sandbox's journal cannot be read", e);
         }
     }
 
-    /** One call the vendor served. */
+    /** One call a vendor served. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Call(long sequence, String time, String method, String path, List<String> targets, int status) {
+    public record Call(
+            long sequence, String time, String vendor, String method, String path, List<String> targets, int status) {
 
         Instant at() {
             return Instant.parse(time);
@@ -70,5 +70,5 @@ public final class VendorJournal {
     private record Page(List<Call> calls) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Target(String target, int calls) {}
+    private record Target(String vendor, String target, int calls) {}
 }

@@ -6,16 +6,34 @@ import static java.util.stream.Collectors.joining;
 
 import io.offboard.local.job.Report.Check;
 import io.offboard.local.kafka.OperationEvent;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** Holds what Offboard says against what the vendor says. */
+/**
+ * Holds what Offboard says against what the vendors say.
+ *
+ * @param journal by vendor and target, how often the vendor acted on it
+ * @param secretKept whether the new token's secret was told to its creator and on no topic
+ */
 record Verification(
-        List<Trace> traces, List<OperationEvent> events, Map<String, Integer> journal, Map<String, String> deadLetter) {
+        List<Trace> traces,
+        List<OperationEvent> events,
+        Map<String, Map<String, Integer>> journal,
+        Map<String, String> deadLetter,
+        boolean secretKept) {
 
     List<Check> checks() {
-        return List.of(allSucceeded(), oneEventEach(), vendorAgrees(), badCommandExplained());
+        List<Check> checks = new ArrayList<>();
+        checks.add(allSucceeded());
+        checks.add(oneEventEach());
+        vendors().forEach(vendor -> checks.add(agrees(vendor)));
+        checks.add(new Check(secretKept, "the new token's secret is in the answer to its creator and in no event"));
+        checks.add(badCommandExplained());
+        return checks;
     }
 
     private Check allSucceeded() {
@@ -34,18 +52,26 @@ record Verification(
         return new Check(one, "%d events on Kafka for %d operations, one each".formatted(events.size(), traces.size()));
     }
 
-    private Check vendorAgrees() {
+    /** Those that should have been called, and those that were. */
+    private Set<String> vendors() {
+        Set<String> vendors = new TreeSet<>(journal.keySet());
+        traces.forEach(trace -> vendors.add(trace.service().vendor()));
+        return vendors;
+    }
+
+    private Check agrees(String vendor) {
         Map<String, Integer> asked = new TreeMap<>();
         traces.stream()
-                .flatMap(trace -> trace.command().hashes().stream())
-                .forEach(hash -> asked.merge(hash, 1, Integer::sum));
-        boolean agrees = asked.equals(journal);
-        String counted = describe(new TreeMap<>(journal));
+                .filter(trace -> trace.service().vendor().equals(vendor))
+                .flatMap(trace -> trace.targets().stream())
+                .forEach(target -> asked.merge(target, 1, Integer::sum));
+        Map<String, Integer> counted = new TreeMap<>(journal.getOrDefault(vendor, Map.of()));
+        boolean agrees = asked.equals(counted);
         return new Check(
                 agrees,
                 agrees
-                        ? "the vendor's journal agrees: " + counted
-                        : "the vendor's journal says " + counted + " instead of " + describe(asked));
+                        ? vendor + "'s journal agrees: " + describe(counted)
+                        : vendor + "'s journal says " + describe(counted) + " instead of " + describe(asked));
     }
 
     private Check badCommandExplained() {
@@ -55,8 +81,10 @@ record Verification(
     }
 
     private static String describe(Map<String, Integer> counts) {
-        return counts.entrySet().stream()
-                .map(count -> count.getKey() + " " + count.getValue() + "×")
-                .collect(joining(", "));
+        return counts.isEmpty()
+                ? "nothing"
+                : counts.entrySet().stream()
+                        .map(count -> count.getKey() + " " + count.getValue() + "×")
+                        .collect(joining(", "));
     }
 }

@@ -20,7 +20,8 @@ public record OperationEvent(
         int attempts,
         String repeated,
         Instant acceptedAt,
-        Instant finishedAt) {
+        Instant finishedAt,
+        JsonNode result) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -51,7 +52,8 @@ public record OperationEvent(
                 data.path("attempts").asInt(),
                 data.path("repeated").asText(),
                 instant(data.path("acceptedAt")),
-                instant(data.path("finishedAt")));
+                instant(data.path("finishedAt")),
+                data.path("result"));
     }
 
     private static Instant instant(JsonNode node) {

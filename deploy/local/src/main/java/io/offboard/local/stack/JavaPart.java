@@ -28,13 +28,15 @@ record JavaPart(Home home, String part, Path jar, URI url, Map<String, String> e
     }
 
     static JavaPart service(StackPlan plan, Service service) {
+        List<String> jvm = new ArrayList<>(List.of("-Xmx192m"));
+        jvm.addAll(plan.systemProperties(service));
         return new JavaPart(
                 plan.home(),
                 service.title(),
                 plan.home().jar(service),
                 plan.url(service),
                 plan.environment(service),
-                List.of("-Xmx192m"));
+                jvm);
     }
 
     void requireBuilt() {

@@ -8,19 +8,31 @@ import java.util.Optional;
 
 /** The services of the stack. Adding one to the stack is adding it here. */
 public enum Service {
-    SESSION("session", 8082) {
+    TOKEN("token", 8081, "zsgf"),
+    SESSION("session", 8082, "iproyal"),
+    CONVERSATION("conversation", 8083, "easemob") {
         @Override
-        Map<String, String> vendorEnvironment(String sandbox) {
-            return Map.of("OFFBOARD_IPROYAL_URL", sandbox, "OFFBOARD_IPROYAL_TOKEN", "sandbox-iproyal-token");
+        Map<String, String> vendorSettings(String sandbox) {
+            String app = "offboard.easemob.apps.\"XXXX/XXXX\".";
+            return Map.of(
+                    app + "host",
+                    sandbox,
+                    app + "client-id",
+                    "sandbox-client",
+                    app + "client-secret",
+                    "sandbox-secret");
         }
-    };
+    },
+    CUSTOMER("customer", 8084, "longlonglong");
 
     private final String domain;
     private final int port;
+    private final String vendor;
 
-    Service(String domain, int port) {
+    Service(String domain, int port, String vendor) {
         this.domain = domain;
         this.port = port;
+        this.vendor = vendor;
     }
 
     /** Accepts the domain ({@code session}) and the module's name ({@code session-service}). */
@@ -34,6 +46,11 @@ public enum Service {
         return Arrays.stream(values()).map(Service::title).toList();
     }
 
+    /** The topics of this kind, of every service. */
+    public static String[] topics(String kind) {
+        return Arrays.stream(values()).map(service -> service.topic(kind)).toArray(String[]::new);
+    }
+
     /** The module's folder, and what people call it. */
     public String title() {
         return domain + "-service";
@@ -44,6 +61,11 @@ public enum Service {
         return domain;
     }
 
+    /** As the sandbox names it. */
+    public String vendor() {
+        return vendor;
+    }
+
     public String topic(String kind) {
         return "offboard." + domain + "." + kind;
     }
@@ -52,8 +74,14 @@ public enum Service {
         return port;
     }
 
-    /** Where its vendor is, and the credentials the sandbox takes. */
-    abstract Map<String, String> vendorEnvironment(String sandbox);
+    /** Where its vendor is, and the credentials the sandbox takes: names as in a properties file. */
+    Map<String, String> vendorSettings(String sandbox) {
+        return Map.of(
+                "offboard." + vendor + ".url",
+                sandbox,
+                "offboard." + vendor + ".token",
+                "sandbox-" + vendor + "-token");
+    }
 
     /** As in {@code OFFBOARD_SESSION_URL}. */
     String variable(String what) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -81,8 +82,18 @@ public record StackPlan(Home home, Ports ports, Keys keys, String token) {
         environment.put("OFFBOARD_PRIVACY_DIGEST_KEY", keys.digest());
         environment.put("QUARKUS_OIDC_PUBLIC_KEY", keys.publicKey());
         environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
-        environment.putAll(service.vendorEnvironment(sandbox().toString()));
         return environment;
+    }
+
+    /**
+     * What a service is told beside its environment: a name with quotes and a slash, as an app of Easemob's has, is none
+     * for a variable. The sandbox's credentials are no secrets, so everybody may see them on a command line.
+     */
+    List<String> systemProperties(Service service) {
+        return service.vendorSettings(sandbox().toString()).entrySet().stream()
+                .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
+                .sorted()
+                .toList();
     }
 
     @Override

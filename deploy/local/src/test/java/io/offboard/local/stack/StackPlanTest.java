@@ -40,9 +40,18 @@ class StackPlanTest {
                 .containsEntry("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://127.0.0.1:5442/session")
                 .containsEntry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:5442/session")
                 .containsEntry("QUARKUS_DATASOURCE_USERNAME", "session")
-                .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092")
-                .containsEntry("OFFBOARD_IPROYAL_URL", "http://127.0.0.1:8090")
-                .containsEntry("OFFBOARD_IPROYAL_TOKEN", "sandbox-iproyal-token");
+                .containsEntry("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:9092");
+    }
+
+    @Test
+    void aServiceIsToldWhereItsVendorIs() {
+        StackPlan plan = StackPlan.create(home, new Ports(0));
+
+        assertThat(plan.systemProperties(Service.TOKEN))
+                .containsExactly(
+                        "-Doffboard.zsgf.token=sandbox-zsgf-token", "-Doffboard.zsgf.url=http://127.0.0.1:8090");
+        assertThat(plan.systemProperties(Service.CONVERSATION))
+                .contains("-Doffboard.easemob.apps.\"XXXX/XXXX\".host=http://127.0.0.1:8090");
     }
 
     @Test
