@@ -71,12 +71,17 @@ public class ProblemMapper {
     private Response answer(Problem problem, UriInfo uri) {
         var builder = path(uri).startsWith(OPERATIONS) || dropIn.isUnsatisfied()
                 ? Response.status(problem.status()).entity(problem).type(PROBLEM_JSON)
-                : Response.status(dropIn.get().status(problem))
-                        .entity(dropIn.get().body(problem))
-                        .type(dropIn.get().mediaType(problem));
+                : asTheVendor(dropIn.get(), problem);
         return problem.code() == ErrorCode.UNAUTHENTICATED
                 ? builder.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build()
                 : builder.build();
+    }
+
+    private static Response.ResponseBuilder asTheVendor(DropInErrors errors, Problem problem) {
+        var body = errors.body(problem);
+        var builder = Response.status(errors.status(problem)).entity(body);
+        // Where there is nothing, there is nothing of a type either.
+        return body == null ? builder : builder.type(errors.mediaType(problem));
     }
 
     private static String detail(ErrorCode code) {
