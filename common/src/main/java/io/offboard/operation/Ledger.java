@@ -64,8 +64,8 @@ class Ledger {
     /** The end of an attempt, to be recorded; the secret goes to whoever waits, and never in here. */
     record Ending(Work work, Result result, Optional<Secret> once) {}
 
-    /** When a recorded row has to be looked at next, and when it ended; null while it is pending. */
-    record Recorded(Instant dueAt, Instant finishedAt) {}
+    /** When the operation of a recorded row ended; null while it is pending. */
+    record Recorded(Instant finishedAt) {}
 
     /**
      * Inserts what is new among the drafts; answers that. This is the intent that precedes the first vendor call.
@@ -191,7 +191,7 @@ class Ledger {
                             $8::text[])
                      as v(id, lease, status, outcome, attempts, in_doubt, due_in, progress)
                 where o.id = v.id and o.lease_owner = v.lease
-                returning o.id, o.due_at, o.finished_at""")
+                returning o.id, o.finished_at""")
                 .execute(tuple(io.vertx.sqlclient.Tuple.tuple()
                         .addArrayOfUUID(column(endings, ending -> ending.work().id(), UUID[]::new))
                         .addArrayOfUUID(column(endings, ending -> ending.work().lease(), UUID[]::new))
@@ -211,8 +211,7 @@ class Ledger {
                         .addArrayOfString(column(endings, Ledger::progress, String[]::new))))
                 .map(rows -> stream(rows)
                         .collect(Collectors.toMap(
-                                row -> row.getUUID("id"),
-                                row -> new Recorded(instant(row, "due_at"), instant(row, "finished_at")))));
+                                row -> row.getUUID("id"), row -> new Recorded(instant(row, "finished_at")))));
     }
 
     /** What this replica held and did not begin, and when it is due again. */
