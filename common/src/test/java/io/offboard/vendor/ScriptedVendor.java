@@ -9,18 +9,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** A vendor on 127.0.0.1 that answers over real HTTP whatever a test tells it to, and keeps what it was asked. */
 public final class ScriptedVendor implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
-    private final Deque<Reply> script = new ArrayDeque<>();
-    private final List<Call> calls = new CopyOnWriteArrayList<>();
-    private final AtomicInteger brokenOff = new AtomicInteger();
     private final HttpServer server;
+    private volatile Script script = new Script(List.of());
 
     /** What the vendor was asked. */
     public record Call(String method, String uri, Map<String, String> headers, String body) {}
@@ -28,6 +27,21 @@ public final class ScriptedVendor implements AutoCloseable {
     /** What the vendor does with a request. */
     public interface Reply {
         void to(HttpServerRequest request);
+    }
+
+    /** What was told and asked since {@link #script}; a request of an earlier one that ends late is not counted here. */
+    private static final class Script {
+        private final Deque<Reply> replies;
+        private final List<Call> calls = new CopyOnWriteArrayList<>();
+        private final Set<HttpServerRequest> brokenOff = ConcurrentHashMap.newKeySet();
+
+        Script(List<Reply> replies) {
+            this.replies = new ArrayDeque<>(replies);
+        }
+
+        synchronized Reply next() {
+            return replies.size() > 1 ? replies.poll() : replies.element();
+        }
     }
 
     public ScriptedVendor() {
@@ -45,19 +59,15 @@ public final class ScriptedVendor implements AutoCloseable {
 
     /** Forgets what was; the replies are given in turn, the last one again and again. */
     public void script(Reply... replies) {
-        synchronized (script) {
-            calls.clear();
-            brokenOff.set(0);
-            script.clear();
-            script.addAll(List.of(replies));
-        }
+        script = new Script(List.of(replies));
     }
 
     public List<Call> calls() {
-        return calls;
+        return script.calls;
     }
 
     public Call onlyCall() {
+        var calls = calls();
         if (calls.size() != 1) {
             throw new AssertionError("not one call but " + calls);
         }
@@ -66,7 +76,7 @@ public final class ScriptedVendor implements AutoCloseable {
 
     /** How many requests the client broke off. */
     public int brokenOff() {
-        return brokenOff.get();
+        return script.brokenOff.size();
     }
 
     public static Reply json(int status, String body) {
@@ -130,18 +140,13 @@ public final class ScriptedVendor implements AutoCloseable {
     }
 
     private void serve(HttpServerRequest request) {
-        request.response().exceptionHandler(closed -> brokenOff.incrementAndGet());
+        var current = script;
+        request.response().exceptionHandler(closed -> current.brokenOff.add(request));
         request.body().onSuccess(body -> {
             var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
             request.headers().forEach(headers::put);
-            calls.add(new Call(request.method().name(), request.uri(), headers, body.toString()));
-            next().to(request);
+            current.calls.add(new Call(request.method().name(), request.uri(), headers, body.toString()));
+            current.next().to(request);
         });
-    }
-
-    private Reply next() {
-        synchronized (script) {
-            return script.size() > 1 ? script.poll() : script.element();
-        }
     }
 }
