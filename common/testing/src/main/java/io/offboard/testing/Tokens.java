@@ -1,11 +1,15 @@
 package io.offboard.testing;
 
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
 import io.smallrye.jwt.build.Jwt;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** Bearer tokens, signed with a key that exists for this test run only. */
 public final class Tokens {
@@ -33,6 +37,17 @@ public final class Tokens {
     /** A token with these permissions whose time is over. */
     public static String expired(String scope) {
         return signed("tester", scope, TRUSTED, Instant.now().minusSeconds(3600));
+    }
+
+    /** What may stand in the header Authorization without authorizing anybody, by what is wrong with it. */
+    public static Stream<Arguments> badAuthorizations(String scope, String vendorsToken) {
+        return Stream.of(
+                arguments("an empty token", "Bearer "),
+                arguments("another scheme", "Basic dGVzdGVyOnRlc3Rlcg=="),
+                arguments("a garbage token", "Bearer garbage"),
+                arguments("the vendor's token", "Bearer " + vendorsToken),
+                arguments("a forged token", "Bearer " + forged(scope)),
+                arguments("an expired token", "Bearer " + expired(scope)));
     }
 
     static String publicKey() {

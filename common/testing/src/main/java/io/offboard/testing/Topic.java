@@ -68,6 +68,12 @@ public final class Topic {
         return record;
     }
 
+    /** A header's text, null when there is none. */
+    public static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        var header = record.headers().lastHeader(name);
+        return header == null ? null : new String(header.value(), UTF_8);
+    }
+
     /** The first record that matches, once it is there. */
     public ConsumerRecord<byte[], byte[]> await(Predicate<ConsumerRecord<byte[], byte[]>> wanted) {
         return Awaitility.await("a record in " + name)

@@ -9,9 +9,14 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** One vendor of the {@link Sandbox}: how it is to behave, and what it saw. */
 public final class Vendor {
+
+    /** The switches of a vendor that does what it is asked for, and breaks the connection instead of saying so, once. */
+    public static final String BREAKS_AFTER_THE_EFFECT =
+            "{\"faults\":[{\"kind\":\"RESET\",\"when\":\"AFTER\",\"times\":1}]}";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,15 +35,22 @@ public final class Vendor {
      * A call that the vendor served.
      *
      * @param time when it arrived
+     * @param user the user whom the path names, or empty
      * @param targets what it named; empty when the vendor did not carry it out
      * @param status what was answered; 0 when the connection was reset
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Call(long sequence, String time, List<String> targets, int status, boolean applied) {
+    public record Call(
+            long sequence, String time, String method, String user, List<String> targets, int status, boolean applied) {
 
         /** When it arrived. */
         public Instant at() {
             return Instant.parse(time);
+        }
+
+        /** Whether something was to be deleted. */
+        public boolean isDeletion() {
+            return method.equals("DELETE");
         }
     }
 
@@ -76,6 +88,12 @@ public final class Vendor {
     /** The calls after that sequence number, in the order they came. */
     public List<Call> callsAfter(long sequence) {
         return page(sequence).calls();
+    }
+
+    /** Asked at any time: the calls since now, in the order they came. */
+    public Supplier<List<Call>> callsFromNow() {
+        var now = lastCall();
+        return () -> callsAfter(now);
     }
 
     /** The calls that named this target and were carried out. */

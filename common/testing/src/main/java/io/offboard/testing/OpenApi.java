@@ -1,0 +1,28 @@
+package io.offboard.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+
+/** The OpenAPI document of the service under test, as its users read it. */
+public record OpenApi(JsonNode document) {
+
+    /** The document as this request gets it. */
+    public static OpenApi shownTo(RequestSpecification caller) {
+        var document = caller.accept("application/json").get("/q/openapi?format=json");
+        return new OpenApi(Json.of(document.asString()));
+    }
+
+    /** What stands at this JSON pointer. */
+    public JsonNode at(String pointer) {
+        return document.at(pointer);
+    }
+
+    /** References to what is not there. */
+    public List<String> danglingReferences() {
+        return document.findValuesAsText("$ref").stream()
+                .filter(reference -> at(reference.substring(1)).isMissingNode())
+                .distinct()
+                .toList();
+    }
+}
