@@ -1,9 +1,14 @@
 package io.offboard.session;
 
+import static io.offboard.session.Removals.freshHash;
+import static io.offboard.session.Removals.removing;
+import static io.offboard.session.SessionService.OPERATIONS;
+import static io.offboard.session.SessionService.TOPICS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.offboard.testing.AsyncApi;
+import io.offboard.testing.Command;
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Schema;
 import io.offboard.testing.Surroundings;
@@ -53,19 +58,19 @@ class SessionContractTest {
                 example.get("type").asText(),
                 example.get("data").toString());
 
-        Kafka.send(command);
+        TOPICS.send(command);
 
         COMMAND.accepts(command.data());
-        assertThat(Kafka.eventOf(command).path("type").asText()).endsWith(".succeeded.v1");
+        assertThat(TOPICS.eventOf(command).path("type").asText()).endsWith(".succeeded.v1");
     }
 
     @Test
     void theEventOfASuccessIsAsTheSchemaSays() {
-        var command = Command.removing(Command.freshHash());
+        var command = removing(freshHash());
 
-        Kafka.send(command);
+        TOPICS.send(command);
 
-        var event = Kafka.eventOf(command);
+        var event = TOPICS.eventOf(command);
         EVENT.accepts(event.get("data").toString());
         assertThat(contract.types("ended")).contains(event.get("type").asText());
     }
@@ -73,11 +78,11 @@ class SessionContractTest {
     @Test
     void theEventOfARefusalIsAsTheSchemaSays() {
         VENDOR.behave("{\"unknown\":\"REFUSE\"}");
-        var command = Command.removing(Command.freshHash());
+        var command = removing(freshHash());
 
-        Kafka.send(command);
+        TOPICS.send(command);
 
-        var event = Kafka.eventOf(command);
+        var event = TOPICS.eventOf(command);
         EVENT.accepts(event.get("data").toString());
         assertThat(event.at("/data/error/vendorStatus").asInt()).isEqualTo(422);
         assertThat(contract.types("ended")).contains(event.get("type").asText());
@@ -96,12 +101,7 @@ class SessionContractTest {
     void whatTheSchemaRefusesTheServiceRefuses(String data) {
         COMMAND.refuses(data);
 
-        Api.permitted()
-                .contentType("application/cloudevents+json")
-                .body(Command.removing("any").withData(data).json())
-                .post("/operations")
-                .then()
-                .statusCode(422);
+        OPERATIONS.post(removing("any").withData(data)).then().statusCode(422);
     }
 
     private static String topic(Config config, String channel) {

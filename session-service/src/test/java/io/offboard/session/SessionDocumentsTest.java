@@ -1,12 +1,16 @@
 package io.offboard.session;
 
+import static io.offboard.session.Removals.freshHash;
+import static io.offboard.session.SessionService.OPERATIONS;
+import static io.offboard.session.SessionService.remove;
+import static io.offboard.testing.OperationsApi.BATCH;
+import static io.offboard.testing.OperationsApi.CLOUDEVENT;
+import static io.offboard.testing.OperationsApi.LINES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.offboard.testing.OpenApi;
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Surroundings;
 import io.offboard.testing.Tokens;
@@ -25,23 +29,23 @@ class SessionDocumentsTest {
 
     @Test
     void theInterfaceIsNotShownToStrangers() {
-        Api.request().get("/q/openapi").then().statusCode(401);
+        OPERATIONS.request().get("/q/openapi").then().statusCode(401);
     }
 
     @Test
     void theInterfaceIsShownToWhoMayRead() {
-        Api.with(Tokens.with("session:read")).get("/q/openapi").then().statusCode(200);
+        OPERATIONS.with(Tokens.with("session:read")).get("/q/openapi").then().statusCode(200);
     }
 
     @Test
-    void theVendorsRequestIsDescribedWithItsExample() throws JsonProcessingException {
+    void theVendorsRequestIsDescribedWithItsExample() {
         var body = openApi().at("/paths/~1v1~1sessions/delete/requestBody/content/application~1json");
 
         assertThat(body.findValues("value").toString()).contains("hash1", "hash2", "hash3");
     }
 
     @Test
-    void theFieldOfTheVendorsRequestIsNamedAsTheVendorNamesIt() throws JsonProcessingException {
+    void theFieldOfTheVendorsRequestIsNamedAsTheVendorNamesIt() {
         assertThat(openApi().at("/components/schemas/RemoveSessions/properties").fieldNames())
                 .toIterable()
                 .containsExactly("residential_user_hashes");
@@ -49,7 +53,7 @@ class SessionDocumentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/operations/post", "/operations/get", "/operations~1{id}/get", "/v1~1sessions/delete"})
-    void eachRequestIsDescribed(String request) throws JsonProcessingException {
+    void eachRequestIsDescribed(String request) {
         assertThat(openApi()
                         .at("/paths/~1" + request.substring(1))
                         .path("summary")
@@ -58,25 +62,19 @@ class SessionDocumentsTest {
     }
 
     @Test
-    void theThreeWaysToHandInCommandsAreDescribed() throws JsonProcessingException {
+    void theThreeWaysToHandInCommandsAreDescribed() {
         assertThat(openApi().at("/paths/~1operations/post/requestBody/content").fieldNames())
                 .toIterable()
-                .contains(Api.CLOUDEVENT, Api.BATCH, Api.LINES);
+                .contains(CLOUDEVENT, BATCH, LINES);
     }
 
     @Test
-    void allThatTheInterfaceRefersToIsThere() throws JsonProcessingException {
-        var document = openApi();
-
-        var dangling = document.findValuesAsText("$ref").stream()
-                .filter(reference -> document.at(reference.substring(1)).isMissingNode())
-                .distinct();
-
-        assertThat(dangling).isEmpty();
+    void allThatTheInterfaceRefersToIsThere() {
+        assertThat(openApi().danglingReferences()).isEmpty();
     }
 
     @Test
-    void theInterfaceSaysThatItTakesABearerToken() throws JsonProcessingException {
+    void theInterfaceSaysThatItTakesABearerToken() {
         assertThat(openApi().at("/components/securitySchemes").findValuesAsText("scheme"))
                 .contains("bearer");
     }
@@ -84,22 +82,23 @@ class SessionDocumentsTest {
     @ParameterizedTest
     @ValueSource(strings = {"/q/health", "/q/health/live", "/q/health/ready", "/q/health/started"})
     void healthIsShownToEverybody(String path) {
-        Api.request().get(path).then().statusCode(200).body("status", equalTo("UP"));
+        OPERATIONS.request().get(path).then().statusCode(200).body("status", equalTo("UP"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PostgreSQL", "Messaging", "Vendor lanes"})
     void readinessLooksAt(String part) {
-        List<String> checks = Api.request().get("/q/health/ready").path("checks.name");
+        List<String> checks = OPERATIONS.request().get("/q/health/ready").path("checks.name");
 
         assertThat(checks).anyMatch(name -> name.contains(part));
     }
 
     @Test
     void readinessShowsHowTheWayToTheVendorStands() {
-        Api.remove(List.of(Command.freshHash()));
+        remove(List.of(freshHash()));
 
-        Api.request()
+        OPERATIONS
+                .request()
                 .get("/q/health/ready")
                 .then()
                 .body("checks.find { it.name == 'Vendor lanes' }.data.iproyal", containsString("open"));
@@ -107,19 +106,18 @@ class SessionDocumentsTest {
 
     @Test
     void metricsAreShownToEverybody() {
-        Api.request().get("/q/metrics").then().statusCode(200).body(containsString("http_server_requests"));
+        OPERATIONS.request().get("/q/metrics").then().statusCode(200).body(containsString("http_server_requests"));
     }
 
     @Test
     void metricsNameNoHash() {
-        var hash = Command.freshHash();
-        Api.remove(List.of(hash));
+        var hash = freshHash();
+        remove(List.of(hash));
 
-        assertThat(Api.request().get("/q/metrics").asString()).doesNotContain(hash);
+        assertThat(OPERATIONS.request().get("/q/metrics").asString()).doesNotContain(hash);
     }
 
-    private static JsonNode openApi() throws JsonProcessingException {
-        var document = Api.permitted().accept("application/json").get("/q/openapi?format=json");
-        return new ObjectMapper().readTree(document.asString());
+    private static OpenApi openApi() {
+        return OpenApi.shownTo(OPERATIONS.permitted());
     }
 }

@@ -1,11 +1,17 @@
 package io.offboard.session;
 
+import static io.offboard.session.Removals.body;
+import static io.offboard.session.Removals.bodyOf;
+import static io.offboard.session.Removals.freshHashes;
+import static io.offboard.session.SessionService.OPERATIONS;
+import static io.offboard.session.SessionService.remove;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.offboard.testing.LedgerRows;
+import io.offboard.testing.NothingDone;
+import io.offboard.testing.Said;
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Surroundings;
 import io.offboard.testing.Tokens;
@@ -13,8 +19,6 @@ import io.offboard.testing.Vendor;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -24,10 +28,8 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -48,10 +50,6 @@ class SessionDropInBadInputTest {
     private static final String NO_OBJECT = "The request body must be a JSON object.";
     private static final String REQUIRED = "The residential user hashes field is required.";
     private static final String NO_ARRAY = "The residential user hashes must be an array.";
-    private static final String UNAUTHENTICATED =
-            "{\"error\":{\"code\":\"unauthenticated\",\"message\":\"Unauthenticated\"}}";
-    private static final String FORBIDDEN =
-            "{\"error\":{\"code\":\"forbidden\",\"message\":\"The token does not carry the permission for this.\"}}";
     private static final String TOO_LARGE =
             "{\"error\":{\"code\":\"too_large\",\"message\":\"The body has more than 262144 bytes.\"}}";
     private static final String UNSUPPORTED =
@@ -60,19 +58,11 @@ class SessionDropInBadInputTest {
     @TestHTTPResource("/v1/sessions")
     URI address;
 
-    private long recordedBefore;
-    private long callsBefore;
-
-    @BeforeEach
-    void count() {
-        recordedBefore = LedgerRows.count();
-        callsBefore = VENDOR.lastCall();
-    }
+    private NothingDone nothingDone = NothingDone.sinceNow(VENDOR);
 
     @AfterEach
     void nothingWasRecordedAndTheVendorWasNotCalled() {
-        assertThat(LedgerRows.count()).as("operations recorded").isEqualTo(recordedBefore);
-        assertThat(VENDOR.callsAfter(callsBefore)).as("calls to the vendor").isEmpty();
+        nothingDone.check();
     }
 
     static Stream<Arguments> badBodies() {
@@ -90,23 +80,23 @@ class SessionDropInBadInputTest {
                 arguments("null", "null", "body", NO_OBJECT),
                 arguments("no hashes", "{}", "residential_user_hashes", REQUIRED),
                 arguments("another field", "{\"hashes\":[\"hash1\"]}", "residential_user_hashes", REQUIRED),
-                arguments("null hashes", hashes("null"), "residential_user_hashes", REQUIRED),
-                arguments("empty hashes", hashes("[]"), "residential_user_hashes", REQUIRED),
-                arguments("one string", hashes("\"hash1\""), "residential_user_hashes", NO_ARRAY),
-                arguments("an empty string", hashes("\"\""), "residential_user_hashes", NO_ARRAY),
-                arguments("an object", hashes("{\"0\":\"hash1\"}"), "residential_user_hashes", NO_ARRAY),
-                arguments("an empty object", hashes("{}"), "residential_user_hashes", NO_ARRAY),
-                arguments("false", hashes("false"), "residential_user_hashes", NO_ARRAY),
-                arguments("an empty hash", hashes("[\"\"]"), "residential_user_hashes", missing(0)),
-                arguments("a blank hash", hashes("[\"hash1\",\"  \"]"), "residential_user_hashes", missing(1)),
-                arguments("a number as hash", hashes("[\"hash1\",\"hash2\",3]"), "residential_user_hashes", noText(2)),
-                arguments("a null hash", hashes("[null,\"hash1\"]"), "residential_user_hashes", noText(0)),
-                arguments("a nested hash", hashes("[\"hash1\",[\"hash2\"]]"), "residential_user_hashes", noText(1)),
-                arguments("a boolean hash", hashes("[true]"), "residential_user_hashes", noText(0)),
-                arguments("blank before number", hashes("[\"\",3]"), "residential_user_hashes", noText(1)),
+                arguments("null hashes", bodyOf("null"), "residential_user_hashes", REQUIRED),
+                arguments("empty hashes", bodyOf("[]"), "residential_user_hashes", REQUIRED),
+                arguments("one string", bodyOf("\"hash1\""), "residential_user_hashes", NO_ARRAY),
+                arguments("an empty string", bodyOf("\"\""), "residential_user_hashes", NO_ARRAY),
+                arguments("an object", bodyOf("{\"0\":\"hash1\"}"), "residential_user_hashes", NO_ARRAY),
+                arguments("an empty object", bodyOf("{}"), "residential_user_hashes", NO_ARRAY),
+                arguments("false", bodyOf("false"), "residential_user_hashes", NO_ARRAY),
+                arguments("an empty hash", bodyOf("[\"\"]"), "residential_user_hashes", missing(0)),
+                arguments("a blank hash", bodyOf("[\"hash1\",\"  \"]"), "residential_user_hashes", missing(1)),
+                arguments("a number as hash", bodyOf("[\"hash1\",\"hash2\",3]"), "residential_user_hashes", noText(2)),
+                arguments("a null hash", bodyOf("[null,\"hash1\"]"), "residential_user_hashes", noText(0)),
+                arguments("a nested hash", bodyOf("[\"hash1\",[\"hash2\"]]"), "residential_user_hashes", noText(1)),
+                arguments("a boolean hash", bodyOf("[true]"), "residential_user_hashes", noText(0)),
+                arguments("blank before number", bodyOf("[\"\",3]"), "residential_user_hashes", noText(1)),
                 arguments(
                         "101 hashes",
-                        Command.body(Command.freshHashes(101)),
+                        body(freshHashes(101)),
                         "residential_user_hashes",
                         "The residential user hashes may not have more than 100 items."));
     }
@@ -114,10 +104,10 @@ class SessionDropInBadInputTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("badBodies")
     void aBadBodyIsRefusedInTheVendorsEnvelope(String what, String body, String field, String message) {
-        var answer = remove(Api.permitted(), body);
+        var answer = remove(OPERATIONS.permitted(), body);
 
-        assertAnswer(answer, 422, """
-                {"error":{"code":"failed_validation","message":"%s","detailed_messages":{"%s":["%s"]}}}""".formatted(message, field, message));
+        assertThat(Said.in(answer)).isEqualTo(new Said(422, """
+                {"error":{"code":"failed_validation","message":"%s","detailed_messages":{"%s":["%s"]}}}""".formatted(message, field, message)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -128,104 +118,53 @@ class SessionDropInBadInputTest {
                 .contentType("application/json")
                 .body(body)
                 .delete(Sandbox.url() + "/v1/sessions");
-        callsBefore = VENDOR.lastCall();
+        nothingDone = NothingDone.sinceNow(VENDOR);
 
-        var ours = remove(Api.permitted(), body);
+        var ours = remove(OPERATIONS.permitted(), body);
 
-        assertAnswer(ours, vendors.statusCode(), vendors.asString());
-    }
-
-    @Test
-    void aMissingTokenIsAnsweredAsTheVendorAnswersIt() {
-        var vendors = given().contentType("application/json").body(GOOD_BODY).delete(Sandbox.url() + "/v1/sessions");
-        callsBefore = VENDOR.lastCall();
-
-        var ours = remove(Api.request(), GOOD_BODY);
-
-        assertAnswer(ours, vendors.statusCode(), vendors.asString());
-    }
-
-    static Stream<Arguments> authorizationsThatAreNone() {
-        return Stream.of(
-                arguments("an empty token", "Bearer "),
-                arguments("another scheme", "Basic dGVzdGVyOnRlc3Rlcg=="),
-                arguments("a garbage token", "Bearer garbage"),
-                arguments("the vendor's token", "Bearer sandbox-iproyal-token"),
-                arguments("a forged token", "Bearer " + Tokens.forged("session:write")),
-                arguments("an expired token", "Bearer " + Tokens.expired("session:write")));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("authorizationsThatAreNone")
-    void whoDoesNotShowAValidTokenIsUnauthenticated(String what, String authorization) {
-        var answer = remove(Api.request().header("Authorization", authorization), GOOD_BODY);
-
-        assertAnswer(answer, 401, UNAUTHENTICATED);
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("authorizationsThatAreNone")
-    void whoDoesNotShowAValidTokenIsAskedForABearerToken(String what, String authorization) {
-        var answer = remove(Api.request().header("Authorization", authorization), GOOD_BODY);
-
-        assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
-    }
-
-    @Test
-    void whoShowsNoTokenIsAskedForABearerToken() {
-        var answer = remove(Api.request(), GOOD_BODY);
-
-        assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"session:read", "token:write", "session", "write", "session:writer", "*"})
-    void aTokenWithoutThePermissionIsForbidden(String scope) {
-        var answer = remove(Api.with(Tokens.with(scope)), GOOD_BODY);
-
-        assertAnswer(answer, 403, FORBIDDEN);
+        assertThat(Said.in(ours)).isEqualTo(Said.in(vendors));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1/session", "/v1/sessions/hash1", "/v2/sessions", "/"})
     void anUnknownPathIsNotFound(String path) {
-        var answer =
-                Api.permitted().contentType("application/json").body(GOOD_BODY).delete(path);
+        var answer = OPERATIONS
+                .permitted()
+                .contentType("application/json")
+                .body(GOOD_BODY)
+                .delete(path);
 
-        assertAnswer(answer, 404, """
-                {"error":{"code":"not_found","message":"There is no resource at this path."}}""");
-    }
-
-    @Test
-    void anUnknownPathTellsAStrangerNothing() {
-        var answer = Api.request().delete("/v2/sessions");
-
-        assertThat(answer.statusCode()).isIn(401, 404);
+        assertThat(Said.in(answer)).isEqualTo(new Said(404, """
+                {"error":{"code":"not_found","message":"There is no resource at this path."}}"""));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST", "PUT", "PATCH"})
     void anotherMethodIsNotAllowed(String method) {
-        var answer =
-                Api.permitted().contentType("application/json").body(GOOD_BODY).request(method, "/v1/sessions");
+        var answer = OPERATIONS
+                .permitted()
+                .contentType("application/json")
+                .body(GOOD_BODY)
+                .request(method, "/v1/sessions");
 
-        assertAnswer(answer, 405, """
-                {"error":{"code":"method_not_allowed","message":"The method is not supported here."}}""");
+        assertThat(Said.in(answer)).isEqualTo(new Said(405, """
+                {"error":{"code":"method_not_allowed","message":"The method is not supported here."}}"""));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "application/xml", "application/x-www-form-urlencoded"})
     void anotherMediaTypeIsNotSupported(String mediaType) {
-        var answer = Api.permitted().contentType(mediaType).body(GOOD_BODY).delete("/v1/sessions");
+        var answer =
+                OPERATIONS.permitted().contentType(mediaType).body(GOOD_BODY).delete("/v1/sessions");
 
-        assertAnswer(answer, 415, UNSUPPORTED);
+        assertThat(Said.in(answer)).isEqualTo(new Said(415, UNSUPPORTED));
     }
 
     @Test
     void aMissingMediaTypeIsNotSupported() throws IOException, InterruptedException {
         var answer = send(HttpRequest.newBuilder(address), BodyPublishers.ofString(GOOD_BODY));
 
-        assertAnswer(answer, 415, UNSUPPORTED);
+        assertThat(said(answer)).isEqualTo(new Said(415, UNSUPPORTED));
     }
 
     @Test
@@ -246,27 +185,23 @@ class SessionDropInBadInputTest {
     void aBodyThatIsTooLargeIsToldInTheVendorsEnvelope() throws IOException, InterruptedException {
         var answer = send(json().expectContinue(true), BodyPublishers.ofString(overTheLimit()));
 
-        assertAnswer(answer, 413, TOO_LARGE);
+        assertThat(said(answer)).isEqualTo(new Said(413, TOO_LARGE));
     }
 
     @Test
     void aBodyOfUndeclaredLengthThatIsTooLargeIsToldInTheVendorsEnvelope() throws IOException, InterruptedException {
         var answer = send(json(), ofUndeclaredLength(overTheLimit()));
 
-        assertAnswer(answer, 413, TOO_LARGE);
+        assertThat(said(answer)).isEqualTo(new Said(413, TOO_LARGE));
     }
 
     @ParameterizedTest(name = "{0} characters")
     @ValueSource(ints = {0, 256})
     void anIdempotencyKeyOfABadLengthIsRefused(int length) {
-        var answer = remove(Api.permitted().header("Idempotency-Key", "k".repeat(length)), GOOD_BODY);
+        var answer = remove(OPERATIONS.permitted().header("Idempotency-Key", "k".repeat(length)), GOOD_BODY);
 
-        assertAnswer(answer, 400, """
-                {"error":{"code":"invalid_parameter","message":"The header Idempotency-Key has to be 1 to 255 characters long."}}""");
-    }
-
-    private static Response remove(RequestSpecification request, String body) {
-        return request.contentType("application/json").body(body).delete("/v1/sessions");
+        assertThat(Said.in(answer)).isEqualTo(new Said(400, """
+                {"error":{"code":"invalid_parameter","message":"The header Idempotency-Key has to be 1 to 255 characters long."}}"""));
     }
 
     private HttpRequest.Builder json() {
@@ -288,16 +223,8 @@ class SessionDropInBadInputTest {
         return BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body.getBytes(UTF_8)));
     }
 
-    private static void assertAnswer(Response answer, int status, String body) {
-        assertThat(List.of(answer.statusCode(), answer.asString())).isEqualTo(List.of(status, body));
-    }
-
-    private static void assertAnswer(HttpResponse<String> answer, int status, String body) {
-        assertThat(List.of(answer.statusCode(), answer.body())).isEqualTo(List.of(status, body));
-    }
-
-    private static String hashes(String value) {
-        return "{\"residential_user_hashes\":%s}".formatted(value);
+    private static Said said(HttpResponse<String> answer) {
+        return new Said(answer.statusCode(), answer.body());
     }
 
     private static String missing(int index) {
@@ -309,6 +236,6 @@ class SessionDropInBadInputTest {
     }
 
     private static String overTheLimit() {
-        return hashes("[\"%s\"]".formatted("h".repeat(1024 * 1024)));
+        return bodyOf("[\"%s\"]".formatted("h".repeat(1024 * 1024)));
     }
 }

@@ -1,0 +1,29 @@
+package io.offboard.session;
+
+import io.offboard.testing.OperationsApi;
+import io.offboard.testing.Topics;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+
+/** session-service as its callers reach it. */
+final class SessionService {
+
+    static final Topics TOPICS = Topics.of("session");
+    static final OperationsApi OPERATIONS = new OperationsApi("session");
+
+    private SessionService() {}
+
+    /** The vendor's own request, as a permitted caller sends it. */
+    static Response remove(List<String> hashes) {
+        return remove(OPERATIONS.permitted(), hashes);
+    }
+
+    static Response remove(RequestSpecification request, List<String> hashes) {
+        return remove(request, Removals.body(hashes));
+    }
+
+    static Response remove(RequestSpecification request, String body) {
+        return request.contentType("application/json").body(body).delete("/v1/sessions");
+    }
+}
