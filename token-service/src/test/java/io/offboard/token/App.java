@@ -2,20 +2,18 @@ package io.offboard.token;
 
 import static io.restassured.RestAssured.given;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.offboard.testing.Command;
+import io.offboard.testing.Json;
 import io.offboard.testing.Sandbox;
 import io.restassured.specification.RequestSpecification;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 /** An app at the vendor that one test has for itself, and the vendor as one sees it directly. */
 record App(String key) {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** An app with one token, of a user that no test names. */
     static App fresh() {
@@ -30,6 +28,12 @@ record App(String key) {
 
     String path(long id) {
         return path() + "/" + id;
+    }
+
+    /** A new command of this kind about this app. */
+    Command command(String kind, String data) {
+        var fields = (ObjectNode) Json.of(data);
+        return Command.of(kind, fields.put("appKey", key).toString());
     }
 
     /** Makes tokens of this user with the permissions read and write; answers the id of the last one. */
@@ -51,7 +55,7 @@ record App(String key) {
 
     /** The user's tokens, as the vendor has them. */
     List<JsonNode> tokens(long userId) {
-        var page = parsed(directly()
+        var page = Json.of(directly()
                 .queryParam("userId", userId)
                 .queryParam("take", 1000)
                 .get(path())
@@ -65,13 +69,5 @@ record App(String key) {
                 .filter(token -> token.path("id").longValue() == id)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    static JsonNode parsed(String json) {
-        try {
-            return JSON.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

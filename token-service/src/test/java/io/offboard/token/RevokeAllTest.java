@@ -1,9 +1,11 @@
 package io.offboard.token;
 
+import static io.offboard.token.TokenService.OPERATIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
+import io.offboard.testing.Command;
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Surroundings;
 import io.offboard.testing.Vendor;
@@ -35,7 +37,8 @@ class RevokeAllTest {
     void moreTokensThanAPageHoldsAreAllDeleted() {
         app.seed(USER, 250);
 
-        Api.ended(revokeAll())
+        OPERATIONS
+                .carriedOut(revokeAll())
                 .then()
                 .body("status", equalTo("SUCCEEDED"))
                 .body("result.deleted", equalTo(250))
@@ -49,39 +52,43 @@ class RevokeAllTest {
         app.seed(USER, 3);
         app.seed(2002, 3);
 
-        Api.ended(revokeAll());
+        OPERATIONS.carriedOut(revokeAll());
 
         assertThat(app.tokens(2002)).hasSize(3);
     }
 
     @Test
     void aUserWithoutTokensHasNoneRevoked() {
-        Api.ended(revokeAll()).then().body("status", equalTo("SUCCEEDED")).body("result.deleted", equalTo(0));
+        OPERATIONS
+                .carriedOut(revokeAll())
+                .then()
+                .body("status", equalTo("SUCCEEDED"))
+                .body("result.deleted", equalTo(0));
     }
 
     @Test
     void itsProgressIsShown() {
         app.seed(USER, 250);
         VENDOR.behave("{\"latency\":{\"kind\":\"FIXED\",\"millis\":20}}");
-        var operation = Api.post(revokeAll()).<String>path("operation");
+        var operation = OPERATIONS.begin(revokeAll());
 
         var seen = progressed(operation);
 
         assertThat(seen.<Integer>path("progress.deleted")).isBetween(1, 249);
         assertThat(seen.<Integer>path("progress.of")).isEqualTo(250);
-        Api.ended(operation);
+        OPERATIONS.ended(operation);
     }
 
     @Test
     void tokensCreatedMeanwhileAreFound() {
         app.seed(USER, 250);
         VENDOR.behave("{\"latency\":{\"kind\":\"FIXED\",\"millis\":20}}");
-        var operation = Api.post(revokeAll()).<String>path("operation");
+        var operation = OPERATIONS.begin(revokeAll());
         progressed(operation);
 
         app.seed(USER, 3);
 
-        Api.ended(operation).then().body("result.deleted", equalTo(253));
+        OPERATIONS.ended(operation).then().body("result.deleted", equalTo(253));
         assertThat(app.tokens(USER)).isEmpty();
     }
 
@@ -92,7 +99,8 @@ class RevokeAllTest {
                 {"faults":[{"kind":"RESET","when":"AFTER","times":3,"method":"DELETE"},
                            {"kind":"STATUS","status":503,"times":3,"method":"DELETE"}]}""");
 
-        Api.ended(revokeAll())
+        OPERATIONS
+                .carriedOut(revokeAll())
                 .then()
                 .body("status", equalTo("SUCCEEDED"))
                 .body("result.deleted", greaterThanOrEqualTo(57))
@@ -103,20 +111,21 @@ class RevokeAllTest {
 
     @Test
     void anUnknownAppIsTheVendorsRefusal() {
-        Api.ended(Command.of("token.revoke-all", new App("no-such-app"), "{\"userID\":\"1001\"}"))
+        OPERATIONS
+                .carriedOut(new App("no-such-app").command("token.revoke-all", "{\"userID\":\"1001\"}"))
                 .then()
                 .body("status", equalTo("REJECTED"))
                 .body("error.message", equalTo("AppKey not found"));
     }
 
     private Command revokeAll() {
-        return Command.of("token.revoke-all", app, "{\"userID\":1001}");
+        return app.command("token.revoke-all", "{\"userID\":1001}");
     }
 
     private static Response progressed(String operation) {
         return Awaitility.await("progress")
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> Api.look(operation), look -> look.path("progress") != null);
+                .until(() -> OPERATIONS.look(operation), look -> look.path("progress") != null);
     }
 }

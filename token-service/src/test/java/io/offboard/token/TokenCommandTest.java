@@ -1,9 +1,14 @@
 package io.offboard.token;
 
+import static io.offboard.token.TokenService.OPERATIONS;
+import static io.offboard.token.TokenService.TOPICS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.offboard.testing.Command;
+import io.offboard.testing.Json;
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Surroundings;
 import io.offboard.testing.Vendor;
@@ -48,18 +53,18 @@ class TokenCommandTest {
     void everyKindIsCommandedOverKafkaAndToldOfThere(String kind, String data) {
         var command = about(kind, app.seed(USER, 1), data);
 
-        Kafka.COMMANDS.send(List.of(command.structured()));
+        TOPICS.send(command);
 
-        assertThat(Kafka.eventOf(command).path("type").asText()).isEqualTo("io.offboard." + kind + ".succeeded.v1");
+        assertThat(TOPICS.eventOf(command).path("type").asText()).isEqualTo("io.offboard." + kind + ".succeeded.v1");
     }
 
     @Test
     void whatTheVendorRefusesIsToldAsRejected() {
         var command = about("token.delete", 5, "{}");
 
-        Kafka.COMMANDS.send(List.of(command.structured()));
+        TOPICS.send(command);
 
-        var event = Kafka.eventOf(command);
+        var event = TOPICS.eventOf(command);
         assertThat(event.path("type").asText()).isEqualTo("io.offboard.token.delete.rejected.v1");
         assertThat(event.at("/data/error/message").asText()).isEqualTo("AccessToken not found");
     }
@@ -68,7 +73,7 @@ class TokenCommandTest {
     void anUpdateMergesUnlessAskedOtherwise() {
         var id = app.seed(USER, 1);
 
-        Api.ended(about("token.update", id, "{\"title\":\"b\"}"));
+        OPERATIONS.carriedOut(about("token.update", id, "{\"title\":\"b\"}"));
 
         assertThat(app.token(USER, id).path("permissions").asText()).isEqualTo("read,write");
     }
@@ -77,7 +82,7 @@ class TokenCommandTest {
     void anUpdateReplacesOnRequest() {
         var id = app.seed(USER, 1);
 
-        Api.ended(about("token.update", id, "{\"title\":\"b\",\"mode\":\"replace\"}"));
+        OPERATIONS.carriedOut(about("token.update", id, "{\"title\":\"b\",\"mode\":\"replace\"}"));
 
         var token = app.token(USER, id);
         assertThat(token.path("permissions").asText() + token.path("enable").booleanValue())
@@ -88,7 +93,8 @@ class TokenCommandTest {
     void anIdAsATextIsTheSameId() {
         var id = app.seed(USER, 1);
 
-        Api.ended(Command.of("token.delete", app, "{\"id\":\"%d\"}".formatted(id)))
+        OPERATIONS
+                .carriedOut(app.command("token.delete", "{\"id\":\"%d\"}".formatted(id)))
                 .then()
                 .body("status", equalTo("SUCCEEDED"))
                 .body("result.id", equalTo(id));
@@ -111,7 +117,8 @@ class TokenCommandTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("invalid")
     void anInvalidCommandIsRefusedNamingItsField(String kind, String data, String field) {
-        Api.post(Command.of(kind, app, data))
+        OPERATIONS
+                .post(app.command(kind, data))
                 .then()
                 .statusCode(422)
                 .body("code", equalTo("INVALID_COMMAND"))
@@ -121,7 +128,8 @@ class TokenCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ".", ".."})
     void anAppKeyThatNamesNothingIsRefused(String appKey) {
-        Api.post(Command.of("token.delete", new App(appKey), "{\"id\":1}"))
+        OPERATIONS
+                .post(new App(appKey).command("token.delete", "{\"id\":1}"))
                 .then()
                 .statusCode(422)
                 .body("field", equalTo("appKey"));
@@ -133,7 +141,8 @@ class TokenCommandTest {
         var odd = new App(appKey);
         var id = odd(odd);
 
-        Api.ended(Command.of("token.delete", odd, "{\"id\":%d}".formatted(id)))
+        OPERATIONS
+                .carriedOut(odd.command("token.delete", "{\"id\":%d}".formatted(id)))
                 .then()
                 .body("status", equalTo("SUCCEEDED"));
     }
@@ -144,7 +153,7 @@ class TokenCommandTest {
         var command = about(kind, app.seed(USER, 1), data);
         VENDOR.behave("{\"integersAsStrings\":true}");
 
-        Api.ended(command).then().body("status", equalTo("SUCCEEDED"));
+        OPERATIONS.carriedOut(command).then().body("status", equalTo("SUCCEEDED"));
     }
 
     @Test
@@ -154,9 +163,9 @@ class TokenCommandTest {
         var commands = IntStream.range(0, 10)
                 .mapToObj(i -> about("token.update", id, "{\"title\":\"t%d\"}".formatted(i)))
                 .toList();
-        commands.forEach(Api::post);
+        commands.forEach(OPERATIONS::post);
 
-        commands.forEach(Api::ended);
+        commands.forEach(OPERATIONS::carriedOut);
 
         assertThat(app.token(USER, id).path("title").asText()).isEqualTo("t9");
     }
@@ -167,11 +176,11 @@ class TokenCommandTest {
         VENDOR.behave("{\"latency\":{\"kind\":\"FIXED\",\"millis\":100}}");
         var title = about("token.update", id, "{\"title\":\"new\"}");
         var description = about("token.update", id, "{\"description\":\"new\"}");
-        Api.post(title);
-        Api.post(description);
+        OPERATIONS.post(title);
+        OPERATIONS.post(description);
 
-        Api.ended(title);
-        Api.ended(description);
+        OPERATIONS.carriedOut(title);
+        OPERATIONS.carriedOut(description);
 
         var token = app.token(USER, id);
         assertThat(token.path("title").asText() + token.path("description").asText())
@@ -184,11 +193,11 @@ class TokenCommandTest {
         VENDOR.behave("{\"latency\":{\"kind\":\"FIXED\",\"millis\":50}}");
         var update = about("token.update", id, "{\"title\":\"new\"}");
         var delete = about("token.delete", id, "{}");
-        Api.post(update);
-        Api.post(delete);
+        OPERATIONS.post(update);
+        OPERATIONS.post(delete);
 
-        Api.ended(update).then().body("status", equalTo("SUCCEEDED"));
-        Api.ended(delete).then().body("status", equalTo("SUCCEEDED"));
+        OPERATIONS.carriedOut(update).then().body("status", equalTo("SUCCEEDED"));
+        OPERATIONS.carriedOut(delete).then().body("status", equalTo("SUCCEEDED"));
     }
 
     @Test
@@ -196,14 +205,15 @@ class TokenCommandTest {
         var first = app.seed(USER, 1);
         var second = app.seed(USER, 1);
         VENDOR.behave("{\"faults\":[{\"kind\":\"HOLD\",\"when\":\"BEFORE\",\"times\":1,\"method\":\"DELETE\"}]}");
-        var held = Api.post(about("token.delete", first, "{}")).<String>path("operation");
+        var held = OPERATIONS.begin(about("token.delete", first, "{}"));
 
-        Api.ended(about("token.update", second, "{\"title\":\"new\",\"mode\":\"replace\"}"))
+        OPERATIONS
+                .carriedOut(about("token.update", second, "{\"title\":\"new\",\"mode\":\"replace\"}"))
                 .then()
                 .body("status", equalTo("SUCCEEDED"));
 
-        Api.look(held).then().body("status", equalTo("PENDING"));
-        Api.ended(held);
+        OPERATIONS.look(held).then().body("status", equalTo("PENDING"));
+        OPERATIONS.ended(held);
     }
 
     @ParameterizedTest
@@ -212,16 +222,16 @@ class TokenCommandTest {
         VENDOR.behave("{\"faults\":[{\"kind\":\"%s\",\"when\":\"AFTER\",\"times\":1,\"method\":\"DELETE\"}]}"
                 .formatted(fault));
 
-        Api.ended(about("token.delete", app.seed(USER, 1), "{}"))
+        OPERATIONS
+                .carriedOut(about("token.delete", app.seed(USER, 1), "{}"))
                 .then()
                 .body("status", equalTo("SUCCEEDED"))
                 .body("repeated", equalTo("possible"));
     }
 
     private Command about(String kind, long id, String data) {
-        var command = Command.of(kind, app, data);
-        command.data().put("id", id);
-        return command;
+        var fields = (ObjectNode) Json.of(data);
+        return app.command(kind, fields.put("id", id).toString());
     }
 
     /** The id of a new token of this app. */

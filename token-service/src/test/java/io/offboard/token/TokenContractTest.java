@@ -1,17 +1,19 @@
 package io.offboard.token;
 
+import static io.offboard.token.TokenService.OPERATIONS;
+import static io.offboard.token.TokenService.TOPICS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.offboard.testing.AsyncApi;
+import io.offboard.testing.Command;
+import io.offboard.testing.OpenApi;
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Schema;
 import io.offboard.testing.Surroundings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
@@ -42,12 +44,12 @@ class TokenContractTest {
     @ValueSource(strings = {"create", "update", "delete", "revokeAll"})
     void theExampleOfTheContractIsACommandThatIsCarriedOut(String message) {
         var command = example(message);
-        schema(command.kind()).accepts(command.data().toString());
+        schema(kind(command.type())).accepts(command.data());
 
-        Kafka.COMMANDS.send(List.of(command.structured()));
+        TOPICS.send(command);
 
-        assertThat(Kafka.eventOf(command).path("type").asText())
-                .isEqualTo("io.offboard." + command.kind() + ".succeeded.v1");
+        assertThat(TOPICS.eventOf(command).path("type").asText())
+                .isEqualTo("io.offboard." + kind(command.type()) + ".succeeded.v1");
     }
 
     @ParameterizedTest
@@ -55,11 +57,12 @@ class TokenContractTest {
     void theEventIsAsTheSchemasSay(String message) {
         var command = example(message);
 
-        Kafka.COMMANDS.send(List.of(command.structured()));
+        TOPICS.send(command);
 
-        var event = Kafka.eventOf(command);
+        var event = TOPICS.eventOf(command);
         EVENT.accepts(event.get("data").toString());
-        schema(command.kind() + ".result").accepts(event.at("/data/result").toString());
+        schema(kind(command.type()) + ".result")
+                .accepts(event.at("/data/result").toString());
         assertThat(contract.types("ended")).contains(event.get("type").asText());
     }
 
@@ -81,18 +84,15 @@ class TokenContractTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("refused")
     void whatTheSchemaRefusesTheServiceRefuses(String kind, String data) {
-        var command = Command.of(kind, new App("app1"), data);
-        schema(kind).refuses(command.data().toString());
+        var command = new App("app1").command(kind, data);
+        schema(kind).refuses(command.data());
 
-        Api.post(command).then().statusCode(422);
+        OPERATIONS.post(command).then().statusCode(422);
     }
 
     @Test
     void theVendorsRequestsAreDescribed() {
-        var document = App.parsed(Api.permitted()
-                .accept("application/json")
-                .get("/q/openapi?format=json")
-                .asString());
+        var document = OpenApi.shownTo(OPERATIONS.permitted());
 
         assertThat(document.at("/paths/~1AccessToken~1{appKey}").fieldNames())
                 .toIterable()
@@ -103,22 +103,23 @@ class TokenContractTest {
         assertThat(document.at("/components/schemas/NewAccessToken/properties").fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder("title", "tags", "userID", "description", "permissions", "expireInDays");
-        assertThat(document.findValuesAsText("$ref"))
-                .noneMatch(reference -> document.at(reference.substring(1)).isMissingNode());
+        assertThat(document.danglingReferences()).isEmpty();
     }
 
     /** The example, about tokens that are there. */
     private Command example(String message) {
         var app = App.fresh();
         var example = contract.examples(message).get(0);
-        var kind = example.path("type").asText().replaceAll("^io\\.offboard\\.|\\.v1$", "");
         var data = (ObjectNode) example.get("data");
         var id = app.seed(data.path("userID").asLong(1001), 1);
-        data.put("appKey", app.key());
         if (data.has("id")) {
             data.put("id", Long.toString(id));
         }
-        return new Command(UUID.randomUUID().toString(), kind, data);
+        return app.command(kind(example.path("type").asText()), data.toString());
+    }
+
+    private static String kind(String type) {
+        return type.replaceAll("^io\\.offboard\\.|\\.v1$", "");
     }
 
     private static Schema schema(String name) {

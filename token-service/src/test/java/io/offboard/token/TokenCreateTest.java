@@ -1,9 +1,13 @@
 package io.offboard.token;
 
+import static io.offboard.token.TokenService.OPERATIONS;
+import static io.offboard.token.TokenService.createToken;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
+import io.offboard.testing.Command;
+import io.offboard.testing.OperationsApi;
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Surroundings;
 import io.offboard.testing.Vendor;
@@ -47,7 +51,11 @@ class TokenCreateTest {
     void afterAFaultThereIsExactlyOneToken(String fault) {
         faulty(fault);
 
-        Api.ended(command()).then().body("status", equalTo("SUCCEEDED")).body("result.id", notNullValue());
+        OPERATIONS
+                .carriedOut(command())
+                .then()
+                .body("status", equalTo("SUCCEEDED"))
+                .body("result.id", notNullValue());
 
         assertThat(app.tokens(USER)).hasSize(1);
     }
@@ -57,7 +65,7 @@ class TokenCreateTest {
         app.seed(USER, 250);
         faulty("{\"kind\":\"RESET\",\"when\":\"AFTER\",\"times\":1,\"method\":\"POST\"}");
 
-        Api.ended(command());
+        OPERATIONS.carriedOut(command());
 
         assertThat(app.tokens(USER)).hasSize(251);
     }
@@ -66,7 +74,7 @@ class TokenCreateTest {
     void aTokenOfNoUserIsFoundToo() {
         faulty("{\"kind\":\"RESET\",\"when\":\"AFTER\",\"times\":1,\"method\":\"POST\"}");
 
-        Api.ended(Command.of("token.create", app, "{\"title\":\"a\"}"));
+        OPERATIONS.carriedOut(app.command("token.create", "{\"title\":\"a\"}"));
 
         assertThat(app.tokens(0)).hasSize(1);
     }
@@ -77,7 +85,11 @@ class TokenCreateTest {
                 {"kind":"RESET","when":"AFTER","times":1,"method":"POST"},
                 {"kind":"STATUS","status":502,"times":3,"method":"GET"}""");
 
-        Api.ended(command()).then().body("status", equalTo("SUCCEEDED")).body("repeated", equalTo("possible"));
+        OPERATIONS
+                .carriedOut(command())
+                .then()
+                .body("status", equalTo("SUCCEEDED"))
+                .body("repeated", equalTo("possible"));
 
         assertThat(app.tokens(USER)).hasSize(1);
     }
@@ -86,7 +98,7 @@ class TokenCreateTest {
     void aWaitingCallerGetsTheTokenThoughTheFirstAnswerWasLost() {
         faulty("{\"kind\":\"RESET\",\"when\":\"AFTER\",\"times\":1,\"method\":\"POST\"}");
 
-        var answer = Api.create(app, BODY);
+        var answer = createToken(app, BODY);
 
         answer.then()
                 .statusCode(200)
@@ -100,15 +112,15 @@ class TokenCreateTest {
     void aFailedSearchForTheIdKeepsNobodyFromTheToken() {
         faulty("{\"kind\":\"STATUS\",\"status\":502,\"times\":1,\"method\":\"GET\"}");
 
-        var answer = Api.create(app, BODY);
+        var answer = createToken(app, BODY);
 
         assertThat(answer.<String>path("data.access_token")).startsWith("zsgf_");
-        Api.look(Api.operation(answer)).then().body("status", equalTo("SUCCEEDED"));
+        OPERATIONS.look(OperationsApi.behind(answer)).then().body("status", equalTo("SUCCEEDED"));
     }
 
     @Test
     void theResultTellsTheIdAndTheMark() {
-        var ended = Api.ended(command());
+        var ended = OPERATIONS.carriedOut(command());
 
         var token = app.tokens(USER).get(0);
         assertThat(ended.<Long>path("result.id")).isEqualTo(token.path("id").longValue());
@@ -122,16 +134,16 @@ class TokenCreateTest {
                            {"kind":"RESET","when":"BEFORE","share":0.3,"method":"POST"},
                            {"kind":"STATUS","status":502,"share":0.2,"method":"GET"}]}""");
         var commands = java.util.stream.Stream.generate(this::command).limit(20).toList();
-        commands.forEach(Api::post);
+        commands.forEach(OPERATIONS::post);
 
-        commands.forEach(Api::ended);
+        commands.forEach(OPERATIONS::carriedOut);
 
         VENDOR.behaveAsUsual();
         assertThat(app.tokens(USER)).hasSize(20);
     }
 
     private Command command() {
-        return Command.of("token.create", app, BODY);
+        return app.command("token.create", BODY);
     }
 
     private static void faulty(String faults) {

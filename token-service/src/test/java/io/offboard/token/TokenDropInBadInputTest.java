@@ -1,8 +1,11 @@
 package io.offboard.token;
 
+import static io.offboard.token.TokenService.OPERATIONS;
+import static io.offboard.token.TokenService.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.offboard.testing.Json;
 import io.offboard.testing.LedgerRows;
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Surroundings;
@@ -122,7 +125,7 @@ class TokenDropInBadInputTest {
     void aBadRequestIsAnsweredAsTheVendorAnswersIt(String method, String path, String body) {
         var vendors = send(App.directly(), method, path, body);
 
-        var ours = send(Api.permitted(), method, path, body);
+        var ours = send(OPERATIONS.permitted(), method, path, body);
 
         assertThat(seen(ours)).isEqualTo(seen(vendors)).containsEntry("status", 400);
     }
@@ -133,7 +136,7 @@ class TokenDropInBadInputTest {
         var recorded = LedgerRows.count();
         var calls = VENDOR.lastCall();
 
-        send(Api.permitted(), method, path, body);
+        send(OPERATIONS.permitted(), method, path, body);
 
         assertThat(LedgerRows.count() - recorded + VENDOR.lastCall() - calls).isZero();
     }
@@ -143,14 +146,14 @@ class TokenDropInBadInputTest {
     void aBadMergeIsAnsweredAsTheVendorAnswersABadReplacement(String body) {
         var vendors = send(App.directly(), "PUT", TOKEN, body);
 
-        var ours = send(Api.permitted(), "PATCH", TOKEN, body);
+        var ours = send(OPERATIONS.permitted(), "PATCH", TOKEN, body);
 
         assertThat(seen(ours)).isEqualTo(seen(vendors)).containsEntry("status", 400);
     }
 
     @Test
     void tagsThatLeaveNoRoomForTheMarkAreRefusedWithTheReason() {
-        var answer = Api.json(titled("\"tags\":\"" + "x".repeat(221) + "\"")).post(APP);
+        var answer = json(titled("\"tags\":\"" + "x".repeat(221) + "\"")).post(APP);
 
         assertThat(answer.<String>path("errors.tags[0]")).contains("220").contains("mark");
     }
@@ -176,7 +179,7 @@ class TokenDropInBadInputTest {
     void whatTheVendorRefusesIsAnsweredInItsWords(String method, String path, String body) {
         var vendors = send(App.directly(), method, path, body);
 
-        var ours = send(Api.permitted(), method, path, body);
+        var ours = send(OPERATIONS.permitted(), method, path, body);
 
         assertThat(seen(ours)).isEqualTo(seen(vendors)).containsEntry("status", 200);
     }
@@ -186,7 +189,7 @@ class TokenDropInBadInputTest {
         var path = "/AccessToken/app1/1";
         var vendors = send(App.directly(), "PUT", path, "{}");
 
-        var ours = send(Api.permitted(), "PATCH", path, "{}");
+        var ours = send(OPERATIONS.permitted(), "PATCH", path, "{}");
 
         assertThat(seen(ours)).isEqualTo(seen(vendors));
     }
@@ -194,14 +197,14 @@ class TokenDropInBadInputTest {
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST"})
     void whoShowsABadTokenGetsTheVendorsEmptyBody(String method) {
-        var answer = send(Api.with(Tokens.forged("token:read token:write")), method, APP, "{}");
+        var answer = send(OPERATIONS.with(Tokens.forged("token:read token:write")), method, APP, "{}");
 
         assertThat(answer.statusCode() + answer.asString()).isEqualTo("401");
     }
 
     @Test
     void listingTakesThePermissionToRead() {
-        Api.with(Tokens.with("token:write")).get(APP).then().statusCode(403);
+        OPERATIONS.with(Tokens.with("token:write")).get(APP).then().statusCode(403);
     }
 
     private static String titled(String field) {
@@ -219,6 +222,6 @@ class TokenDropInBadInputTest {
         return Map.of(
                 "status", answer.statusCode(),
                 "type", answer.contentType().split(";", -1)[0],
-                "body", App.parsed(answer.asString()));
+                "body", Json.of(answer.asString()));
     }
 }

@@ -1,5 +1,9 @@
 package io.offboard.token;
 
+import static io.offboard.token.TokenService.OPERATIONS;
+import static io.offboard.token.TokenService.createToken;
+import static io.offboard.token.TokenService.json;
+import static io.offboard.token.TokenService.merge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
@@ -7,7 +11,9 @@ import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.offboard.testing.Json;
 import io.offboard.testing.LedgerRows;
+import io.offboard.testing.OperationsApi;
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Surroundings;
 import io.offboard.testing.Vendor;
@@ -54,7 +60,7 @@ class TokenDropInTest {
         app.seed(USER, 3);
         var vendors = App.directly().get(app.path() + query);
 
-        var ours = Api.permitted().get(app.path() + query);
+        var ours = OPERATIONS.permitted().get(app.path() + query);
 
         assertSame(ours, vendors);
     }
@@ -64,7 +70,7 @@ class TokenDropInTest {
         VENDOR.behave("{\"integersAsStrings\":true}");
         var vendors = App.directly().get(app.path());
 
-        var ours = Api.permitted().get(app.path());
+        var ours = OPERATIONS.permitted().get(app.path());
 
         assertSame(ours, vendors);
     }
@@ -73,7 +79,7 @@ class TokenDropInTest {
     void aListIsNoOperation() {
         var before = LedgerRows.count();
 
-        Api.permitted().get(app.path());
+        OPERATIONS.permitted().get(app.path());
 
         assertThat(LedgerRows.count()).isEqualTo(before);
     }
@@ -92,14 +98,14 @@ class TokenDropInTest {
     void aCreationIsAnsweredAsByTheVendor(String body) {
         var vendors = App.directly().contentType("application/json").body(body).post(twin.path());
 
-        var ours = Api.create(app, body);
+        var ours = createToken(app, body);
 
         assertSame(ours, vendors);
     }
 
     @Test
     void aCreatedTokenIsWhatTheRequestSaid() {
-        Api.create(app, """
+        createToken(app, """
                 {"title":"a","tags":"b","userID":"1001","description":"d","permissions":"read","expireInDays":"-1"}""");
 
         var token = app.tokens(USER).get(0);
@@ -112,7 +118,7 @@ class TokenDropInTest {
 
     @Test
     void aCreationTellsTheTokenThatTheVendorMade() {
-        var answer = Api.create(app, "{\"title\":\"a\",\"userID\":1001}");
+        var answer = createToken(app, "{\"title\":\"a\",\"userID\":1001}");
 
         assertThat(answer.<String>path("data.access_token"))
                 .isEqualTo(app.tokens(USER).get(0).path("accessToken").asText());
@@ -122,9 +128,9 @@ class TokenDropInTest {
     void aReplayedCreationTellsNoTokenButHowToComeByIt() {
         var key = UUID.randomUUID().toString();
         var body = "{\"title\":\"a\",\"userID\":1001}";
-        Api.json(body).header("Idempotency-Key", key).post(app.path());
+        json(body).header("Idempotency-Key", key).post(app.path());
 
-        var again = Api.json(body).header("Idempotency-Key", key).post(app.path());
+        var again = json(body).header("Idempotency-Key", key).post(app.path());
 
         again.then()
                 .statusCode(200)
@@ -136,7 +142,7 @@ class TokenDropInTest {
 
     @Test
     void tagsAsLongAsTheMarkAllowsAreAccepted() {
-        Api.create(app, "{\"title\":\"a\",\"userID\":1001,\"tags\":\"" + "x".repeat(220) + "\"}")
+        createToken(app, "{\"title\":\"a\",\"userID\":1001,\"tags\":\"" + "x".repeat(220) + "\"}")
                 .then()
                 .body("code", equalTo(200));
 
@@ -158,7 +164,7 @@ class TokenDropInTest {
         var twins = twin.seed(USER, 1);
         var vendors = App.directly().contentType("application/json").body(body).put(twin.path(twins));
 
-        var ours = Api.json(body).put(app.path(mine));
+        var ours = json(body).put(app.path(mine));
 
         assertSame(ours, vendors);
         assertThat(changeable(app.token(USER, mine))).isEqualTo(changeable(twin.token(USER, twins)));
@@ -169,7 +175,7 @@ class TokenDropInTest {
         var mine = app.seed(USER, 1);
         var vendors = App.directly().delete(twin.path(twin.seed(USER, 1)));
 
-        var ours = Api.permitted().delete(app.path(mine));
+        var ours = OPERATIONS.permitted().delete(app.path(mine));
 
         assertSame(ours, vendors);
         assertThat(app.tokens(USER)).isEmpty();
@@ -180,7 +186,7 @@ class TokenDropInTest {
         var id = app.seed(USER, 1);
         var before = changeable(app.token(USER, id));
 
-        Api.merge(app, id, "{\"description\":\"new\"}").then().statusCode(200).body("data", equalTo(true));
+        merge(app, id, "{\"description\":\"new\"}").then().statusCode(200).body("data", equalTo(true));
 
         assertThat(changeable(app.token(USER, id))).isEqualTo(before.put("description", "new"));
     }
@@ -189,7 +195,7 @@ class TokenDropInTest {
     void aMergeFindsATokenBehindTheFirstPages() {
         var id = app.seed(USER, 250);
 
-        Api.merge(app, id, "{\"enable\":false}");
+        merge(app, id, "{\"enable\":false}");
 
         assertThat(app.token(USER, id).path("enable").booleanValue()).isFalse();
         assertThat(app.token(USER, id).path("permissions").asText()).isEqualTo("read,write");
@@ -199,7 +205,7 @@ class TokenDropInTest {
     void aNullInAMergeGivesTheVendorsDefault() {
         var id = app.seed(USER, 1);
 
-        Api.merge(app, id, "{\"permissions\":null}");
+        merge(app, id, "{\"permissions\":null}");
 
         var token = app.token(USER, id);
         assertThat(token.path("permissions").asText()).isEmpty();
@@ -208,14 +214,14 @@ class TokenDropInTest {
 
     @Test
     void everyChangeNamesItsOperation() {
-        var answer = Api.merge(app, app.seed(USER, 1), "{}");
+        var answer = merge(app, app.seed(USER, 1), "{}");
 
-        Api.look(Api.operation(answer)).then().body("kind", equalTo("token.update"));
+        OPERATIONS.look(OperationsApi.behind(answer)).then().body("kind", equalTo("token.update"));
     }
 
     @Test
     void whoDoesNotWantToWaitIsToldWhereToLook() {
-        Api.json("{\"title\":\"a\"}")
+        json("{\"title\":\"a\"}")
                 .header("Prefer", "respond-async")
                 .post(app.path())
                 .then()
@@ -228,17 +234,17 @@ class TokenDropInTest {
         VENDOR.behave("{\"unknown\":\"IGNORE\"}");
         var vendors = App.directly().delete(app.path(5));
 
-        var ours = Api.permitted().delete(app.path(5));
+        var ours = OPERATIONS.permitted().delete(app.path(5));
 
         assertSame(ours, vendors);
-        Api.look(Api.operation(ours)).then().body("status", equalTo("REJECTED"));
+        OPERATIONS.look(OperationsApi.behind(ours)).then().body("status", equalTo("REJECTED"));
     }
 
     @Test
     void aVendorThatRefusesOurOwnTokenIsNotTheCallersFault() {
         VENDOR.behave("{\"faults\":[{\"kind\":\"REJECT_TOKEN\",\"times\":1}]}");
 
-        Api.permitted().get(app.path()).then().statusCode(502);
+        OPERATIONS.permitted().get(app.path()).then().statusCode(502);
     }
 
     private static ObjectNode changeable(JsonNode token) {
@@ -252,7 +258,7 @@ class TokenDropInTest {
     }
 
     private static JsonNode withoutToken(Response answer) {
-        var body = App.parsed(answer.asString());
+        var body = Json.of(answer.asString());
         if (body.path("data") instanceof ObjectNode data && data.has("access_token")) {
             assertThat(data.get("access_token").asText()).startsWith("zsgf_");
             data.put("access_token", "");

@@ -1,21 +1,22 @@
 package io.offboard.token;
 
+import static io.offboard.token.TokenService.OPERATIONS;
+import static io.offboard.token.TokenService.TOPICS;
+import static io.offboard.token.TokenService.createToken;
+import static io.offboard.token.TokenService.merge;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.offboard.testing.Command;
+import io.offboard.testing.Json;
 import io.offboard.testing.LedgerRows;
+import io.offboard.testing.LoggedLines;
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Surroundings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.jose4j.jwe.JsonWebEncryption;
 import org.jose4j.jwk.EcJwkGenerator;
@@ -56,9 +57,9 @@ class TokenSecretTest {
     void theEventCarriesTheTokenForTheHolderOfThePrivateKey(PublicJsonWebKey key) throws JoseException {
         var command = creation(publicPart(key));
 
-        Kafka.COMMANDS.send(List.of(command.structured()));
+        TOPICS.send(command);
 
-        var jwe = Kafka.eventOf(command).at("/data/result/access_token_jwe").asText();
+        var jwe = TOPICS.eventOf(command).at("/data/result/access_token_jwe").asText();
         assertThat(decrypted(jwe, key))
                 .isEqualTo(app.tokens(USER).get(0).path("accessToken").asText());
     }
@@ -68,21 +69,21 @@ class TokenSecretTest {
         var key = RsaJwkGenerator.generateJwk(2048);
         key.setKeyId("key-1");
 
-        var ended = Api.ended(creation(publicPart(key)));
+        var ended = OPERATIONS.carriedOut(creation(publicPart(key)));
 
         var jwe = new JsonWebEncryption();
         jwe.setCompactSerialization(ended.path("result.access_token_jwe"));
-        assertThat(App.parsed(jwe.getHeaders().getFullHeaderAsJsonString()))
-                .isEqualTo(App.parsed("{\"alg\":\"RSA-OAEP-256\",\"enc\":\"A256GCM\",\"kid\":\"key-1\"}"));
+        assertThat(Json.of(jwe.getHeaders().getFullHeaderAsJsonString()))
+                .isEqualTo(Json.of("{\"alg\":\"RSA-OAEP-256\",\"enc\":\"A256GCM\",\"kid\":\"key-1\"}"));
     }
 
     @Test
     void withoutAKeyTheEventSaysHowToComeByTheToken() {
-        var command = Command.of("token.create", app, "{\"title\":\"a\",\"userID\":1001}");
+        var command = app.command("token.create", "{\"title\":\"a\",\"userID\":1001}");
 
-        Kafka.COMMANDS.send(List.of(command.structured()));
+        TOPICS.send(command);
 
-        assertThat(Kafka.eventOf(command).at("/data/result/hint").asText()).isEqualTo(Created.HINT);
+        assertThat(TOPICS.eventOf(command).at("/data/result/hint").asText()).isEqualTo(Created.HINT);
     }
 
     static Stream<String> unsuitableKeys() throws JoseException {
@@ -99,7 +100,7 @@ class TokenSecretTest {
                 publicPart(signing),
                 publicPart(other),
                 "{\"kty\":\"RSA\",\"n\":\"%s\",\"e\":\"AQ\"}"
-                        .formatted(App.parsed(publicPart(rsa)).path("n").asText()),
+                        .formatted(Json.of(publicPart(rsa)).path("n").asText()),
                 "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AQ\",\"y\":\"AQ\"}",
                 "{\"kty\":\"EC\",\"crv\":\"P-999\",\"x\":\"AQ\",\"y\":\"AQ\"}",
                 "{\"kty\":\"RSA\"}",
@@ -114,7 +115,8 @@ class TokenSecretTest {
     @ParameterizedTest
     @MethodSource("unsuitableKeys")
     void anUnsuitableKeyIsInvalidData(String key) {
-        Api.post(creation(key))
+        OPERATIONS
+                .post(creation(key))
                 .then()
                 .statusCode(422)
                 .body("code", equalTo("INVALID_COMMAND"))
@@ -123,64 +125,44 @@ class TokenSecretTest {
 
     @Test
     void aNewTokenStaysOutOfTheLedger() {
-        Api.create(app, "{\"title\":\"a\",\"userID\":1001}");
+        createToken(app, "{\"title\":\"a\",\"userID\":1001}");
 
         assertThat(LedgerRows.naming(secret())).isZero();
     }
 
     @Test
     void aNewTokenStaysOutOfTheEvents() {
-        var command = Command.of("token.create", app, "{\"title\":\"a\",\"userID\":1001}");
-        Api.post(command);
+        var command = app.command("token.create", "{\"title\":\"a\",\"userID\":1001}");
+        OPERATIONS.post(command);
 
-        Kafka.eventOf(command);
+        TOPICS.eventOf(command);
 
-        assertThat(Kafka.EVENTS.found(record -> new String(record.value(), UTF_8).contains(secret())))
+        assertThat(TOPICS.events().found(record -> new String(record.value(), UTF_8).contains(secret())))
                 .isEmpty();
     }
 
     @Test
     void theRequestStaysOutOfTheEvents() {
-        var command = Command.of("token.create", app, "{\"title\":\"" + UUID.randomUUID() + "\",\"userID\":1001}");
-        Api.post(command);
+        var title = UUID.randomUUID().toString();
+        var command = app.command("token.create", "{\"title\":\"%s\",\"userID\":1001}".formatted(title));
+        OPERATIONS.post(command);
 
-        var event = Kafka.eventOf(command).toString();
+        var event = TOPICS.eventOf(command).toString();
 
-        assertThat(event).doesNotContain(app.key(), command.data().path("title").asText());
+        assertThat(event).doesNotContain(app.key(), title);
     }
 
     @Test
     void noTokenIsLogged() {
-        var logged = new ArrayList<String>();
-        var log = listening(logged);
-        try {
-            Api.create(app, "{\"title\":\"a\",\"userID\":1001}");
-            Api.permitted().get(app.path());
+        try (var log = new LoggedLines()) {
+            createToken(app, "{\"title\":\"a\",\"userID\":1001}");
+            OPERATIONS.permitted().get(app.path());
             var id = app.tokens(USER).get(0).path("id").longValue();
-            Api.merge(app, id, "{\"title\":\"b\"}");
-        } finally {
-            Logger.getLogger("").removeHandler(log);
+            merge(app, id, "{\"title\":\"b\"}");
+
+            var secret = secret();
+            assertThat(log.lines()).noneMatch(line -> line.contains(secret));
         }
-
-        assertThat(logged).noneMatch(line -> line.contains(secret()));
-    }
-
-    private static Handler listening(List<String> logged) {
-        var handler = new Handler() {
-            @Override
-            public synchronized void publish(LogRecord record) {
-                logged.add(record.getMessage() + " " + java.util.Arrays.toString(record.getParameters()));
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        handler.setLevel(Level.ALL);
-        Logger.getLogger("").addHandler(handler);
-        return handler;
     }
 
     private String secret() {
@@ -188,7 +170,7 @@ class TokenSecretTest {
     }
 
     private Command creation(String key) {
-        return Command.of("token.create", app, "{\"title\":\"a\",\"userID\":1001,\"encryptTo\":%s}".formatted(key));
+        return app.command("token.create", "{\"title\":\"a\",\"userID\":1001,\"encryptTo\":%s}".formatted(key));
     }
 
     private static String publicPart(PublicJsonWebKey key) {
