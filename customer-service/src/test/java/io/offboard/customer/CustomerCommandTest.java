@@ -1,11 +1,18 @@
 package io.offboard.customer;
 
+import static io.offboard.customer.CustomerService.OPERATIONS;
+import static io.offboard.customer.CustomerService.TOPICS;
+import static io.offboard.customer.Deletions.deleting;
+import static io.offboard.customer.Deletions.deletingPhone;
+import static io.offboard.customer.Deletions.deletingPhones;
+import static io.offboard.customer.Deletions.deletion;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.offboard.testing.Json;
 import io.offboard.testing.LedgerRows;
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Surroundings;
@@ -37,11 +44,11 @@ class CustomerCommandTest {
     @Test
     void aCommandOnKafkaIsAnsweredByAnEvent() {
         var phones = Pool.freshPhones(2);
-        var command = Command.deletingPhones(Pool.fresh().with(phones).user(), phones);
+        var command = deletingPhones(Pool.fresh().with(phones).user(), phones);
 
-        Kafka.send(command);
+        TOPICS.send(command);
 
-        var event = Kafka.eventOf(command);
+        var event = TOPICS.eventOf(command);
         assertThat(event.path("type").asText()).isEqualTo("io.offboard.customer.delete.succeeded.v1");
         assertThat(event.path("source").asText()).isEqualTo("urn:offboard:customer");
         assertThat(event.path("data").path("targets").asInt()).isEqualTo(2);
@@ -55,7 +62,7 @@ class CustomerCommandTest {
         var phones = Pool.freshPhones(2);
         var pool = Pool.fresh().with(phones).with(List.of(stays));
 
-        Api.carriedOut(Command.deletingPhones(pool.user(), phones));
+        OPERATIONS.carriedOut(deletingPhones(pool.user(), phones));
 
         assertThat(pool.phones()).containsExactly(stays);
     }
@@ -65,7 +72,7 @@ class CustomerCommandTest {
         var stays = Pool.freshPhone();
         var pool = Pool.fresh().with(Pool.freshPhones(150)).with("2024-07-28 00:00:00", List.of(stays));
 
-        var ended = Api.carriedOut(Command.deleting(pool.user(), JULY + ",\"confirmRange\":true"));
+        var ended = OPERATIONS.carriedOut(deleting(pool.user(), JULY + ",\"confirmRange\":true"));
 
         ended.then().body("result.count", equalTo(150)).body("attempts", equalTo(1));
         assertThat(pool.phones()).containsExactly(stays);
@@ -76,9 +83,9 @@ class CustomerCommandTest {
         var imported = Pool.freshPhones(3);
         var later = Pool.freshPhone();
         var pool = Pool.fresh().with(imported).with("2024-07-28 00:00:00", List.of(later));
-        var phones = Command.json(List.of(imported.get(0), later));
+        var phones = Json.text(List.of(imported.get(0), later));
 
-        var ended = Api.carriedOut(Command.deleting(pool.user(), "\"phone\":%s,%s".formatted(phones, JULY)));
+        var ended = OPERATIONS.carriedOut(deleting(pool.user(), "\"phone\":%s,%s".formatted(phones, JULY)));
 
         ended.then().body("result.count", equalTo(1));
         assertThat(pool.phones()).containsExactlyInAnyOrder(imported.get(1), imported.get(2), later);
@@ -88,7 +95,7 @@ class CustomerCommandTest {
     void aCommandWithEveryMemberOfTheDocumentIsCarriedOut() {
         var pool = Pool.fresh().with(List.of("17458558658"));
 
-        var ended = Api.carriedOut(Command.deleting(
+        var ended = OPERATIONS.carriedOut(deleting(
                 pool.user(),
                 "\"phone\":[\"17458558658\"],%s,\"encryption\":false,\"confirmRange\":true".formatted(JULY)));
 
@@ -100,7 +107,7 @@ class CustomerCommandTest {
         var phone = Pool.freshPhone();
         var pool = Pool.fresh().with(List.of(phone));
 
-        Api.carriedOut(Command.deletingPhones(pool.user(), List.of(phone, phone)));
+        OPERATIONS.carriedOut(deletingPhones(pool.user(), List.of(phone, phone)));
 
         assertThat(VENDOR.callsNaming(phone)).singleElement().satisfies(call -> assertThat(call.targets())
                 .containsExactly(phone));
@@ -108,7 +115,7 @@ class CustomerCommandTest {
 
     @Test
     void aCountOfZeroIsReportedAsNothingDeleted() {
-        var ended = Api.carriedOut(Command.deletingPhone(Pool.fresh().user(), Pool.freshPhone()));
+        var ended = OPERATIONS.carriedOut(deletingPhone(Pool.fresh().user(), Pool.freshPhone()));
 
         ended.then().body("result.count", equalTo(0)).body("result.deleted", equalTo(false));
     }
@@ -119,7 +126,7 @@ class CustomerCommandTest {
         var phone = Pool.freshPhone();
         var pool = Pool.fresh().with(List.of(phone));
 
-        var ended = Api.carriedOut(Command.deletingPhone(pool.user(), phone));
+        var ended = OPERATIONS.carriedOut(deletingPhone(pool.user(), phone));
 
         ended.then().body("result.deleted", equalTo(false));
     }
@@ -129,7 +136,7 @@ class CustomerCommandTest {
         var phone = Pool.freshPhone();
         var pool = Pool.fresh().with(List.of(phone)).with("2024-07-28 00:00:00", List.of(phone));
 
-        Api.carriedOut(Command.deletingPhone(pool.user(), phone)).then().body("result.count", equalTo(2));
+        OPERATIONS.carriedOut(deletingPhone(pool.user(), phone)).then().body("result.count", equalTo(2));
     }
 
     @Test
@@ -138,12 +145,12 @@ class CustomerCommandTest {
         var phone = Pool.freshPhone();
         var pool = Pool.fresh().with(List.of(phone));
 
-        Api.carriedOut(Command.deletingPhone(pool.user(), phone)).then().body("result.count", equalTo(1));
+        OPERATIONS.carriedOut(deletingPhone(pool.user(), phone)).then().body("result.count", equalTo(1));
     }
 
     @Test
     void anErrorUnderHttp200IsARejection() {
-        var ended = Api.carriedOut(Command.deletingPhone("nobody-" + Pool.freshPhone(), Pool.freshPhone()));
+        var ended = OPERATIONS.carriedOut(deletingPhone("nobody-" + Pool.freshPhone(), Pool.freshPhone()));
 
         ended.then()
                 .body("status", equalTo("REJECTED"))
@@ -162,20 +169,20 @@ class CustomerCommandTest {
                         "a phone and nulls",
                         "{%s,\"phone\":[\"1\"],\"created_at\":null,\"encryption\":null}".formatted(user)),
                 arguments("a phone and no times", "{%s,\"phone\":[\"1\"],\"created_at\":[]}".formatted(user)),
-                arguments("101 phones", "{%s,\"phone\":%s}".formatted(user, Command.json(Pool.freshPhones(101)))),
+                arguments("101 phones", "{%s,\"phone\":%s}".formatted(user, Json.text(Pool.freshPhones(101)))),
                 arguments("a phone within a range", "{%s,\"phone\":[\"1\"],%s}".formatted(user, JULY)),
                 arguments("a confirmed range", "{%s,%s,\"confirmRange\":true}".formatted(user, JULY)),
                 arguments("no phones, a confirmed range", """
                         {%s,"phone":[],%s,"confirmRange":true}""".formatted(user, JULY)),
                 arguments("an unknown member", "{%s,\"phone\":[\"1\"],\"x\":{}}".formatted(user)),
                 arguments("100 phones in one call", """
-                        {%s,"phone":%s,"oneCall":true}""".formatted(user, Command.json(Pool.freshPhones(100)))));
+                        {%s,"phone":%s,"oneCall":true}""".formatted(user, Json.text(Pool.freshPhones(100)))));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("goodData")
     void goodDataIsAccepted(String what, String data) {
-        Api.post(Command.withData(data)).then().statusCode(202).body("disposition", equalTo("accepted"));
+        OPERATIONS.post(deletion(data)).then().statusCode(202).body("disposition", equalTo("accepted"));
     }
 
     static Stream<Arguments> badData() {
@@ -206,13 +213,13 @@ class CustomerCommandTest {
                         "encryption"),
                 arguments("oneCall as text", "{%s,\"phone\":[\"1\"],\"oneCall\":\"no\"}".formatted(user), "oneCall"),
                 arguments("101 phones in one call", """
-                        {%s,"phone":%s,"oneCall":true}""".formatted(user, Command.json(Pool.freshPhones(101))), "phone"));
+                        {%s,"phone":%s,"oneCall":true}""".formatted(user, Json.text(Pool.freshPhones(101))), "phone"));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("badData")
     void badDataIsRefusedAtTheOperationsApi(String what, String data, String field) {
-        Api.post(Command.withData(data)).then().statusCode(422).body("field", equalTo(field));
+        OPERATIONS.post(deletion(data)).then().statusCode(422).body("field", equalTo(field));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -220,18 +227,18 @@ class CustomerCommandTest {
     void badDataIsNotRecorded(String what, String data, String field) {
         var before = LedgerRows.count();
 
-        Api.post(Command.withData(data));
+        OPERATIONS.post(deletion(data));
 
         assertThat(LedgerRows.count()).isEqualTo(before);
     }
 
     @Test
     void badDataOnKafkaIsADeadLetter() {
-        var command = Command.deleting("u", JULY);
+        var command = deleting("u", JULY);
 
-        Kafka.send(command);
+        TOPICS.send(command);
 
-        assertThat(Kafka.deadLetter(command.id().getBytes(UTF_8)).value())
+        assertThat(TOPICS.deadLetter(command.id().getBytes(UTF_8)).value())
                 .isEqualTo(command.json().getBytes(UTF_8));
     }
 

@@ -1,12 +1,16 @@
 package io.offboard.customer;
 
+import static io.offboard.customer.CustomerService.OPERATIONS;
+import static io.offboard.customer.CustomerService.TOPICS;
+import static io.offboard.customer.CustomerService.delete;
+import static io.offboard.customer.Deletions.deletingPhone;
+import static io.offboard.customer.Deletions.deletion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.offboard.testing.AsyncApi;
+import io.offboard.testing.Json;
+import io.offboard.testing.OpenApi;
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Schema;
 import io.offboard.testing.Surroundings;
@@ -34,14 +38,14 @@ class CustomerDocumentsTest {
     private static final String REQUEST = "/paths/~1agent-api~1user~1{user_id}~1del_customer/delete";
 
     @Test
-    void theVendorsRequestIsDescribedWithItsExample() throws JsonProcessingException {
+    void theVendorsRequestIsDescribedWithItsExample() {
         var body = openApi().at(REQUEST + "/requestBody/content/application~1json");
 
         assertThat(body.findValues("value").toString()).contains("17458558658", "2024-07-26 00:00:00", "encryption");
     }
 
     @Test
-    void theMembersOfTheVendorsRequestAreNamedAsTheVendorNamesThem() throws JsonProcessingException {
+    void theMembersOfTheVendorsRequestAreNamedAsTheVendorNamesThem() {
         assertThat(openApi()
                         .at(REQUEST + "/requestBody/content/application~1json/schema/properties")
                         .fieldNames())
@@ -50,28 +54,23 @@ class CustomerDocumentsTest {
     }
 
     @Test
-    void bothOfTheVendorsAnswersAreDescribed() throws JsonProcessingException {
+    void bothOfTheVendorsAnswersAreDescribed() {
         assertThat(openApi().at(REQUEST + "/responses/200/content/application~1json/schema/oneOf"))
                 .hasSize(2);
     }
 
     @Test
-    void allThatTheInterfaceRefersToIsThere() throws JsonProcessingException {
-        var document = openApi();
-
-        var dangling = document.findValuesAsText("$ref").stream()
-                .filter(reference -> document.at(reference.substring(1)).isMissingNode())
-                .distinct();
-
-        assertThat(dangling).isEmpty();
+    void allThatTheInterfaceRefersToIsThere() {
+        assertThat(openApi().danglingReferences()).isEmpty();
     }
 
     @Test
     void readinessShowsHowTheWayToTheVendorStands() {
         var phone = Pool.freshPhone();
-        Api.delete(Pool.fresh().with(List.of(phone)).user(), "{\"phone\":[\"%s\"]}".formatted(phone));
+        delete(Pool.fresh().with(List.of(phone)).user(), "{\"phone\":[\"%s\"]}".formatted(phone));
 
-        Api.request()
+        OPERATIONS
+                .request()
                 .get("/q/health/ready")
                 .then()
                 .body("checks.find { it.name == 'Vendor lanes' }.data.longlonglong", containsString("open"));
@@ -91,18 +90,18 @@ class CustomerDocumentsTest {
     @Test
     void theExampleOfTheContractIsACommandThatIsCarriedOut() {
         var example = CONTRACT.examples("delete").get(0);
-        var command = Command.withData(example.get("data").toString());
+        var command = deletion(example.get("data").toString());
 
-        Kafka.send(command);
+        TOPICS.send(command);
 
-        assertThat(example.get("type").asText()).isEqualTo(Command.TYPE);
+        assertThat(example.get("type").asText()).isEqualTo(command.type());
         DATA.accepts(command.data());
         assertThat(CONTRACT.types("ended"))
-                .contains(Kafka.eventOf(command).path("type").asText());
+                .contains(TOPICS.eventOf(command).path("type").asText());
     }
 
     @Test
-    void theExampleCommandOfTheInterfaceIsAccepted() throws JsonProcessingException {
+    void theExampleCommandOfTheInterfaceIsAccepted() {
         var example = openApi().at("/components/examples/command/value/data").toString();
 
         DATA.accepts(example);
@@ -129,11 +128,11 @@ class CustomerDocumentsTest {
 
     @Test
     void theEventIsAsItsSchemasSay() {
-        var command = Command.deletingPhone(Pool.fresh().user(), Pool.freshPhone());
+        var command = deletingPhone(Pool.fresh().user(), Pool.freshPhone());
 
-        Kafka.send(command);
+        TOPICS.send(command);
 
-        var data = Kafka.eventOf(command).path("data");
+        var data = TOPICS.eventOf(command).path("data");
         OPERATION.accepts(data.toString());
         RESULT.accepts(data.path("result").toString());
     }
@@ -143,11 +142,10 @@ class CustomerDocumentsTest {
     void eachFormOfAResultIsAsItsSchemaSays(long count, boolean atLeast, int others) {
         var result = DeletionResult.of(new Tally(1, 1, count, atLeast), others, "");
 
-        RESULT.accepts(new ObjectMapper().valueToTree(result).toString());
+        RESULT.accepts(Json.text(result));
     }
 
-    private static JsonNode openApi() throws JsonProcessingException {
-        var document = Api.permitted().accept("application/json").get("/q/openapi?format=json");
-        return new ObjectMapper().readTree(document.asString());
+    private static OpenApi openApi() {
+        return OpenApi.shownTo(OPERATIONS.permitted());
     }
 }

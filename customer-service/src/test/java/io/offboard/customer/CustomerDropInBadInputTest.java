@@ -1,22 +1,25 @@
 package io.offboard.customer;
 
+import static io.offboard.customer.CustomerService.OPERATIONS;
+import static io.offboard.customer.CustomerService.delete;
+import static io.offboard.customer.CustomerService.deleteAtVendor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.offboard.testing.LedgerRows;
+import io.offboard.testing.Json;
+import io.offboard.testing.NothingDone;
+import io.offboard.testing.Said;
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Surroundings;
 import io.offboard.testing.Tokens;
 import io.offboard.testing.Vendor;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -42,19 +45,11 @@ class CustomerDropInBadInputTest {
     private static final String NO_BOOLEAN = "The encryption field must be true or false.";
     private static final String BACKWARDS = "The created_at.1 must be a date after or equal to created_at.0.";
 
-    private long recordedBefore;
-    private long callsBefore;
-
-    @BeforeEach
-    void count() {
-        recordedBefore = LedgerRows.count();
-        callsBefore = VENDOR.lastCall();
-    }
+    private NothingDone nothingDone = NothingDone.sinceNow(VENDOR);
 
     @AfterEach
     void nothingWasRecordedAndTheVendorWasNotCalled() {
-        assertThat(LedgerRows.count()).as("operations recorded").isEqualTo(recordedBefore);
-        assertThat(VENDOR.callsAfter(callsBefore)).as("calls to the vendor").isEmpty();
+        nothingDone.check();
     }
 
     static Stream<Arguments> badBodies() {
@@ -79,15 +74,15 @@ class CustomerDropInBadInputTest {
                 arguments("an empty phone", phone("[\"\"]"), "The phone.0 field is required."),
                 arguments("a blank phone", phone("[\"1\",\" \\t\"]"), "The phone.1 field is required."),
                 arguments("blank before number", phone("[\"\",3]"), "The phone.1 must be a string."),
-                arguments("101 phones", phone(Command.json(Pool.freshPhones(101))), TOO_MANY),
-                arguments("one phone 101 times", phone(Command.json(Collections.nCopies(101, "1"))), TOO_MANY),
+                arguments("101 phones", phone(Json.text(Pool.freshPhones(101))), TOO_MANY),
+                arguments("one phone 101 times", phone(Json.text(Collections.nCopies(101, "1"))), TOO_MANY),
                 arguments(
                         "the 101st is blank",
-                        phone(Command.json(blankAfterAHundred())),
+                        phone(Json.text(blankAfterAHundred())),
                         "The phone.100 field is required."),
                 arguments(
                         "101 phones and bad times",
-                        "{\"phone\":%s,\"created_at\":7}".formatted(Command.json(Pool.freshPhones(101))),
+                        "{\"phone\":%s,\"created_at\":7}".formatted(Json.text(Pool.freshPhones(101))),
                         TOO_MANY),
                 arguments("one time as text", times("\"2024-07-29 00:00:00\""), "The created_at must be an array."),
                 arguments("times as object", times("{}"), "The created_at must be an array."),
@@ -130,74 +125,70 @@ class CustomerDropInBadInputTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("badBodies")
     void aBadBodyIsRefusedInTheVendorsEnvelope(String what, String body, String message) {
-        assertThat(said(Api.delete(USER, body))).isEqualTo(List.of(200, error(422, message)));
+        assertThat(Said.in(delete(USER, body))).isEqualTo(new Said(200, error(422, message)));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("badBodies")
     void aBadBodyIsAnsweredAsTheVendorAnswersIt(String what, String body, String message) {
-        var vendors = Api.deleteAtVendor(USER, body);
-        callsBefore = VENDOR.lastCall();
+        var vendors = deleteAtVendor(USER, body);
+        nothingDone = NothingDone.sinceNow(VENDOR);
 
-        assertThat(said(Api.delete(USER, body))).isEqualTo(said(vendors));
+        assertThat(Said.in(delete(USER, body))).isEqualTo(Said.in(vendors));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {" ", "\t"})
     void aBlankUserIsAnsweredAsTheVendorAnswersIt(String user) {
-        var vendors = Api.deleteAtVendor(user, GOOD_BODY);
-        callsBefore = VENDOR.lastCall();
+        var vendors = deleteAtVendor(user, GOOD_BODY);
+        nothingDone = NothingDone.sinceNow(VENDOR);
 
-        assertThat(said(Api.delete(user, GOOD_BODY))).isEqualTo(said(vendors));
+        assertThat(Said.in(delete(user, GOOD_BODY))).isEqualTo(Said.in(vendors));
     }
 
     @Test
     void aMissingTokenIsAnsweredAsTheVendorAnswersIt() {
-        var vendors =
-                Api.request().contentType("application/json").body(GOOD_BODY).delete(Sandbox.url() + PATH);
-        callsBefore = VENDOR.lastCall();
+        var vendors = OPERATIONS
+                .request()
+                .contentType("application/json")
+                .body(GOOD_BODY)
+                .delete(Sandbox.url() + PATH);
+        nothingDone = NothingDone.sinceNow(VENDOR);
 
-        assertThat(said(Api.delete(Api.request(), USER, GOOD_BODY))).isEqualTo(said(vendors));
+        assertThat(Said.in(delete(OPERATIONS.request(), USER, GOOD_BODY))).isEqualTo(Said.in(vendors));
     }
 
-    static Stream<String> tokensThatAreNone() {
-        return Stream.of(
-                "garbage",
-                "sandbox-longlonglong-token",
-                Tokens.forged("customer:write"),
-                Tokens.expired("customer:write"));
+    static Stream<Arguments> badAuthorizations() {
+        return Tokens.badAuthorizations("customer:write", "sandbox-longlonglong-token");
     }
 
-    @ParameterizedTest
-    @MethodSource("tokensThatAreNone")
-    void whoDoesNotShowAValidTokenIsUnauthenticated(String token) {
-        assertThat(said(Api.delete(Api.with(token), USER, GOOD_BODY)))
-                .isEqualTo(List.of(401, error(401, "Unauthenticated.")));
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("badAuthorizations")
+    void whoDoesNotShowAValidTokenIsUnauthenticated(String what, String authorization) {
+        var request = OPERATIONS.request().header("Authorization", authorization);
+
+        assertThat(Said.in(delete(request, USER, GOOD_BODY))).isEqualTo(new Said(401, error(401, "Unauthenticated.")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{\"phone\":[\"1\"]}"})
     void aTokenWithoutThePermissionIsForbidden(String body) {
-        assertThat(said(Api.delete(Api.with(Tokens.with("customer:read session:write")), USER, body)))
-                .isEqualTo(List.of(403, error(403, "The token does not carry the permission for this.")));
+        assertThat(Said.in(delete(OPERATIONS.with(Tokens.with("customer:read session:write")), USER, body)))
+                .isEqualTo(new Said(403, error(403, "The token does not carry the permission for this.")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "POST", "PUT", "PATCH"})
     void anotherMethodIsNotAllowed(String method) {
-        assertThat(said(Api.permitted().request(method, PATH)))
-                .isEqualTo(List.of(405, error(405, "The method is not supported here.")));
+        assertThat(Said.in(OPERATIONS.permitted().request(method, PATH)))
+                .isEqualTo(new Said(405, error(405, "The method is not supported here.")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/agent-api/user/del_customer", "/agent-api/user/u/del_customers", "/"})
     void anUnknownPathIsNotFound(String path) {
-        assertThat(said(Api.permitted().delete(path)))
-                .isEqualTo(List.of(404, error(404, "There is no resource at this path.")));
-    }
-
-    private static List<Object> said(Response answer) {
-        return List.of(answer.statusCode(), answer.asString());
+        assertThat(Said.in(OPERATIONS.permitted().delete(path)))
+                .isEqualTo(new Said(404, error(404, "There is no resource at this path.")));
     }
 
     private static String error(int code, String message) {
@@ -217,7 +208,7 @@ class CustomerDropInBadInputTest {
     }
 
     private static String three(String time) {
-        return Command.json(List.of(time, time, time));
+        return Json.text(List.of(time, time, time));
     }
 
     private static String with(String member) {

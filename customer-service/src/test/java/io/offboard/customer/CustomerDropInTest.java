@@ -1,18 +1,23 @@
 package io.offboard.customer;
 
+import static io.offboard.customer.CustomerService.OPERATIONS;
+import static io.offboard.customer.CustomerService.delete;
+import static io.offboard.customer.CustomerService.deleteAtVendor;
+import static io.offboard.testing.Vendor.BREAKS_AFTER_THE_EFFECT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.offboard.testing.LedgerRows;
+import io.offboard.testing.Json;
+import io.offboard.testing.OperationsApi;
+import io.offboard.testing.Said;
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Surroundings;
 import io.offboard.testing.Vendor;
 import io.offboard.testing.Vendor.Call;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -31,8 +36,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CustomerDropInTest {
 
     private static final Vendor VENDOR = Vendor.named("longlonglong");
-    private static final String NOTHING =
-            "{\"code\":200,\"status\":\"success\",\"message\":\"删除客户公海数据成功\",\"data\":{\"count\":0}}";
 
     @AfterEach
     void behaveAsUsual() {
@@ -58,7 +61,7 @@ class CustomerDropInTest {
                 arguments("a phone with a suffix", "{\"phone\":[\"13800000003-2\"]}"),
                 arguments("an unknown phone", "{\"phone\":[\"1\"]}"),
                 arguments("a phone twice", "{\"phone\":[\"17458558658\",\"17458558658\"]}"),
-                arguments("a hundred phones", "{\"phone\":%s}".formatted(Command.json(Pool.freshPhones(100)))),
+                arguments("a hundred phones", "{\"phone\":%s}".formatted(Json.text(Pool.freshPhones(100)))),
                 arguments("a range", range("2024-07-26 00:00:00", "2024-07-27 23:59:59")),
                 arguments("a range of one second", range("2024-08-01 12:00:00", "2024-08-01 12:00:00")),
                 arguments("a range with nobody", range("2023-07-26 00:00:00", "2023-07-27 23:59:59")),
@@ -85,69 +88,29 @@ class CustomerDropInTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("goodBodies")
     void aRequestIsAnsweredAsTheVendorAnswersIt(String what, String body) {
-        var vendors = Api.deleteAtVendor(pool().user(), body);
+        var vendors = deleteAtVendor(pool().user(), body);
 
-        var ours = Api.delete(pool().user(), body);
+        var ours = delete(pool().user(), body);
 
-        assertThat(said(ours)).isEqualTo(said(vendors));
+        assertThat(Said.in(ours)).isEqualTo(Said.in(vendors));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("goodBodies")
     void aRequestDeletesWhomTheVendorDeletes(String what, String body) {
         var vendors = pool();
-        Api.deleteAtVendor(vendors.user(), body);
+        deleteAtVendor(vendors.user(), body);
         var ours = pool();
 
-        Api.delete(ours.user(), body);
+        delete(ours.user(), body);
 
         assertThat(ours.phones()).containsExactlyInAnyOrderElementsOf(vendors.phones());
     }
 
-    static Stream<String> bodiesWithoutAFilter() {
-        return Stream.of("{}", "{\"phone\":[],\"created_at\":[]}", "{\"phone\":null}", "{\"encryption\":true}");
-    }
-
-    @ParameterizedTest
-    @MethodSource("bodiesWithoutAFilter")
-    void withoutPhonesAndTimesTheAnswerSaysThatNothingWasDeleted(String body) {
-        var answer = Api.delete(Pool.fresh().user(), body);
-
-        assertThat(said(answer)).isEqualTo(List.of(200, NOTHING));
-    }
-
-    @ParameterizedTest
-    @MethodSource("bodiesWithoutAFilter")
-    void withoutPhonesAndTimesTheVendorIsNotCalled(String body) {
-        var user = Pool.fresh().user();
-        var before = VENDOR.lastCall();
-
-        Api.delete(user, body);
-
-        assertThat(VENDOR.callsAfter(before)).isEmpty();
-    }
-
-    @ParameterizedTest
-    @MethodSource("bodiesWithoutAFilter")
-    void withoutPhonesAndTimesThereIsNoOperation(String body) {
-        var before = LedgerRows.count();
-
-        var answer = Api.delete(Pool.fresh().user(), body);
-
-        assertThat(LedgerRows.count()).isEqualTo(before);
-        assertThat(answer.header("Operation-Id")).isNull();
-    }
-
-    @Test
-    void noBodyAtAllIsARequestWithoutFiltersAsItIsToTheVendor() {
-        var answer = Api.deleteWithoutBody(Api.permitted(), Pool.fresh().user());
-
-        assertThat(said(answer)).isEqualTo(List.of(200, NOTHING));
-    }
-
     @Test
     void noMediaTypeIsAskedForAsTheVendorAsksForNone() {
-        var answer = Api.permitted()
+        var answer = OPERATIONS
+                .permitted()
                 .contentType("text/plain")
                 .body("{\"phone\":[\"17458558658\"]}")
                 .delete("/agent-api/user/{user_id}/del_customer", pool().user());
@@ -157,26 +120,26 @@ class CustomerDropInTest {
 
     @Test
     void anAnswerNamesTheOperationBehindIt() {
-        var answer = Api.delete(pool().user(), "{\"phone\":[\"17458558658\"]}");
+        var answer = delete(pool().user(), "{\"phone\":[\"17458558658\"]}");
 
-        Api.look(answer.header("Operation-Id")).then().statusCode(200).body("status", equalTo("SUCCEEDED"));
+        OPERATIONS.look(OperationsApi.behind(answer)).then().statusCode(200).body("status", equalTo("SUCCEEDED"));
     }
 
     @Test
     void anUnknownUserIsRefusedAsTheVendorRefuses() {
         var user = UUID.randomUUID().toString();
-        var vendors = Api.deleteAtVendor(user, "{\"phone\":[\"17458558658\"]}");
+        var vendors = deleteAtVendor(user, "{\"phone\":[\"17458558658\"]}");
 
-        var ours = Api.delete(user, "{\"phone\":[\"17458558658\"]}");
+        var ours = delete(user, "{\"phone\":[\"17458558658\"]}");
 
-        assertThat(said(ours)).isEqualTo(said(vendors));
+        assertThat(Said.in(ours)).isEqualTo(Said.in(vendors));
     }
 
     @Test
     void aRefusalNamesTheOperationBehindIt() {
-        var answer = Api.delete(UUID.randomUUID().toString(), "{\"phone\":[\"17458558658\"]}");
+        var answer = delete(UUID.randomUUID().toString(), "{\"phone\":[\"17458558658\"]}");
 
-        Api.look(answer.header("Operation-Id")).then().body("status", equalTo("REJECTED"));
+        OPERATIONS.look(OperationsApi.behind(answer)).then().body("status", equalTo("REJECTED"));
     }
 
     @ParameterizedTest
@@ -184,34 +147,34 @@ class CustomerDropInTest {
     void aRefusalInAnotherFormIsHandedOnAsItIs(String switches) {
         VENDOR.behave(switches);
         var user = UUID.randomUUID().toString();
-        var vendors = Api.deleteAtVendor(user, "{\"phone\":[\"17458558658\"]}");
+        var vendors = deleteAtVendor(user, "{\"phone\":[\"17458558658\"]}");
 
-        var ours = Api.delete(user, "{\"phone\":[\"17458558658\"]}");
+        var ours = delete(user, "{\"phone\":[\"17458558658\"]}");
 
-        assertThat(said(ours)).isEqualTo(said(vendors));
+        assertThat(Said.in(ours)).isEqualTo(Said.in(vendors));
     }
 
     @Test
     void aCountThatIsATextIsANumber() {
         VENDOR.behave("{\"integersAsStrings\":true}");
 
-        Api.delete(pool().user(), "{\"phone\":[\"13800000002\"]}").then().body("data.count", equalTo(2));
+        delete(pool().user(), "{\"phone\":[\"13800000002\"]}").then().body("data.count", equalTo(2));
     }
 
     @Test
     void theVendorsRefusalOfOurTokenDoesNotLookLikeTheCallers() {
         VENDOR.behave("{\"faults\":[{\"kind\":\"REJECT_TOKEN\",\"times\":1}]}");
 
-        var answer = Api.delete(pool().user(), "{\"phone\":[\"17458558658\"]}");
+        var answer = delete(pool().user(), "{\"phone\":[\"17458558658\"]}");
 
         answer.then().statusCode(502).body("code", equalTo(502)).body("status", equalTo("error"));
     }
 
     @Test
     void aCountAfterAnAmbiguousAttemptSaysThatItMayBeMore() {
-        VENDOR.behave("{\"faults\":[{\"kind\":\"RESET\",\"when\":\"AFTER\",\"times\":1}]}");
+        VENDOR.behave(BREAKS_AFTER_THE_EFFECT);
 
-        var answer = Api.delete(pool().user(), "{\"phone\":[\"17458558658\"]}");
+        var answer = delete(pool().user(), "{\"phone\":[\"17458558658\"]}");
 
         answer.then().statusCode(200).body("data.count", equalTo(0)).body("data.atLeast", equalTo(true));
     }
@@ -220,32 +183,34 @@ class CustomerDropInTest {
     void whomTheVendorKeepsWaitingIsToldWhereToLook() {
         VENDOR.behave("{\"latency\":{\"kind\":\"FIXED\",\"millis\":4000}}");
 
-        var answer = Api.delete(pool().user(), "{\"phone\":[\"17458558658\"]}");
+        var answer = delete(pool().user(), "{\"phone\":[\"17458558658\"]}");
 
         answer.then().statusCode(202).header("Location", notNullValue());
-        Api.ended(answer.header("Operation-Id")).then().body("result.count", equalTo(1));
+        OPERATIONS.ended(OperationsApi.behind(answer)).then().body("result.count", equalTo(1));
     }
 
     @Test
     void aRepeatedKeyGetsTheFirstAnswerAgain() {
         var user = pool().user();
         var key = UUID.randomUUID().toString();
-        var first = Api.delete(Api.permitted().header("Idempotency-Key", key), user, "{\"phone\":[\"17458558658\"]}");
+        var first =
+                delete(OPERATIONS.permitted().header("Idempotency-Key", key), user, "{\"phone\":[\"17458558658\"]}");
 
-        var second = Api.delete(Api.permitted().header("Idempotency-Key", key), user, "{\"phone\":[\"17458558658\"]}");
+        var second =
+                delete(OPERATIONS.permitted().header("Idempotency-Key", key), user, "{\"phone\":[\"17458558658\"]}");
 
-        assertThat(said(second)).isEqualTo(said(first));
+        assertThat(Said.in(second)).isEqualTo(Said.in(first));
     }
 
     @Test
     void aKeyThatCameWithAnotherUserIsRefusedInTheVendorsForm() {
         var key = UUID.randomUUID().toString();
-        Api.delete(Api.permitted().header("Idempotency-Key", key), pool().user(), "{\"phone\":[\"17458558658\"]}");
+        delete(OPERATIONS.permitted().header("Idempotency-Key", key), pool().user(), "{\"phone\":[\"17458558658\"]}");
 
-        var second = Api.delete(
-                Api.permitted().header("Idempotency-Key", key), pool().user(), "{\"phone\":[\"17458558658\"]}");
+        var second = delete(
+                OPERATIONS.permitted().header("Idempotency-Key", key), pool().user(), "{\"phone\":[\"17458558658\"]}");
 
-        assertThat(said(second)).isEqualTo(List.of(422, """
+        assertThat(Said.in(second)).isEqualTo(new Said(422, """
                 {"code":422,"status":"error",\
                 "message":"This Idempotency-Key came before with another request.","data":[]}"""));
     }
@@ -261,17 +226,16 @@ class CustomerDropInTest {
 
         var others = List.of(begin(user, "13800000001"), begin(user, "13800000002"));
 
-        Api.ended(first);
-        others.forEach(Api::ended);
+        OPERATIONS.ended(first);
+        others.forEach(OPERATIONS::ended);
         assertThat(VENDOR.callsAfter(before).stream().filter(Call::applied))
                 .hasSize(3)
                 .allSatisfy(call -> assertThat(call.targets()).hasSize(1));
     }
 
     private static String begin(String user, String phone) {
-        var request = Api.permitted().header("Prefer", "respond-async");
-        return Api.delete(request, user, "{\"phone\":[\"%s\"]}".formatted(phone))
-                .header("Operation-Id");
+        var request = OPERATIONS.permitted().header("Prefer", "respond-async");
+        return delete(request, user, "{\"phone\":[\"%s\"]}".formatted(phone)).header("Operation-Id");
     }
 
     /** The seed's customer, and others who were imported later. */
@@ -283,9 +247,5 @@ class CustomerDropInTest {
 
     private static String range(String start, String end) {
         return "{\"created_at\":[\"%s\",\"%s\"]}".formatted(start, end);
-    }
-
-    private static List<Object> said(Response answer) {
-        return List.of(answer.statusCode(), answer.asString());
     }
 }
