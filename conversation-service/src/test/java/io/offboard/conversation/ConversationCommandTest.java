@@ -1,5 +1,11 @@
 package io.offboard.conversation;
 
+import static io.offboard.conversation.ConversationService.OPERATIONS;
+import static io.offboard.conversation.ConversationService.TOPICS;
+import static io.offboard.conversation.Deletions.deleting;
+import static io.offboard.conversation.Deletions.deletingAll;
+import static io.offboard.conversation.Deletions.deletion;
+import static io.offboard.conversation.Deletions.fresh;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -35,12 +41,12 @@ class ConversationCommandTest {
 
     @Test
     void aCommandOnKafkaIsCarriedOutAndToldOf() {
-        var user = Command.fresh("user");
-        var command = Command.deleting(user, "u2");
+        var user = fresh("user");
+        var command = deleting(user, "u2");
 
-        Kafka.send(command);
+        TOPICS.send(command);
 
-        var event = Kafka.eventOf(command);
+        var event = TOPICS.eventOf(command);
         assertThat(event.path("type").asText()).isEqualTo("io.offboard.conversation.delete.succeeded.v1");
         assertThat(event.at("/data/result/application").asText()).isEqualTo("c3624975-XXXX-XXXX-9da2-ee91ed4c5a76");
         assertThat(EasemobVendor.deletionsFor(user)).singleElement().satisfies(call -> assertThat(call.targets())
@@ -49,24 +55,24 @@ class ConversationCommandTest {
 
     @Test
     void theEventNamesNobody() {
-        var user = Command.fresh("user");
-        var channel = Command.fresh("channel");
-        var command = Command.deleting(user, channel);
+        var user = fresh("user");
+        var channel = fresh("channel");
+        var command = deleting(user, channel);
 
-        Kafka.send(command);
+        TOPICS.send(command);
 
-        assertThat(Kafka.eventOf(command).toString()).doesNotContain(user, channel);
+        assertThat(TOPICS.eventOf(command).toString()).doesNotContain(user, channel);
     }
 
     @Test
     void theEventOfARejectionNamesNobody() {
         EasemobVendor.behave("\"unknown\":\"REFUSE\"");
-        var user = Command.fresh("user");
-        var command = Command.deleting(user, "u2");
+        var user = fresh("user");
+        var command = deleting(user, "u2");
 
-        Kafka.send(command);
+        TOPICS.send(command);
 
-        var event = Kafka.eventOf(command);
+        var event = TOPICS.eventOf(command);
         assertThat(event.path("type").asText()).isEqualTo("io.offboard.conversation.delete.rejected.v1");
         assertThat(event.toString()).contains("service_resource_not_found").doesNotContain(user);
         assertThat(LedgerRows.naming(user)).isZero();
@@ -75,23 +81,23 @@ class ConversationCommandTest {
     @Test
     void whatIsPendingIsNamedNowhereInTheLedger() {
         EasemobVendor.behave("\"latency\":{\"kind\":\"FIXED\",\"millis\":1000}");
-        var user = Command.fresh("user");
+        var user = fresh("user");
 
-        String operation = Api.post(Command.deleting(user, "u2")).path("operation");
+        var operation = OPERATIONS.begin(deleting(user, "u2"));
 
         var naming = LedgerRows.naming(user);
-        Api.ended(operation).then().body("status", equalTo("SUCCEEDED"));
+        OPERATIONS.ended(operation).then().body("status", equalTo("SUCCEEDED"));
         assertThat(naming).isZero();
     }
 
     @Test
     void aCommandForSeveralConversationsIsAsManyOperations() {
-        var user = Command.fresh("user");
-        var command = Command.deletingAll(user, List.of("one", "two", "three"));
+        var user = fresh("user");
+        var command = deletingAll(user, List.of("one", "two", "three"));
 
-        Kafka.send(command);
+        TOPICS.send(command);
 
-        var events = Awaitility.await().until(() -> Kafka.eventsSoFarOf(command), found -> found.size() == 3);
+        var events = Awaitility.await().until(() -> TOPICS.eventsSoFarOf(command), found -> found.size() == 3);
         assertThat(events)
                 .extracting(event -> event.path("type").asText())
                 .containsOnly("io.offboard.conversation.delete.succeeded.v1");
@@ -102,21 +108,21 @@ class ConversationCommandTest {
 
     @Test
     void thePostedCommandForSeveralConversationsIsAnsweredWithAllItsOperations() {
-        var command = Command.deletingAll(Command.fresh("user"), List.of("one", "two", "one"));
+        var command = deletingAll(fresh("user"), List.of("one", "two", "one"));
 
-        var answer = Api.post(command);
+        var answer = OPERATIONS.post(command);
 
         List<String> parts = answer.path("parts");
         assertThat(parts).hasSize(2);
-        parts.forEach(part -> Api.ended(part).then().body("status", equalTo("SUCCEEDED")));
+        parts.forEach(part -> OPERATIONS.ended(part).then().body("status", equalTo("SUCCEEDED")));
     }
 
     @Test
     void theSameCommandAgainIsTheSameOperations() {
-        var command = Command.deletingAll(Command.fresh("user"), List.of("one", "two"));
-        var first = Api.post(command);
+        var command = deletingAll(fresh("user"), List.of("one", "two"));
+        var first = OPERATIONS.post(command);
 
-        var second = Api.post(command);
+        var second = OPERATIONS.post(command);
 
         second.then().statusCode(202).body("disposition", equalTo("repeated"));
         assertThat(second.<List<String>>path("parts")).isEqualTo(first.<List<String>>path("parts"));
@@ -145,7 +151,8 @@ class ConversationCommandTest {
     void whatCannotBeCarriedOutIsAProblem(String what, String data, String field) {
         var recorded = LedgerRows.count();
 
-        Api.post(Command.of(data))
+        OPERATIONS
+                .post(deletion(data))
                 .then()
                 .statusCode(422)
                 .body("code", equalTo("INVALID_COMMAND"))
@@ -157,11 +164,11 @@ class ConversationCommandTest {
     @Test
     void aCommandForAnAppThatIsNotConfiguredIsADeadLetter() {
         var command =
-                Command.of("{\"org\":\"elsewhere\",\"app\":\"chat\",\"username\":\"u1\",\"channels\":[" + CHAT + "]}");
+                deletion("{\"org\":\"elsewhere\",\"app\":\"chat\",\"username\":\"u1\",\"channels\":[" + CHAT + "]}");
 
-        Kafka.send(command);
+        TOPICS.send(command);
 
-        var letter = Kafka.deadLetter(command.id().getBytes(UTF_8));
+        var letter = TOPICS.deadLetter(command.id().getBytes(UTF_8));
         assertThat(Stream.of(letter.headers().toArray()).map(header -> new String(header.value(), UTF_8)))
                 .contains("invalid-data")
                 .noneMatch(text -> text.contains("elsewhere"));

@@ -1,11 +1,15 @@
 package io.offboard.conversation;
 
+import static io.offboard.conversation.ConversationService.OPERATIONS;
+import static io.offboard.conversation.ConversationService.TOPICS;
+import static io.offboard.conversation.Deletions.deleting;
+import static io.offboard.conversation.Deletions.deletingAll;
+import static io.offboard.conversation.Deletions.deletion;
+import static io.offboard.conversation.Deletions.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.offboard.testing.AsyncApi;
+import io.offboard.testing.OpenApi;
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Schema;
 import io.offboard.testing.Surroundings;
@@ -35,8 +39,8 @@ class ConversationDocumentsTest {
 
     @Test
     void theSchemaAcceptsWhatTheServiceAccepts() {
-        COMMAND.accepts(Command.deleting("u1", "u2").data());
-        COMMAND.accepts(Command.deletingAll("u1", List.of("u2", "u3")).data());
+        COMMAND.accepts(deleting("u1", "u2").data());
+        COMMAND.accepts(deletingAll("u1", List.of("u2", "u3")).data());
     }
 
     @ParameterizedTest
@@ -58,7 +62,7 @@ class ConversationDocumentsTest {
         var json = data.replace('\'', '"');
 
         COMMAND.refuses(json);
-        assertThat(Api.post(Command.of(json)).statusCode()).isEqualTo(422);
+        assertThat(OPERATIONS.post(deletion(json)).statusCode()).isEqualTo(422);
     }
 
     @Test
@@ -74,11 +78,11 @@ class ConversationDocumentsTest {
     @ValueSource(ints = {0, 1})
     void thePublishedExampleIsCarriedOut(int index) {
         var example = CONTRACT.examples("delete").get(index);
-        var command = Command.of(example.get("data").toString());
+        var command = deletion(example.get("data").toString());
 
-        Kafka.send(command);
+        TOPICS.send(command);
 
-        var event = Kafka.eventOf(command);
+        var event = TOPICS.eventOf(command);
         COMMAND.accepts(command.data());
         assertThat(command.type()).isEqualTo(example.get("type").asText());
         assertThat(CONTRACT.types("ended")).contains(event.path("type").asText());
@@ -87,25 +91,25 @@ class ConversationDocumentsTest {
 
     @Test
     void theEventOfASuccessIsAsPublished() {
-        var command = Command.deletingAll(Command.fresh("user"), List.of("one", "two"));
+        var command = deletingAll(fresh("user"), List.of("one", "two"));
 
-        Kafka.send(command);
+        TOPICS.send(command);
 
-        OPERATION.accepts(Kafka.eventOf(command).path("data").toString());
+        OPERATION.accepts(TOPICS.eventOf(command).path("data").toString());
     }
 
     @Test
     void theEventOfARejectionIsAsPublished() {
         EasemobVendor.behave("\"unknown\":\"REFUSE\"");
-        var command = Command.deleting(Command.fresh("user"), "u2");
+        var command = deleting(fresh("user"), "u2");
 
-        Kafka.send(command);
+        TOPICS.send(command);
 
-        OPERATION.accepts(Kafka.eventOf(command).path("data").toString());
+        OPERATION.accepts(TOPICS.eventOf(command).path("data").toString());
     }
 
     @Test
-    void theVendorsRequestIsDescribedWithItsExamples() throws JsonProcessingException {
+    void theVendorsRequestIsDescribedWithItsExamples() {
         var request = openApi().at("/paths/~1{org_name}~1{app_name}~1users~1{username}~1user_channel/delete");
 
         assertThat(request.path("requestBody").toString()).contains("u2", "delete_roam");
@@ -113,18 +117,11 @@ class ConversationDocumentsTest {
     }
 
     @Test
-    void allThatTheInterfaceRefersToIsThere() throws JsonProcessingException {
-        var document = openApi();
-
-        var dangling = document.findValuesAsText("$ref").stream()
-                .filter(reference -> document.at(reference.substring(1)).isMissingNode())
-                .distinct();
-
-        assertThat(dangling).isEmpty();
+    void allThatTheInterfaceRefersToIsThere() {
+        assertThat(openApi().danglingReferences()).isEmpty();
     }
 
-    private static JsonNode openApi() throws JsonProcessingException {
-        var document = Api.permitted().accept("application/json").get("/q/openapi?format=json");
-        return new ObjectMapper().readTree(document.asString());
+    private static OpenApi openApi() {
+        return OpenApi.shownTo(OPERATIONS.permitted());
     }
 }

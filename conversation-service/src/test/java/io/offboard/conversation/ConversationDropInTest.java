@@ -1,5 +1,8 @@
 package io.offboard.conversation;
 
+import static io.offboard.conversation.ConversationService.OPERATIONS;
+import static io.offboard.conversation.ConversationService.delete;
+import static io.offboard.conversation.Deletions.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.endsWith;
@@ -7,14 +10,14 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.offboard.testing.Json;
 import io.offboard.testing.LedgerRows;
+import io.offboard.testing.OperationsApi;
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Surroundings;
 import io.offboard.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,12 +37,12 @@ class ConversationDropInTest {
     }
 
     @Test
-    void aSuccessHasTheVendorsWholeBody() throws IOException {
-        var user = Command.fresh("User");
+    void aSuccessHasTheVendorsWholeBody() {
+        var user = fresh("User");
 
-        var answer = Api.delete(user, "u2");
+        var answer = delete(user, "u2");
 
-        var body = new ObjectMapper().readTree(answer.asString());
+        var body = Json.of(answer.asString());
         assertThat(body.fieldNames())
                 .toIterable()
                 .containsExactly(
@@ -83,7 +86,8 @@ class ConversationDropInTest {
     @ParameterizedTest
     @MethodSource("documentedErrors")
     void aDocumentedErrorIsToldWordForWord(String body, String error, String description) {
-        Api.permitted()
+        OPERATIONS
+                .permitted()
                 .contentType("application/json")
                 .body(body)
                 .delete("/XXXX/XXXX/users/u1/user_channel")
@@ -98,43 +102,44 @@ class ConversationDropInTest {
 
     @Test
     void theUserLosesTheConversation() {
-        var user = Command.fresh("user");
+        var user = fresh("user");
         EasemobVendor.give(user, "peer-one");
         EasemobVendor.give(user, "peer-two");
 
-        Api.delete(user, "peer-one");
+        delete(user, "peer-one");
 
         assertThat(EasemobVendor.conversations(user)).containsExactly("peer-two");
     }
 
     @Test
     void theOtherSideKeepsTheConversation() {
-        var user = Command.fresh("user");
-        var peer = Command.fresh("peer");
+        var user = fresh("user");
+        var peer = fresh("peer");
         EasemobVendor.give(user, peer);
         EasemobVendor.give(peer, user);
 
-        Api.delete(user, peer);
+        delete(user, peer);
 
         assertThat(EasemobVendor.conversations(peer)).containsExactly(user);
     }
 
     @Test
     void theMessagesGoWhenTheyAreToGo() {
-        var user = Command.fresh("user");
+        var user = fresh("user");
         EasemobVendor.give(user, "peer");
 
-        Api.delete(user, "peer");
+        delete(user, "peer");
 
         assertThat(EasemobVendor.roaming(user)).isEmpty();
     }
 
     @Test
     void theMessagesStayWhenTheyAreToStay() {
-        var user = Command.fresh("user");
+        var user = fresh("user");
         EasemobVendor.give(user, "peer");
 
-        Api.permitted()
+        OPERATIONS
+                .permitted()
                 .contentType("application/json")
                 .body("{\"channel\":\"peer\",\"type\":\"chat\",\"delete_roam\":false}")
                 .delete("/XXXX/XXXX/users/" + user + "/user_channel");
@@ -144,38 +149,37 @@ class ConversationDropInTest {
 
     @Test
     void anAnswerNamesTheOperationBehindIt() {
-        var answer = Api.delete(Command.fresh("user"), "u2");
+        var answer = delete(fresh("user"), "u2");
 
-        Api.look(answer.header("Operation-Id")).then().statusCode(200).body("status", equalTo("SUCCEEDED"));
+        OPERATIONS.look(OperationsApi.behind(answer)).then().statusCode(200).body("status", equalTo("SUCCEEDED"));
     }
 
     @Test
     void nobodyIsNamedInTheLedgerNorByTheOperation() {
-        var user = Command.fresh("user");
-        var channel = Command.fresh("channel");
+        var user = fresh("user");
+        var channel = fresh("channel");
 
-        var answer = Api.delete(user, channel);
+        var answer = delete(user, channel);
 
         assertThat(LedgerRows.naming(user) + LedgerRows.naming(channel)).isZero();
-        assertThat(Api.look(answer.header("Operation-Id")).asString()).doesNotContain(user, channel);
+        assertThat(OPERATIONS.look(OperationsApi.behind(answer)).asString()).doesNotContain(user, channel);
     }
 
     @Test
     void whoWillNotWaitIsToldWhereToLook() {
-        var answer = Api.delete(
-                Api.permitted().header("Prefer", "respond-async"), Command.fresh("user"), Command.fresh("channel"));
+        var answer = delete(OPERATIONS.permitted().header("Prefer", "respond-async"), fresh("user"), fresh("channel"));
 
         answer.then().statusCode(202).header("Operation-Id", notNullValue()).body(emptyString());
-        Api.ended(answer.header("Operation-Id")).then().body("status", equalTo("SUCCEEDED"));
+        OPERATIONS.ended(OperationsApi.behind(answer)).then().body("status", equalTo("SUCCEEDED"));
     }
 
     @Test
     void aRepeatedKeyGetsTheFirstAnswerAgainAndSendsNothing() {
-        var user = Command.fresh("user");
-        var key = Command.fresh("key");
-        var first = Api.delete(Api.permitted().header("Idempotency-Key", key), user, "u2");
+        var user = fresh("user");
+        var key = fresh("key");
+        var first = delete(OPERATIONS.permitted().header("Idempotency-Key", key), user, "u2");
 
-        var second = Api.delete(Api.permitted().header("Idempotency-Key", key), user, "u2");
+        var second = delete(OPERATIONS.permitted().header("Idempotency-Key", key), user, "u2");
 
         assertThat(second.asString()).isEqualTo(first.asString());
         assertThat(EasemobVendor.deletionsFor(user)).hasSize(1);
@@ -183,10 +187,10 @@ class ConversationDropInTest {
 
     @Test
     void aKeyThatCameWithAnotherRequestIsRefusedInTheVendorsForm() {
-        var key = Command.fresh("key");
-        Api.delete(Api.permitted().header("Idempotency-Key", key), Command.fresh("user"), "u2");
+        var key = fresh("key");
+        delete(OPERATIONS.permitted().header("Idempotency-Key", key), fresh("user"), "u2");
 
-        var second = Api.delete(Api.permitted().header("Idempotency-Key", key), Command.fresh("user"), "u2");
+        var second = delete(OPERATIONS.permitted().header("Idempotency-Key", key), fresh("user"), "u2");
 
         second.then()
                 .statusCode(422)
@@ -198,7 +202,7 @@ class ConversationDropInTest {
     void aUserTheVendorDoesNotKnowIsRefusedAsTheVendorRefuses() {
         EasemobVendor.behave("\"unknown\":\"REFUSE\"");
 
-        var answer = Api.delete(Command.fresh("user"), "u2");
+        var answer = delete(fresh("user"), "u2");
 
         answer.then()
                 .statusCode(404)
@@ -210,7 +214,7 @@ class ConversationDropInTest {
 
     @Test
     void aTokenWithoutThePermissionIsForbiddenInTheVendorsForm() {
-        Api.delete(Api.with(Tokens.with("conversation:read")), "u1", "u2")
+        delete(OPERATIONS.with(Tokens.with("conversation:read")), "u1", "u2")
                 .then()
                 .statusCode(403)
                 .body("error", equalTo("forbidden_op"));
@@ -220,23 +224,23 @@ class ConversationDropInTest {
     void aVendorThatComesBackInTimeIsAnsweredAsIfItHadNeverBeenAway() {
         EasemobVendor.behave("\"faults\":[{\"kind\":\"STATUS\",\"status\":503,\"times\":2,\"method\":\"DELETE\"}]");
 
-        Api.delete(Command.fresh("user"), "u2").then().statusCode(200).body("data.result", equalTo("ok"));
+        delete(fresh("user"), "u2").then().statusCode(200).body("data.result", equalTo("ok"));
     }
 
     @Test
     void aGatewaysPageIsNoAnswerOfTheVendors() {
         EasemobVendor.behave("\"faults\":[{\"kind\":\"BAD_GATEWAY_HTML\",\"times\":1,\"method\":\"DELETE\"}]");
 
-        Api.delete(Command.fresh("user"), "u2").then().statusCode(200);
+        delete(fresh("user"), "u2").then().statusCode(200);
     }
 
     @Test
     void aSuccessThatBreaksOffMayHaveBeenRepeated() {
         EasemobVendor.behave("\"faults\":[{\"kind\":\"TRUNCATED_JSON\",\"times\":1,\"method\":\"DELETE\"}]");
 
-        var answer = Api.delete(Command.fresh("user"), "u2");
+        var answer = delete(fresh("user"), "u2");
 
         answer.then().statusCode(200);
-        Api.look(answer.header("Operation-Id")).then().body("repeated", equalTo("possible"));
+        OPERATIONS.look(OperationsApi.behind(answer)).then().body("repeated", equalTo("possible"));
     }
 }

@@ -1,11 +1,18 @@
 package io.offboard.conversation;
 
+import static io.offboard.conversation.ConversationService.OPERATIONS;
+import static io.offboard.conversation.ConversationService.delete;
+import static io.offboard.conversation.Deletions.deleting;
+import static io.offboard.conversation.Deletions.deletingAll;
+import static io.offboard.conversation.Deletions.fresh;
+import static io.offboard.conversation.EasemobVendor.VENDOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Surroundings;
+import io.offboard.testing.Vendor.Call;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.DriverManager;
@@ -32,53 +39,58 @@ class ConversationPacingTest {
 
     @Test
     void fiveConversationsOfAUserGoAtOnceAndTheSixthWaitsForItsTurn() {
-        var user = Command.fresh("user");
+        var user = fresh("user");
 
         List<String> parts =
-                Api.post(Command.deletingAll(user, Command.fresh("channel", 6))).path("parts");
+                OPERATIONS.post(deletingAll(user, fresh("channel", 6))).path("parts");
 
         var waiting = awaitOnlyPending(parts);
-        var due = Instant.parse(Api.look(waiting).path("nextAttemptAt"));
+        var due = Instant.parse(OPERATIONS.look(waiting).path("nextAttemptAt"));
         assertThat(Duration.between(Instant.now(), due)).isBetween(Duration.ofSeconds(40), Duration.ofSeconds(62));
         assertThat(EasemobVendor.deletionsFor(user)).hasSize(5).allMatch(call -> call.status() == 200);
     }
 
     @Test
     void whatWaitsForItsTurnIsNoAttempt() {
-        var user = Command.fresh("user");
+        var user = fresh("user");
 
         List<String> parts =
-                Api.post(Command.deletingAll(user, Command.fresh("channel", 6))).path("parts");
+                OPERATIONS.post(deletingAll(user, fresh("channel", 6))).path("parts");
 
-        Api.look(awaitOnlyPending(parts)).then().body("attempts", equalTo(0)).body("error", nullValue());
+        OPERATIONS
+                .look(awaitOnlyPending(parts))
+                .then()
+                .body("attempts", equalTo(0))
+                .body("error", nullValue());
     }
 
     @Test
     void aUserInCapitalsIsTheSameUser() {
-        var user = Command.fresh("user");
-        Api.post(Command.deletingAll(user, Command.fresh("channel", 5)));
+        var user = fresh("user");
+        OPERATIONS.post(deletingAll(user, fresh("channel", 5)));
 
-        List<String> more = Api.post(Command.deletingAll(user.toUpperCase(Locale.ROOT), Command.fresh("channel", 2)))
+        List<String> more = OPERATIONS
+                .post(deletingAll(user.toUpperCase(Locale.ROOT), fresh("channel", 2)))
                 .path("parts");
 
         Awaitility.await().until(() -> EasemobVendor.deletionsFor(user).size() == 5);
-        assertThat(more).allSatisfy(part -> Api.look(part).then().body("status", equalTo("PENDING")));
+        assertThat(more).allSatisfy(part -> OPERATIONS.look(part).then().body("status", equalTo("PENDING")));
     }
 
     @Test
     void aUserWhoWaitsHoldsUpNoOther() {
-        Api.post(Command.deletingAll(Command.fresh("user"), Command.fresh("channel", 50)));
+        OPERATIONS.post(deletingAll(fresh("user"), fresh("channel", 50)));
 
-        var answer = Api.delete(Command.fresh("user"), "u2");
+        var answer = delete(fresh("user"), "u2");
 
         answer.then().statusCode(200);
     }
 
     @Test
     void theLimitsAreKeptWithoutNamingAnybody() throws SQLException {
-        var user = Command.fresh("user");
+        var user = fresh("user");
 
-        Api.delete(user, "u2");
+        delete(user, "u2");
 
         assertThat(pacesNaming(user)).isZero();
         assertThat(pacesNaming("XXXX/XXXX")).isOne();
@@ -88,25 +100,23 @@ class ConversationPacingTest {
     void aUserWhoseOwnAppUsedUpTheLimitIsTriedAgainWhenTheVendorSays() {
         EasemobVendor.behave("\"retryAfterSeconds\":1,"
                 + "\"faults\":[{\"kind\":\"TOO_MANY_REQUESTS\",\"times\":2,\"method\":\"DELETE\"}]");
-        var user = Command.fresh("user");
+        var user = fresh("user");
 
-        String operation = Api.post(Command.deleting(user, "u2")).path("operation");
+        var operation = OPERATIONS.begin(deleting(user, "u2"));
 
-        Api.ended(operation).then().body("status", equalTo("SUCCEEDED")).body("repeated", equalTo("no"));
-        assertThat(EasemobVendor.deletionsFor(user))
-                .extracting(EasemobVendor.Call::status)
-                .containsExactly(429, 429, 200);
+        OPERATIONS.ended(operation).then().body("status", equalTo("SUCCEEDED")).body("repeated", equalTo("no"));
+        assertThat(EasemobVendor.deletionsFor(user)).extracting(Call::status).containsExactly(429, 429, 200);
     }
 
     @Test
     void aUserWhoseOwnAppUsedUpTheLimitWaitsUntilACallIsFree() {
         EasemobVendor.behave("\"faults\":[{\"kind\":\"TOO_MANY_REQUESTS\",\"times\":1,\"method\":\"DELETE\"}]");
-        var user = Command.fresh("user");
+        var user = fresh("user");
 
-        String operation = Api.post(Command.deleting(user, "u2")).path("operation");
+        var operation = OPERATIONS.begin(deleting(user, "u2"));
 
-        Awaitility.await().until(() -> Api.look(operation).path("error.code"), equalTo("reach_limit"));
-        var due = Instant.parse(Api.look(operation).path("nextAttemptAt"));
+        Awaitility.await().until(() -> OPERATIONS.look(operation).path("error.code"), equalTo("reach_limit"));
+        var due = Instant.parse(OPERATIONS.look(operation).path("nextAttemptAt"));
         assertThat(Duration.between(Instant.now(), due)).isBetween(Duration.ofSeconds(8), Duration.ofSeconds(13));
     }
 
@@ -114,12 +124,12 @@ class ConversationPacingTest {
     void aUserWhoseOwnAppUsedUpTheLimitHoldsUpNoOther() {
         EasemobVendor.behave("\"retryAfterSeconds\":60,"
                 + "\"faults\":[{\"kind\":\"TOO_MANY_REQUESTS\",\"times\":1,\"method\":\"DELETE\"}]");
-        var user = Command.fresh("user");
-        Api.post(Command.deleting(user, "u2"));
-        Awaitility.await().until(() -> EasemobVendor.callsAfter(0).stream()
+        var user = fresh("user");
+        OPERATIONS.post(deleting(user, "u2"));
+        Awaitility.await().until(() -> VENDOR.callsAfter(0).stream()
                 .anyMatch(call -> call.user().equals(user) && call.status() == 429));
 
-        var answer = Api.delete(Command.fresh("user"), "u2");
+        var answer = delete(fresh("user"), "u2");
 
         answer.then().statusCode(200);
     }
@@ -129,7 +139,8 @@ class ConversationPacingTest {
         return Awaitility.await()
                 .until(
                         () -> operations.stream()
-                                .filter(id -> "PENDING".equals(Api.look(id).path("status")))
+                                .filter(id ->
+                                        "PENDING".equals(OPERATIONS.look(id).path("status")))
                                 .toList(),
                         pending -> pending.size() == 1)
                 .get(0);

@@ -1,13 +1,18 @@
 package io.offboard.conversation;
 
+import static io.offboard.conversation.ConversationService.OPERATIONS;
+import static io.offboard.conversation.ConversationService.delete;
+import static io.offboard.conversation.Deletions.deleting;
+import static io.offboard.conversation.Deletions.fresh;
+import static io.offboard.conversation.EasemobVendor.VENDOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Surroundings;
+import io.offboard.testing.Vendor.Call;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,8 +28,8 @@ class ConversationTokenTest {
     @BeforeEach
     void aTokenThatWorks() {
         EasemobVendor.behave("");
-        Api.delete(Command.fresh("user"), "u2").then().statusCode(200);
-        before = EasemobVendor.lastCall();
+        delete(fresh("user"), "u2").then().statusCode(200);
+        before = VENDOR.lastCall();
     }
 
     @Test
@@ -38,7 +43,7 @@ class ConversationTokenTest {
     void anExpiredTokenIsReplacedAndTheCallerDoesNotNotice() {
         EasemobVendor.expireTokens();
 
-        Api.delete(Command.fresh("user"), "u2").then().statusCode(200).body("data.result", equalTo("ok"));
+        delete(fresh("user"), "u2").then().statusCode(200).body("data.result", equalTo("ok"));
 
         assertThat(tokenRequests()).isOne();
     }
@@ -56,12 +61,10 @@ class ConversationTokenTest {
     void aTokenThatIsRefusedOverAndOverIsReplacedOnce() {
         EasemobVendor.behave("\"faults\":[{\"kind\":\"REJECT_TOKEN\",\"method\":\"DELETE\"}]");
 
-        Api.delete(Command.fresh("user"), "u2").then().statusCode(502).body("error", equalTo("vendor_failed"));
+        delete(fresh("user"), "u2").then().statusCode(502).body("error", equalTo("vendor_failed"));
 
         assertThat(tokenRequests()).isOne();
-        assertThat(EasemobVendor.callsAfter(before))
-                .filteredOn(EasemobVendor.Call::isDeletion)
-                .hasSize(2);
+        assertThat(VENDOR.callsAfter(before)).filteredOn(Call::isDeletion).hasSize(2);
     }
 
     @Test
@@ -69,36 +72,35 @@ class ConversationTokenTest {
         EasemobVendor.expireTokens();
         EasemobVendor.behave("\"faults\":[{\"kind\":\"STATUS\",\"status\":503,\"times\":1,\"method\":\"POST\"}]");
 
-        String operation =
-                Api.post(Command.deleting(Command.fresh("user"), "u2")).path("operation");
+        var operation = OPERATIONS.begin(deleting(fresh("user"), "u2"));
 
-        Api.ended(operation).then().body("status", equalTo("SUCCEEDED"));
+        OPERATIONS.ended(operation).then().body("status", equalTo("SUCCEEDED"));
     }
 
     @Test
     void anAppWithATokenByConfigurationAsksForNone() {
         EasemobVendor.addApp("acme", "chat");
 
-        var answer = Api.permitted()
+        var answer = OPERATIONS
+                .permitted()
                 .contentType("application/json")
                 .body("{\"channel\":\"u2\",\"type\":\"chat\",\"delete_roam\":true}")
-                .delete("/acme/chat/users/" + Command.fresh("user") + "/user_channel");
+                .delete("/acme/chat/users/" + fresh("user") + "/user_channel");
 
         answer.then().statusCode(200).body("organization", equalTo("acme")).body("applicationName", equalTo("chat"));
         assertThat(tokenRequests()).isZero();
     }
 
     private long tokenRequests() {
-        return EasemobVendor.callsAfter(before).stream()
+        return VENDOR.callsAfter(before).stream()
                 .filter(call -> call.method().equals("POST"))
                 .count();
     }
 
     private static void deleteForMany(int users) {
         var commands = IntStream.range(0, users)
-                .mapToObj(i -> Command.deleting(Command.fresh("user"), "u2"))
+                .mapToObj(i -> deleting(fresh("user"), "u2"))
                 .toList();
-        List<String> operations = Api.postBatch(commands).path("operation");
-        operations.forEach(id -> Api.ended(id).then().body("status", equalTo("SUCCEEDED")));
+        assertThat(OPERATIONS.endsOf(OPERATIONS.begin(commands))).containsOnly("SUCCEEDED");
     }
 }

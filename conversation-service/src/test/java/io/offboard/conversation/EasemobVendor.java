@@ -4,8 +4,8 @@ import static io.restassured.RestAssured.given;
 
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Vendor;
+import io.offboard.testing.Vendor.Call;
 import io.restassured.path.json.JsonPath;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,17 +13,9 @@ import java.util.Map;
 /** Easemob, as the sandbox plays it. */
 final class EasemobVendor {
 
-    private static final Vendor VENDOR = Vendor.named("easemob");
+    static final Vendor VENDOR = Vendor.named("easemob");
 
     private EasemobVendor() {}
-
-    /** A call that it served; the user is in lower case, and empty when a token was asked for. */
-    record Call(String method, String user, List<String> targets, int status, Instant at) {
-
-        boolean isDeletion() {
-            return method.equals("DELETE");
-        }
-    }
 
     /** Without limits, and as these switches say: the text between the braces. */
     static void behave(String switches) {
@@ -74,35 +66,10 @@ final class EasemobVendor {
                 .jsonPath();
     }
 
-    static long lastCall() {
-        return VENDOR.lastCall();
-    }
-
-    /** The calls after that one, in the order they came. */
-    static List<Call> callsAfter(long sequence) {
-        var page = given().queryParam("vendor", "easemob")
-                .queryParam("after", sequence)
-                .queryParam("limit", 10_000)
-                .get(Sandbox.url() + "/sandbox/journal");
-        List<Map<String, Object>> calls = page.jsonPath().getList("calls");
-        return calls.stream().map(EasemobVendor::call).toList();
-    }
-
     /** The deletions for this user, whatever became of them. */
     static List<Call> deletionsFor(String user) {
-        return callsAfter(0).stream()
+        return VENDOR.callsAfter(0).stream()
                 .filter(call -> call.isDeletion() && call.user().equals(user.toLowerCase(Locale.ROOT)))
                 .toList();
-    }
-
-    private static Call call(Map<String, Object> members) {
-        @SuppressWarnings("unchecked")
-        var targets = (List<String>) members.get("targets");
-        return new Call(
-                (String) members.get("method"),
-                (String) members.get("user"),
-                targets,
-                (Integer) members.get("status"),
-                Instant.parse((String) members.get("time")));
     }
 }

@@ -1,10 +1,14 @@
 package io.offboard.conversation;
 
+import static io.offboard.conversation.ConversationService.TOPICS;
+import static io.offboard.conversation.Deletions.deleting;
+import static io.offboard.conversation.Deletions.fresh;
+import static io.offboard.conversation.EasemobVendor.VENDOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.offboard.conversation.EasemobVendor.Call;
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Surroundings;
+import io.offboard.testing.Vendor.Call;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -33,7 +37,7 @@ class TwoReplicasIT {
             "offboard.conversation.user-limit.per", "4s",
             "offboard.operation.poll-every", "100ms"));
 
-    private static final String BUSY = Command.fresh("busy");
+    private static final String BUSY = fresh("busy");
     private static Replica first;
     private static Replica second;
     private static List<Call> calls;
@@ -49,11 +53,11 @@ class TwoReplicasIT {
         first.awaitReady();
         second.awaitReady();
         warmUp();
-        var last = EasemobVendor.lastCall();
+        var last = VENDOR.lastCall();
         sent = Instant.now();
-        var busy = Command.fresh("channel", CONVERSATIONS).stream().map(channel -> Command.deleting(BUSY, channel));
-        var others = IntStream.range(0, OTHERS).mapToObj(i -> Command.deleting(Command.fresh("other"), "u2"));
-        Kafka.COMMANDS.send(Stream.concat(busy, others).map(Command::structured).toList());
+        var busy = fresh("channel", CONVERSATIONS).stream().map(channel -> deleting(BUSY, channel));
+        var others = IntStream.range(0, OTHERS).mapToObj(i -> deleting(fresh("other"), "u2"));
+        TOPICS.send(Stream.concat(busy, others).toList());
         calls = Awaitility.await("all calls")
                 .atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(500))
@@ -62,8 +66,8 @@ class TwoReplicasIT {
 
     /** What has run once keeps its pace evenly. */
     private static void warmUp() {
-        var commands = IntStream.range(0, OTHERS).mapToObj(i -> Command.deleting(Command.fresh("early"), "u2"));
-        Kafka.COMMANDS.send(commands.map(Command::structured).toList());
+        var commands = IntStream.range(0, OTHERS).mapToObj(i -> deleting(fresh("early"), "u2"));
+        TOPICS.send(commands.toList());
         Awaitility.await("the first calls")
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> successes(deletionsAfter(0)) == OTHERS);
@@ -107,9 +111,7 @@ class TwoReplicasIT {
     }
 
     private static List<Call> deletionsAfter(long sequence) {
-        return EasemobVendor.callsAfter(sequence).stream()
-                .filter(Call::isDeletion)
-                .toList();
+        return VENDOR.callsAfter(sequence).stream().filter(Call::isDeletion).toList();
     }
 
     private static long successes(List<Call> all) {
