@@ -1,9 +1,11 @@
 package io.offboard.command;
 
+import static io.offboard.command.UnreadableCommandException.Reason.FAILED;
 import static io.offboard.command.UnreadableCommandException.Reason.INVALID_DATA;
 import static io.offboard.command.UnreadableCommandException.Reason.NOT_A_CLOUDEVENT;
 import static io.offboard.command.UnreadableCommandException.Reason.UNKNOWN_TYPE;
 import static io.offboard.command.UnreadableCommandException.Reason.UNKNOWN_VERSION;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,11 +24,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 
 /** Reads CloudEvents as commands: the same for Kafka and for the operations API. */
 @ApplicationScoped
 public class CommandReader {
 
+    private static final Logger LOG = Logger.getLogger(CommandReader.class);
     private static final Pattern TYPE = Pattern.compile("io\\.offboard\\.(?<kind>[a-z.-]+)\\.(?<version>v\\d+)");
     private static final String VERSION = "v1";
     private static final ObjectReader STRUCTURED = JsonMapper.builder()
@@ -35,7 +39,7 @@ public class CommandReader {
             .build()
             .readerFor(CloudEvent.class);
 
-    /** Keeps source and id together within what a PostgreSQL index entry can hold. */
+    /** In bytes: keeps source and id together within what a PostgreSQL index entry can hold. */
     private static final int LONGEST_ATTRIBUTE = 512;
 
     private final Handlers handlers;
@@ -61,6 +65,12 @@ public class CommandReader {
             return operations.drafts(handler, source, id, data(event));
         } catch (InvalidCommandException e) {
             throw new UnreadableCommandException(INVALID_DATA, e.getMessage(), e.field());
+        } catch (RuntimeException e) {
+            // A fault of ours that one command meets must not stop all those behind it.
+            LOG.errorf(
+                    "A command of type %s could not be read: %s",
+                    event.getType(), e.getClass().getName());
+            throw new UnreadableCommandException(FAILED, "This service failed to read the command.");
         }
     }
 
@@ -103,11 +113,12 @@ public class CommandReader {
 
     private static String attribute(String name, String value) {
         if (value.isBlank()
-                || value.length() > LONGEST_ATTRIBUTE
+                || !UTF_8.newEncoder().canEncode(value)
+                || value.getBytes(UTF_8).length > LONGEST_ATTRIBUTE
                 || value.chars().anyMatch(Character::isISOControl)) {
             throw new UnreadableCommandException(
                     NOT_A_CLOUDEVENT,
-                    "The attribute %s has to be 1 to %d characters long, without control characters."
+                    "The attribute %s has to be text of 1 to %d bytes in UTF-8, without control characters."
                             .formatted(name, LONGEST_ATTRIBUTE));
         }
         return value;

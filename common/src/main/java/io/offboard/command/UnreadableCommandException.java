@@ -12,7 +12,9 @@ public final class UnreadableCommandException extends RuntimeException {
         UNKNOWN_VERSION("unknown-version"),
         INVALID_DATA("invalid-data"),
         TOO_LARGE("too-large"),
-        CONFLICT("conflict");
+        CONFLICT("conflict"),
+        /** It may be a good one: reading it failed for a fault of ours. */
+        FAILED("failed");
 
         private final String header;
 
