@@ -18,7 +18,9 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -42,7 +44,9 @@ public class EventRelay {
     private final MutinyEmitter<byte[]> events;
     private final FinalEvent event;
     private final Outbox outbox;
-    private final AtomicInteger underWay = new AtomicInteger();
+    private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger failures = new AtomicInteger();
+    private volatile Throwable lastFailure;
     private final GroupCommit<UUID, Void> marks = new GroupCommit<>(MOST_AT_ONCE, this::mark);
     private Cancellable looking;
 
@@ -77,32 +81,46 @@ public class EventRelay {
         recorded.ended().forEach(ended -> publish(ended.operation()));
     }
 
+    /** For as long as there are whole pages, and places. */
     private Uni<Void> publishOverdue() {
-        return outbox.overdue(MOST_AT_ONCE)
-                .invoke(operations -> operations.forEach(this::publish))
+        tellOfFailures();
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> outbox.overdue(Math.min(MOST_AT_ONCE, MOST_UNDER_WAY - underWay.size()))
+                        .invoke(page -> page.forEach(this::publish)))
+                .whilst(page -> page.size() == MOST_AT_ONCE)
+                .collect()
+                .last()
                 .onFailure()
                 .invoke(failure -> LOG.warnf("The outbox was not read: %s", failure))
                 .onFailure()
-                .recoverWithItem(List.of())
+                .recoverWithNull()
                 .replaceWithVoid();
     }
 
     private void publish(OperationView operation) {
-        if (underWay.incrementAndGet() > MOST_UNDER_WAY) {
-            // Kafka is slow or away: the outbox keeps it.
-            underWay.decrementAndGet();
+        var id = operation.operation();
+        // Kafka is slow or away: the outbox keeps what finds no place, and offers again what is under way already.
+        if (underWay.size() >= MOST_UNDER_WAY || !underWay.add(id)) {
             return;
         }
         Uni.createFrom()
                 .deferred(() -> events.sendMessage(message(operation)))
-                .chain(() -> marks.submit(operation.operation()))
+                .chain(() -> marks.submit(id))
                 .onTermination()
-                .invoke(underWay::decrementAndGet)
+                .invoke(() -> underWay.remove(id))
                 .subscribe()
-                .with(
-                        done -> {},
-                        failure ->
-                                LOG.warnf("operation=%s event not published yet: %s", operation.operation(), failure));
+                .with(done -> {}, failure -> {
+                    failures.incrementAndGet();
+                    lastFailure = failure;
+                });
+    }
+
+    private void tellOfFailures() {
+        var number = failures.getAndSet(0);
+        if (number > 0) {
+            LOG.warnf("%d events not published yet; last of all: %s", number, lastFailure);
+        }
     }
 
     private Message<byte[]> message(OperationView operation) {
