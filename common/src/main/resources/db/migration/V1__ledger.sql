@@ -8,8 +8,9 @@ create table operation (
     -- who asked, and how they named it: together they make a repeated command fall away
     source        text not null,
     command_id    text not null,
-    -- which of the command's operations it is, from 1; 0 when it is the only one
-    part          integer not null default 0,
+    -- which of the command's operations it is, from 0, and of how many
+    part          integer not null,
+    parts         integer not null,
     -- keyed digest of kind and payload: tells a repeated command from a changed one, and stays as the proof
     digest        text not null,
     targets       integer not null,
@@ -18,6 +19,8 @@ create table operation (
     status        text not null default 'PENDING'
         check (status in ('PENDING', 'SUCCEEDED', 'REJECTED', 'EXHAUSTED', 'CANCELLED')),
     attempts      integer not null default 0,
+    -- how many attempts in a row were in vain: what the next pause depends on
+    failures      integer not null default 0,
     -- an attempt ended without our knowing whether the vendor acted
     in_doubt      boolean not null default false,
     -- JSON: the last attempt's result or error, without secrets or targets
@@ -26,6 +29,8 @@ create table operation (
     progress      text,
     -- the replica that holds the operation; while it is alive nobody else may touch it
     lease_owner   uuid,
+    -- fencing token: grows whenever a replica takes the operation up, and who records its end must know it
+    epoch         integer not null default 0,
     -- when somebody has to act next: attempt a pending operation, publish an ended one
     due_at        timestamptz not null default now(),
     accepted_at   timestamptz not null default now(),
@@ -37,6 +42,8 @@ create table operation (
 );
 
 create index operation_due on operation (due_at)
+    where status = 'PENDING' and lease_owner is null;
+create index operation_waiting on operation (accepted_at)
     where status = 'PENDING' and lease_owner is null;
 create index operation_leased on operation (lease_owner)
     where lease_owner is not null;

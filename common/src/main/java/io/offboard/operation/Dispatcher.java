@@ -38,8 +38,8 @@ public class Dispatcher {
     /** Refusals of the account and not of what was asked: halving such a call would only double the refusals. */
     private static final Set<Integer> ACCOUNT_REFUSED = Set.of(401, 403);
 
-    /** When to ask again for a turn that could not be asked for. */
-    private static final Duration UNKNOWN_TURN = Duration.ofSeconds(1);
+    /** When to try again what the state of this replica does not allow now. */
+    private static final Duration SHORTLY = Duration.ofSeconds(1);
 
     private final Context loop;
     private final OperationConfig config;
@@ -112,6 +112,7 @@ public class Dispatcher {
     }
 
     private void settle(Lane lane, Batch batch, Outcome<JsonNode> outcome) {
+        var flowed = !lane.held();
         lane.ended(batch, outcome);
         if (mayBeOneAmongMany(batch, outcome)) {
             lane.splitInHalves(batch);
@@ -119,9 +120,11 @@ public class Dispatcher {
             endings.record(batch.works(), outcome);
         }
         if (lane.holdLeft().compareTo(WORTH_KEEPING) > 0) {
-            LOG.warnf(
-                    "account=%s is left alone for %s",
-                    batch.works().get(0).placement().account(), lane.holdLeft());
+            if (flowed) {
+                LOG.warnf(
+                        "account=%s is left alone for %s",
+                        batch.works().get(0).placement().account(), lane.holdLeft());
+            }
             endings.handBack(lane.drain(), lane.holdLeft()).subscribe().with(done -> {});
         }
         lane.proceed();
@@ -163,18 +166,21 @@ public class Dispatcher {
 
         @Override
         public void call(Lane lane, Batch batch) {
-            var works = batch.works();
-            // A lease that ended while an operation waited here may belong to another replica by now.
-            if (stopped || !works.stream().allMatch(work -> replica.holds(work.lease()))) {
-                loop.runOnContext(ignored -> giveUp(lane, batch, Duration.ZERO));
-                return;
-            }
-            var limits = works.get(0).placement().paces();
-            if (limits.isEmpty()) {
+            var limits = batch.works().get(0).placement().paces();
+            if (!mayCall(batch)) {
+                loop.runOnContext(ignored -> giveUp(lane, batch, SHORTLY));
+            } else if (limits.isEmpty()) {
                 execute(lane, batch);
             } else {
                 whenItIsItsTurn(lane, batch, limits);
             }
+        }
+
+        /** What this replica held while an operation waited here may be another's by now. */
+        private boolean mayCall(Batch batch) {
+            return !stopped
+                    && batch.works().stream()
+                            .allMatch(work -> replica.mayCall(work.hold().lease()));
         }
 
         private void whenItIsItsTurn(Lane lane, Batch batch, List<Pace> limits) {
@@ -182,13 +188,15 @@ public class Dispatcher {
                     .onFailure()
                     .invoke(failure -> LOG.warnf("The vendor's limits could not be looked up: %s", failure))
                     .onFailure()
-                    .recoverWithItem(UNKNOWN_TURN)
+                    .recoverWithItem(SHORTLY)
                     .subscribe()
                     .with(wait -> loop.runOnContext(ignored -> {
-                        if (wait.isZero()) {
+                        if (!wait.isZero()) {
+                            giveUp(lane, batch, wait);
+                        } else if (mayCall(batch)) {
                             execute(lane, batch);
                         } else {
-                            giveUp(lane, batch, wait);
+                            giveUp(lane, batch, SHORTLY);
                         }
                     }));
         }

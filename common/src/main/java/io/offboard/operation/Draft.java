@@ -7,7 +7,7 @@ import java.util.UUID;
  *
  * @param source the command's CloudEvents source: who asks
  * @param commandId the command's CloudEvents id: together with the source the idempotency key
- * @param part which of the command's operations it is, from 1; 0 when it is the only one
+ * @param part which of the command's operations it is
  * @param payload the command as JSON, in the clear
  * @param digest keyed digest of kind and payload
  */
@@ -16,7 +16,7 @@ public record Draft(
         OperationHandler<Object> handler,
         String source,
         String commandId,
-        int part,
+        Part part,
         Object command,
         Placement placement,
         String payload,

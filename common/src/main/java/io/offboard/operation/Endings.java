@@ -32,30 +32,36 @@ class Endings {
 
     private static final Logger LOG = Logger.getLogger(Endings.class);
 
-    private static final int MOST_AT_ONCE = 500;
+    /** From this failure on, operations that shared a call come back one by one: what spoils it may be one of them. */
+    private static final int PART_AFTER = 3;
+
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration KEEP_TRYING = Duration.ofMinutes(5);
 
     private final Ledger ledger;
     private final Memory memory;
+    private final Replica replica;
     private final RandomGenerator random;
     private final Clock clock;
     private final Event<OperationsRecorded> recorded;
     private final Backoff backoff;
     private final Duration horizon;
-    private final GroupCommit<Ending, Optional<Recorded>> commits = new GroupCommit<>(MOST_AT_ONCE, this::commit);
-    private final GroupCommit<Returned, Void> returns = new GroupCommit<>(MOST_AT_ONCE, this::giveBack);
+    private final GroupCommit<Ending, Optional<Recorded>> commits =
+            new GroupCommit<>(Statements.MOST_AT_ONCE, this::commit);
+    private final GroupCommit<Returned, Void> returns = new GroupCommit<>(Statements.MOST_AT_ONCE, this::giveBack);
 
     Endings(
             Ledger ledger,
             Memory memory,
+            Replica replica,
             OperationConfig config,
             RandomGenerator random,
             Clock clock,
             Event<OperationsRecorded> recorded) {
         this.ledger = ledger;
         this.memory = memory;
+        this.replica = replica;
         this.random = random;
         this.clock = clock;
         this.recorded = recorded;
@@ -65,17 +71,23 @@ class Endings {
 
     /** Records what one vendor call gave its operations. */
     void record(List<Work> works, Outcome<JsonNode> outcome) {
-        var attempts = works.stream().mapToInt(Work::attempts).max().orElseThrow();
-        // One pause for all of them: what shared a call comes back together, and shares the next one.
-        var pause = backoff.pause(attempts, random);
-        if (outcome instanceof Outcome.Unfinished<JsonNode> unfinished) {
-            pause = pause.plus(unfinished.retryAfter().orElse(Duration.ZERO));
-        }
+        var failures = 1
+                + works.stream()
+                        .mapToInt(work -> work.history().failures())
+                        .max()
+                        .orElseThrow();
+        var pause = backoff.pause(failures, random);
+        var asked = outcome instanceof Outcome.Unfinished<JsonNode> unfinished
+                ? unfinished.retryAfter().orElse(Duration.ZERO)
+                : Duration.ZERO;
         var once =
                 outcome instanceof Outcome.Succeeded<JsonNode> succeeded ? succeeded.once() : Optional.<Secret>empty();
         var now = clock.instant();
         for (var work : works) {
-            var result = Result.of(work, outcome, pause, now, work.acceptedAt().plus(horizon));
+            // At first one pause for all of them: what shared a call comes back together, and shares the next one.
+            var its = failures < PART_AFTER ? pause : backoff.pause(failures, random);
+            var result = Result.of(
+                    work, outcome, its.plus(asked), now, work.acceptedAt().plus(horizon));
             commits.submit(new Ending(work, result, once))
                     .onTermination()
                     .invoke(() -> memory.release(1))
@@ -89,36 +101,41 @@ class Endings {
         return Multi.createFrom()
                 .iterable(works)
                 .onItem()
-                .transformToUni(work -> returns.submit(new Returned(work, dueIn))
+                .transformToUni(work -> returns.submit(Returned.of(work, dueIn))
                         .onTermination()
                         .invoke(() -> memory.release(1))
                         .onFailure()
                         .recoverWithNull())
-                .merge(MOST_AT_ONCE)
+                .merge(Statements.MOST_AT_ONCE)
                 .collect()
                 .last();
     }
 
     private Uni<List<Void>> giveBack(List<Returned> returned) {
-        return ledger.handBack(returned)
-                .onFailure()
-                .invoke(failure -> LOG.warnf("%d operations wait for their lease to end: %s", returned.size(), failure))
+        return persistently("handed back", returned.size(), ledger.handBack(returned))
                 .replaceWith(() -> Collections.nCopies(returned.size(), null));
     }
 
     private Uni<List<Optional<Recorded>>> commit(List<Ending> endings) {
-        return ledger.record(endings)
-                .onFailure()
-                .invoke(failure -> LOG.warnf("%d endings not recorded yet: %s", endings.size(), failure))
-                .onFailure()
-                .retry()
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .expireIn(KEEP_TRYING.toMillis())
+        return persistently("recorded", endings.size(), ledger.record(endings))
                 .invoke(recorded -> tell(endings, recorded))
                 .map(recorded -> endings.stream()
                         .map(ending ->
                                 Optional.ofNullable(recorded.get(ending.work().id())))
                         .toList());
+    }
+
+    private <T> Uni<T> persistently(String done, int operations, Uni<T> statement) {
+        return statement
+                .onFailure()
+                .invoke(failure -> LOG.warnf("%d operations not %s yet: %s", operations, done, failure))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .expireIn(KEEP_TRYING.toMillis())
+                // Only the end of the lease they are held under brings them back.
+                .onFailure()
+                .invoke(replica::end);
     }
 
     private void tell(List<Ending> endings, Map<UUID, Recorded> recorded) {

@@ -87,11 +87,12 @@ final class Lane {
         abandoned(batch);
         if (outcome instanceof Outcome.Unfinished<JsonNode> unfinished
                 && unfinished.concern() == Outcome.Concern.ACCOUNT) {
-            // Calls that were under way when the hold began tell nothing new.
+            // Calls that were under way when the hold began tell nothing new, but for how long the vendor wants it.
             if (!held()) {
                 concurrency.onOverload();
-                hold(longer(breaker.onFailure(), unfinished.retryAfter().orElse(Duration.ZERO)));
+                hold(breaker.onFailure());
             }
+            hold(longer(holdLeft(), unfinished.retryAfter().orElse(Duration.ZERO)));
         } else {
             concurrency.onSuccess();
             breaker.onSuccess();

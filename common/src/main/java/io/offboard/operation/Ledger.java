@@ -1,6 +1,9 @@
 package io.offboard.operation;
 
+import static io.offboard.operation.Statements.stream;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,16 +11,15 @@ import io.offboard.privacy.PayloadSeal;
 import io.offboard.privacy.Secret;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -25,9 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
-import org.jboss.logging.Logger;
 
 /**
  * The statements that write the ledger. Each carries a whole batch as arrays, in one round trip and one transaction of
@@ -36,23 +37,21 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Ledger {
 
-    private static final Logger LOG = Logger.getLogger(Ledger.class);
-
-    /** How long the replica that ended an operation has to publish its event before the relay's poller does. */
-    private static final Duration PUBLISH_WITHIN = Duration.ofSeconds(30);
+    /** When to look again at a row that this service cannot carry out: somebody has to mend its configuration. */
+    private static final Duration UNTIL_MENDED = Duration.ofMinutes(1);
 
     private static final String UNIQUE_VIOLATION = "23505";
 
-    private final Pool pool;
+    private final Statements statements;
+    private final RowReader reader;
     private final PayloadSeal seal;
     private final ObjectMapper json;
-    private final Handlers handlers;
 
-    Ledger(Pool pool, PayloadSeal seal, ObjectMapper json, Handlers handlers) {
-        this.pool = pool;
+    Ledger(Statements statements, RowReader reader, PayloadSeal seal, ObjectMapper json) {
+        this.statements = statements;
+        this.reader = reader;
         this.seal = seal;
         this.json = json;
-        this.handlers = handlers;
     }
 
     /** A row that an insert made: when, and under which lease; null when nobody holds it yet. */
@@ -61,14 +60,29 @@ class Ledger {
     /** A row that was there before: its operation, and the digest of what it was asked to do. */
     record Existing(UUID operation, String digest) {}
 
+    /** What makes a command one and the same, however often it comes. */
+    record Name(String source, String commandId) {
+        static Name of(Draft draft) {
+            return new Name(draft.source(), draft.commandId());
+        }
+    }
+
     /** The end of an attempt, to be recorded; the secret goes to whoever waits, and never in here. */
     record Ending(Work work, Result result, Optional<Secret> once) {}
 
     /** When the operation of a recorded row ended; null while it is pending. */
     record Recorded(Instant finishedAt) {}
 
+    /** An operation that was held and not begun, and when it is due again. */
+    record Returned(UUID operation, int epoch, int attempts, Duration dueIn) {
+        static Returned of(Work work, Duration dueIn) {
+            return new Returned(work.id(), work.hold().epoch(), work.history().attempts(), dueIn);
+        }
+    }
+
     /**
-     * Inserts what is new among the drafts; answers that. This is the intent that precedes the first vendor call.
+     * Inserts what is new among the drafts; answers that. A command comes in with all its operations or not at all. This
+     * is the intent that precedes the first vendor call.
      *
      * @param leased how many of the drafts, from the first on, this replica has room for
      */
@@ -82,65 +96,71 @@ class Ledger {
         var rows = drafts.stream()
                 .sorted(Comparator.comparing(Draft::source)
                         .thenComparing(Draft::commandId)
-                        .thenComparing(Draft::part))
+                        .thenComparing(draft -> draft.part().number()))
                 .toList();
-        return pool.preparedQuery("""
-                insert into operation (id, kind, account, order_key, source, command_id, part, digest, targets, payload,
-                                       attempts, lease_owner)
-                select d.id, d.kind, d.account, d.order_key, d.source, d.command_id, d.part, d.digest, d.targets, d.payload,
-                       case when r.id is null then 0 else 1 end, r.id
-                from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                            $8::int[], $9::bytea[], $10::bool[], $12::int[])
-                     as d(id, kind, account, order_key, source, command_id, digest, targets, payload, leased, part)
-                left join replica r on d.leased and r.id = $11 and r.alive_until > now()
-                on conflict (source, command_id, part) do nothing
-                returning id, accepted_at, lease_owner""")
-                .execute(tuple(io.vertx.sqlclient.Tuple.tuple()
-                        .addArrayOfUUID(column(rows, Draft::id, UUID[]::new))
-                        .addArrayOfString(column(rows, draft -> draft.handler().kind(), String[]::new))
-                        .addArrayOfString(
-                                column(rows, draft -> draft.placement().account(), String[]::new))
-                        .addArrayOfString(column(
-                                rows, draft -> draft.placement().orderKey().orElse(null), String[]::new))
-                        .addArrayOfString(column(rows, Draft::source, String[]::new))
-                        .addArrayOfString(column(rows, Draft::commandId, String[]::new))
-                        .addArrayOfString(column(rows, Draft::digest, String[]::new))
-                        .addArrayOfInteger(
-                                column(rows, draft -> draft.placement().targets(), Integer[]::new))
-                        .addArrayOfBuffer(column(rows, this::sealed, Buffer[]::new))
-                        .addArrayOfBoolean(column(rows, draft -> owned.contains(draft.id()), Boolean[]::new))
-                        .addUUID(lease)
-                        .addArrayOfInteger(column(rows, Draft::part, Integer[]::new))))
+        return statements
+                .run(
+                        """
+                with draft as (
+                    select d.*, r.id as lease
+                    from unnest($2::uuid[], $3::uuid[], $4::int[], $5::int[], $6::text[], $7::text[], $8::text[],
+                                $9::text[], $10::text[], $11::text[], $12::int[], $13::bytea[], $14::bool[])
+                         as d(id, first, part, parts, kind, account, order_key, source, command_id, digest, targets,
+                              payload, leased)
+                    left join replica r on d.leased and r.id = $1 and r.alive_until > now()
+                ), head as (
+                    insert into operation (id, part, parts, kind, account, order_key, source, command_id, digest, targets,
+                                           payload, attempts, lease_owner)
+                    select id, part, parts, kind, account, order_key, source, command_id, digest, targets,
+                           payload, case when lease is null then 0 else 1 end, lease
+                    from draft where part = 0
+                    on conflict (source, command_id, part) do nothing
+                    returning id, accepted_at, lease_owner
+                ), rest as (
+                    insert into operation (id, part, parts, kind, account, order_key, source, command_id, digest, targets,
+                                           payload, attempts, lease_owner)
+                    select id, part, parts, kind, account, order_key, source, command_id, digest, targets,
+                           payload, case when lease is null then 0 else 1 end, lease
+                    from draft where part > 0 and first in (select id from head)
+                    on conflict (source, command_id, part) do nothing
+                    returning id, accepted_at, lease_owner
+                )
+                select * from head union all select * from rest""",
+                        lease,
+                        column(rows, Draft::id, UUID[]::new),
+                        column(rows, draft -> draft.part().first(), UUID[]::new),
+                        column(rows, draft -> draft.part().number(), Integer[]::new),
+                        column(rows, draft -> draft.part().of(), Integer[]::new),
+                        column(rows, draft -> draft.handler().kind(), String[]::new),
+                        column(rows, draft -> draft.placement().account(), String[]::new),
+                        column(rows, draft -> draft.placement().orderKey().orElse(null), String[]::new),
+                        column(rows, Draft::source, String[]::new),
+                        column(rows, Draft::commandId, String[]::new),
+                        column(rows, Draft::digest, String[]::new),
+                        column(rows, draft -> draft.placement().targets(), Integer[]::new),
+                        column(rows, this::sealed, Buffer[]::new),
+                        column(rows, draft -> owned.contains(draft.id()), Boolean[]::new))
                 .map(inserted -> stream(inserted)
-                        .collect(Collectors.toMap(
+                        .collect(toMap(
                                 row -> row.getUUID("id"),
                                 row -> new Inserted(instant(row, "accepted_at"), row.getUUID("lease_owner")))));
     }
 
-    /** What makes a command's operation one and the same, however often it comes. */
-    record Name(String source, String commandId, int part) {
-        static Name of(Draft draft) {
-            return new Name(draft.source(), draft.commandId(), draft.part());
-        }
-    }
-
-    /** The rows that stand for these drafts. */
-    Uni<Map<Name, Existing>> existing(Collection<Draft> drafts) {
-        var rows = List.copyOf(drafts);
-        return pool.preparedQuery("""
-                select o.id, o.source, o.command_id, o.part, o.digest
-                from operation o join unnest($1::text[], $2::text[], $3::int[]) as d(source, command_id, part)
-                     on o.source = d.source and o.command_id = d.command_id and o.part = d.part""")
-                .execute(tuple(io.vertx.sqlclient.Tuple.tuple()
-                        .addArrayOfString(column(rows, Draft::source, String[]::new))
-                        .addArrayOfString(column(rows, Draft::commandId, String[]::new))
-                        .addArrayOfInteger(column(rows, Draft::part, Integer[]::new))))
+    /** The rows of the commands that these drafts are of, each command's in the order of its parts. */
+    Uni<Map<Name, List<Existing>>> existing(Collection<Draft> drafts) {
+        var names = drafts.stream().map(Name::of).distinct().toList();
+        return statements
+                .run("""
+                select o.id, o.source, o.command_id, o.digest
+                from operation o join unnest($1::text[], $2::text[]) as d(source, command_id)
+                     on o.source = d.source and o.command_id = d.command_id
+                order by o.part""", column(names, Name::source, String[]::new), column(names, Name::commandId, String[]::new))
                 .map(found -> stream(found)
-                        .collect(Collectors.toMap(
-                                row -> new Name(
-                                        row.getString("source"), row.getString("command_id"), row.getInteger("part")),
-                                row -> new Existing(row.getUUID("id"), row.getString("digest")),
-                                (same, again) -> same)));
+                        .collect(groupingBy(
+                                row -> new Name(row.getString("source"), row.getString("command_id")),
+                                Collectors.mapping(
+                                        row -> new Existing(row.getUUID("id"), row.getString("digest")),
+                                        Collectors.toList()))));
     }
 
     /**
@@ -150,7 +170,8 @@ class Ledger {
      * @param held accounts whose lanes are on hold: their operations stay
      */
     Uni<List<Work>> claim(UUID lease, int most, Collection<String> held) {
-        return pool.preparedQuery("""
+        return statements
+                .run("""
                 with due as (
                     select o.id from operation o
                     where o.status = 'PENDING' and o.lease_owner is null and o.due_at <= now()
@@ -161,74 +182,80 @@ class Ledger {
                             and (p.id < o.id or p.lease_owner is not null)))
                     order by o.due_at limit $2
                     for no key update of o skip locked)
-                update operation o set lease_owner = r.id, attempts = o.attempts + 1
+                update operation o set lease_owner = r.id, attempts = o.attempts + 1, epoch = o.epoch + 1
                 from due, replica r
                 where o.id = due.id and r.id = $1 and r.alive_until > now()
-                returning o.id, o.kind, o.source, o.command_id, o.part, o.digest, o.payload, o.accepted_at, o.attempts,
-                          o.in_doubt, o.progress, o.lease_owner""")
-                .execute(tuple(io.vertx.sqlclient.Tuple.tuple()
-                        .addUUID(lease)
-                        .addInteger(most)
-                        .addArrayOfString(held.toArray(String[]::new))))
-                .map(rows ->
-                        stream(rows).map(this::work).flatMap(Optional::stream).toList())
+                returning o.id, o.kind, o.source, o.command_id, o.part, o.parts, o.digest, o.payload, o.accepted_at,
+                          o.attempts, o.failures, o.in_doubt, o.progress, o.lease_owner, o.epoch""", lease, most, held.toArray(String[]::new))
                 // Another replica was faster with one of the ordering keys: the next poll finds the rest.
                 .onFailure(Ledger::uniqueViolation)
-                .recoverWithItem(List.of());
+                .recoverWithNull()
+                .chain(rows -> rows == null ? Uni.createFrom().item(List.of()) : works(rows));
     }
 
-    /** Records how attempts ended, for those operations still held under the lease they were begun with. */
+    private Uni<List<Work>> works(RowSet<Row> rows) {
+        var works = stream(rows).map(reader::read).flatMap(Optional::stream).toList();
+        if (works.size() == rows.size()) {
+            return Uni.createFrom().item(works);
+        }
+        var readable = works.stream().map(Work::id).collect(Collectors.toSet());
+        return handBack(stream(rows)
+                        .filter(row -> !readable.contains(row.getUUID("id")))
+                        .map(row -> new Returned(
+                                row.getUUID("id"),
+                                row.getInteger("epoch"),
+                                row.getInteger("attempts") - 1,
+                                UNTIL_MENDED))
+                        .toList())
+                .replaceWith(works);
+    }
+
+    /**
+     * Records how attempts ended. Counts for whatever nobody has taken up since: the truth is welcome even after the
+     * lease it was found out under.
+     */
     Uni<Map<UUID, Recorded>> record(List<Ending> endings) {
-        return pool.preparedQuery("""
+        return statements
+                .run(
+                        """
                 update operation o
-                set status = v.status, outcome = v.outcome, attempts = v.attempts, in_doubt = v.in_doubt,
-                    progress = coalesce(v.progress, o.progress),
+                set status = v.status, outcome = v.outcome, attempts = v.attempts, failures = v.failures,
+                    in_doubt = v.in_doubt, progress = coalesce(v.progress, o.progress),
                     payload = case when v.status = 'PENDING' then o.payload end,
                     finished_at = case when v.status <> 'PENDING' then now() end,
                     due_at = now() + v.due_in * interval '1 ms',
                     lease_owner = null
-                from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::int[], $6::bool[], $7::bigint[],
-                            $8::text[])
-                     as v(id, lease, status, outcome, attempts, in_doubt, due_in, progress)
-                where o.id = v.id and o.lease_owner = v.lease
-                returning o.id, o.finished_at""")
-                .execute(tuple(io.vertx.sqlclient.Tuple.tuple()
-                        .addArrayOfUUID(column(endings, ending -> ending.work().id(), UUID[]::new))
-                        .addArrayOfUUID(column(endings, ending -> ending.work().lease(), UUID[]::new))
-                        .addArrayOfString(column(
-                                endings, ending -> ending.result().status().name(), String[]::new))
-                        .addArrayOfString(column(endings, this::outcome, String[]::new))
-                        .addArrayOfInteger(
-                                column(endings, ending -> ending.work().attempts(), Integer[]::new))
-                        .addArrayOfBoolean(
-                                column(endings, ending -> ending.result().inDoubt(), Boolean[]::new))
-                        .addArrayOfLong(column(
-                                endings,
-                                ending -> Optional.ofNullable(ending.result().retryIn())
-                                        .orElse(PUBLISH_WITHIN)
-                                        .toMillis(),
-                                Long[]::new))
-                        .addArrayOfString(column(endings, Ledger::progress, String[]::new))))
+                from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::int[], $6::int[], $7::bool[],
+                            $8::bigint[], $9::text[])
+                     as v(id, epoch, status, outcome, attempts, failures, in_doubt, due_in, progress)
+                where o.id = v.id and o.epoch = v.epoch and o.status = 'PENDING'
+                returning o.id, o.finished_at""",
+                        column(endings, ending -> ending.work().id(), UUID[]::new),
+                        column(endings, ending -> ending.work().hold().epoch(), Integer[]::new),
+                        column(endings, ending -> ending.result().status().name(), String[]::new),
+                        column(endings, this::outcome, String[]::new),
+                        column(endings, ending -> ending.work().history().attempts(), Integer[]::new),
+                        column(endings, ending -> ending.result().failures(), Integer[]::new),
+                        column(endings, ending -> ending.result().inDoubt(), Boolean[]::new),
+                        column(endings, Ledger::dueIn, Long[]::new),
+                        column(endings, Ledger::progress, String[]::new))
                 .map(rows -> stream(rows)
-                        .collect(Collectors.toMap(
-                                row -> row.getUUID("id"), row -> new Recorded(instant(row, "finished_at")))));
+                        .collect(toMap(row -> row.getUUID("id"), row -> new Recorded(instant(row, "finished_at")))));
     }
-
-    /** What this replica held and did not begin, and when it is due again. */
-    record Returned(Work work, Duration dueIn) {}
 
     /** Gives operations back, for anybody to take when they are due. */
     Uni<Void> handBack(List<Returned> returned) {
-        return pool.preparedQuery("""
+        return statements
+                .run(
+                        """
                 update operation o
                 set lease_owner = null, attempts = v.attempts, due_at = now() + v.due_in * interval '1 ms'
-                from unnest($1::uuid[], $2::uuid[], $3::int[], $4::bigint[]) as v(id, lease, attempts, due_in)
-                where o.id = v.id and o.lease_owner = v.lease""")
-                .execute(tuple(io.vertx.sqlclient.Tuple.tuple()
-                        .addArrayOfUUID(column(returned, back -> back.work().id(), UUID[]::new))
-                        .addArrayOfUUID(column(returned, back -> back.work().lease(), UUID[]::new))
-                        .addArrayOfInteger(column(returned, back -> back.work().attempts(), Integer[]::new))
-                        .addArrayOfLong(column(returned, back -> back.dueIn().toMillis(), Long[]::new))))
+                from unnest($1::uuid[], $2::int[], $3::int[], $4::bigint[]) as v(id, epoch, attempts, due_in)
+                where o.id = v.id and o.epoch = v.epoch and o.lease_owner is not null""",
+                        column(returned, Returned::operation, UUID[]::new),
+                        column(returned, Returned::epoch, Integer[]::new),
+                        column(returned, Returned::attempts, Integer[]::new),
+                        column(returned, back -> back.dueIn().toMillis(), Long[]::new))
                 .replaceWithVoid();
     }
 
@@ -237,19 +264,39 @@ class Ledger {
      * attempts had begun: they are in doubt from here on.
      */
     Uni<Integer> freeOrphans(int most) {
-        return pool.preparedQuery("""
-                with orphan as (
+        // First the row goes, then what it held: a replica that renews at this instant either keeps its row or knows.
+        return statements
+                .run("delete from replica where alive_until < now()")
+                .chain(() -> statements.run("""
+                        with orphan as (
+                            select o.id from operation o
+                            where o.lease_owner is not null
+                              and not exists (select from replica r where r.id = o.lease_owner)
+                            limit $1
+                            for no key update of o skip locked)
+                        update operation o set lease_owner = null, in_doubt = true, due_at = now()
+                        from orphan where o.id = orphan.id""", most))
+                .map(RowSet::rowCount);
+    }
+
+    /**
+     * Gives up what was accepted longer ago than the horizon and waits; answers how many operations. An attempt that
+     * fails after the horizon gives up too: this is for what no attempt is made for, behind a vendor that is left alone.
+     */
+    Uni<Integer> giveUp(Duration horizon, OperationError error, int most) {
+        return statements
+                .run("""
+                with late as (
                     select o.id from operation o
-                    where o.lease_owner is not null
-                      and not exists (select from replica r where r.id = o.lease_owner and r.alive_until > now())
-                    limit $1
+                    where o.status = 'PENDING' and o.lease_owner is null
+                      and o.accepted_at < now() - $1 * interval '1 ms'
+                    limit $2
                     for no key update of o skip locked)
-                update operation o set lease_owner = null, in_doubt = true, due_at = now()
-                from orphan where o.id = orphan.id""")
-                .execute(Tuple.of(most))
-                .map(RowSet::rowCount)
-                .call(() -> pool.query("delete from replica where alive_until < now()")
-                        .execute());
+                update operation o
+                set status = 'EXHAUSTED', outcome = coalesce(o.outcome, $3), payload = null, finished_at = now(),
+                    due_at = now()
+                from late where o.id = late.id""", horizon.toMillis(), most, text(new StoredOutcome(null, error)))
+                .map(RowSet::rowCount);
     }
 
     private static boolean uniqueViolation(Throwable failure) {
@@ -260,6 +307,12 @@ class Ledger {
         return Buffer.buffer(seal.seal(draft.id(), draft.payload().getBytes(UTF_8)));
     }
 
+    private static Long dueIn(Ending ending) {
+        return Optional.ofNullable(ending.result().retryIn())
+                .orElse(Outbox.PUBLISH_WITHIN)
+                .toMillis();
+    }
+
     private static String progress(Ending ending) {
         return Optional.ofNullable(ending.result().progress())
                 .map(JsonNode::toString)
@@ -267,61 +320,24 @@ class Ledger {
     }
 
     private String outcome(Ending ending) {
+        return text(new StoredOutcome(ending.result().result(), ending.result().error()));
+    }
+
+    private String text(StoredOutcome outcome) {
         try {
-            return json.writeValueAsString(
-                    new StoredOutcome(ending.result().result(), ending.result().error()));
+            return json.writeValueAsString(outcome);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Empty for a row that this service cannot carry out: it stays held, and visible in the log, until that is mended. */
-    private Optional<Work> work(Row row) {
-        var id = row.getUUID("id");
-        try {
-            var handler = handlers.find(row.getString("kind")).orElseThrow();
-            var command = handler.read(
-                    json.readTree(seal.open(id, row.getBuffer("payload").getBytes())));
-            return Optional.of(new Work(
-                    id,
-                    handler,
-                    row.getString("source"),
-                    row.getString("command_id"),
-                    row.getInteger("part"),
-                    command,
-                    handler.place(command),
-                    row.getString("digest"),
-                    instant(row, "accepted_at"),
-                    row.getUUID("lease_owner"),
-                    row.getInteger("attempts") - 1,
-                    row.getBoolean("in_doubt"),
-                    progress(row)));
-        } catch (IOException | RuntimeException e) {
-            LOG.errorf(e, "operation=%s cannot be taken up", id);
-            return Optional.empty();
-        }
-    }
-
-    private Optional<JsonNode> progress(Row row) throws IOException {
-        var text = row.getString("progress");
-        return text == null ? Optional.empty() : Optional.of(json.readTree(text));
-    }
-
     private static Instant instant(Row row, String column) {
         return Optional.ofNullable(row.getOffsetDateTime(column))
-                .map(java.time.OffsetDateTime::toInstant)
+                .map(OffsetDateTime::toInstant)
                 .orElse(null);
     }
 
-    private static java.util.stream.Stream<Row> stream(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false);
-    }
-
-    private static Tuple tuple(io.vertx.sqlclient.Tuple values) {
-        return Tuple.newInstance(values);
-    }
-
-    private static <T, C> C[] column(List<T> rows, Function<T, C> value, java.util.function.IntFunction<C[]> array) {
+    private static <T, C> C[] column(List<T> rows, Function<T, C> value, IntFunction<C[]> array) {
         return rows.stream().map(value).toArray(array);
     }
 }

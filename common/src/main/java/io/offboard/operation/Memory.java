@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 class Memory {
 
     private final int most;
+    private volatile boolean closed;
     private final AtomicInteger taken = new AtomicInteger();
     private final Queue<UniEmitter<? super Void>> waiting = new ConcurrentLinkedQueue<>();
 
@@ -24,6 +25,9 @@ class Memory {
 
     /** Takes up to {@code wanted} places; answers how many it got. */
     int reserve(int wanted) {
+        if (closed) {
+            return 0;
+        }
         var before = taken.getAndUpdate(now -> Math.min(most, now + wanted));
         return Math.min(most - before, wanted);
     }
@@ -36,8 +40,13 @@ class Memory {
         }
     }
 
+    /** From now on there are no more places, and no room. */
+    void close() {
+        closed = true;
+    }
+
     int free() {
-        return most - taken.get();
+        return closed ? 0 : most - taken.get();
     }
 
     int taken() {

@@ -12,7 +12,7 @@ import org.hibernate.annotations.Immutable;
 
 /**
  * One row of the ledger, for reading. Written by {@link Ledger} alone, in statements that carry a whole batch and are
- * fenced by the lease; Hibernate refuses to write it. Public only because the proxies that Hibernate makes must reach it.
+ * fenced; Hibernate refuses to write it. Public only because the proxies that Hibernate makes must reach it.
  */
 @Entity
 @Immutable
@@ -30,6 +30,8 @@ public class Operation extends PanacheEntityBase {
 
     int part;
 
+    int parts;
+
     String digest;
 
     int targets;
@@ -42,9 +44,7 @@ public class Operation extends PanacheEntityBase {
     @Column(name = "in_doubt")
     boolean inDoubt;
 
-    /** JSON of {@link Result}, null before the first attempt has ended. */
-    @Column(columnDefinition = "jsonb")
-    @org.hibernate.annotations.JdbcTypeCode(org.hibernate.type.SqlTypes.LONG32VARCHAR)
+    /** JSON of {@link StoredOutcome}, null before the first attempt has ended. */
     String outcome;
 
     /** JSON of what the last call left for the next one, null when there is nothing. */

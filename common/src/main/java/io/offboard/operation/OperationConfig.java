@@ -23,8 +23,11 @@ public interface OperationConfig {
     @WithDefault("5ms")
     Duration linger();
 
-    /** How long a replica may be silent before others take up what it held. */
-    @WithDefault("15s")
+    /**
+     * How long a replica may be silent before others take up what it held. A vendor call begins only while half of it is
+     * left: keep that longer than the vendors' time-outs.
+     */
+    @WithDefault("20s")
     Duration lease();
 
     /** How often the ledger is asked for what is due. */

@@ -19,12 +19,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The only door to the ledger: what is to be done comes in here, and is looked up here. */
 @ApplicationScoped
 public class Operations {
 
-    private static final int MOST_AT_ONCE = 500;
+    /** How often whoever waits looks whether another replica has brought the operation to its end. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final Ledger ledger;
     private final Memory memory;
@@ -36,7 +38,7 @@ public class Operations {
     private final Digests digests;
     private final ObjectMapper json;
     private final Supplier<UUID> ids;
-    private final GroupCommit<Draft, Accepted> commits = new GroupCommit<>(MOST_AT_ONCE, this::accept);
+    private final GroupCommit<Draft, Accepted> commits = new GroupCommit<>(Statements.MOST_AT_ONCE, this::accept);
 
     Operations(
             Ledger ledger,
@@ -69,15 +71,23 @@ public class Operations {
      */
     public List<Draft> drafts(OperationHandler<Object> handler, String source, String commandId, JsonNode data) {
         var parts = handler.parts(handler.read(data));
+        var operations = Stream.generate(ids).limit(parts.size()).toList();
         return IntStream.range(0, parts.size())
-                .mapToObj(i -> draft(handler, source, commandId, parts.size() == 1 ? 0 : i + 1, parts.get(i)))
+                .mapToObj(i -> draft(
+                        operations.get(i),
+                        handler,
+                        source,
+                        commandId,
+                        new Part(operations.get(0), i, parts.size()),
+                        parts.get(i)))
                 .toList();
     }
 
-    private Draft draft(OperationHandler<Object> handler, String source, String commandId, int part, Object command) {
+    private Draft draft(
+            UUID id, OperationHandler<Object> handler, String source, String commandId, Part part, Object command) {
         var payload = payload(command);
         return new Draft(
-                ids.get(),
+                id,
                 handler,
                 source,
                 commandId,
@@ -90,22 +100,26 @@ public class Operations {
 
     /**
      * Accepts commands: when this ends they are committed, in one insert, and will be carried out. Answers one result
-     * for each, in the same order; a command that came before, or twice among these, is not accepted again.
+     * for each, in the same order; a command that came before, or twice among these, is not accepted again. May be
+     * subscribed to again when it failed.
      */
     public Uni<List<Accepted>> accept(List<Draft> drafts) {
-        if (drafts.isEmpty()) {
-            return Uni.createFrom().item(List.of());
-        }
+        return drafts.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : Uni.createFrom().deferred(() -> insert(drafts)).chain(inserted -> results(drafts, inserted));
+    }
+
+    private Uni<Map<UUID, Inserted>> insert(List<Draft> drafts) {
         var lease = replica.lease();
         var places = memory.reserve(drafts.size());
-        return ledger.insert(drafts, places, lease)
+        return Uni.createFrom()
+                .deferred(() -> ledger.insert(drafts, places, lease))
                 .onFailure()
-                .invoke(() -> {
+                .invoke(failure -> {
                     memory.release(places);
-                    replica.distrust();
+                    poller.distrust(failure);
                 })
-                .invoke(inserted -> take(drafts, inserted, places))
-                .chain(inserted -> results(drafts, inserted));
+                .invoke(inserted -> take(drafts, inserted, places));
     }
 
     /** Accepts one command, in one insert with others that come at the same time. */
@@ -139,11 +153,14 @@ public class Operations {
      */
     public Uni<CarriedOut> carryOut(Draft draft, Duration most) {
         return Uni.createFrom().deferred(() -> {
-            waiting.expect(draft.id());
+            // Before it is accepted: an end that comes at once must not be missed.
+            var caller = waiting.expect(draft.id());
             return accept(draft)
-                    .chain(accepted -> end(accepted, most))
+                    .chain(accepted -> accepted instanceof Accepted.New
+                            ? awaited(caller, accepted, most)
+                            : endOfAnother(accepted, most))
                     .onTermination()
-                    .invoke(() -> waiting.forget(draft.id()));
+                    .invoke(caller::leave);
         });
     }
 
@@ -155,25 +172,31 @@ public class Operations {
      */
     public record CarriedOut(Accepted accepted, OperationView operation, Optional<Secret> once) {}
 
-    private Uni<CarriedOut> end(Accepted accepted, Duration most) {
-        var id = accepted.operation();
-        if (accepted instanceof Accepted.New) {
-            return waited(accepted, most);
-        }
-        waiting.expect(id);
-        return find(id).chain(view -> view.ended() || accepted instanceof Accepted.Conflicting
+    private Uni<CarriedOut> endOfAnother(Accepted accepted, Duration most) {
+        var caller = waiting.expect(accepted.operation());
+        return find(accepted.operation())
+                .chain(view -> view.ended() || accepted instanceof Accepted.Conflicting
                         ? Uni.createFrom().item(new CarriedOut(accepted, view, Optional.empty()))
-                        : waited(accepted, most))
+                        : awaited(caller, accepted, most))
                 .onTermination()
-                .invoke(() -> waiting.forget(id));
+                .invoke(caller::leave);
     }
 
-    private Uni<CarriedOut> waited(Accepted accepted, Duration most) {
-        var id = accepted.operation();
-        return CallerContext.keeping(() -> waiting.end(id, most))
+    /** Hears at once of an end on this replica, and within a moment of one on another. */
+    private Uni<CarriedOut> awaited(Waiting.Caller caller, Accepted accepted, Duration most) {
+        var first = most.compareTo(LOOK_EVERY) < 0 ? most : LOOK_EVERY;
+        var rest = most.minus(first);
+        return CallerContext.keeping(() -> caller.end(first))
                 .chain(ended -> ended == null
-                        ? find(id).map(view -> new CarriedOut(accepted, view, Optional.empty()))
+                        ? looked(caller, accepted, rest)
                         : Uni.createFrom().item(new CarriedOut(accepted, ended.operation(), ended.once())));
+    }
+
+    private Uni<CarriedOut> looked(Waiting.Caller caller, Accepted accepted, Duration rest) {
+        return find(accepted.operation())
+                .chain(view -> view.ended() || rest.isZero()
+                        ? Uni.createFrom().item(new CarriedOut(accepted, view, Optional.empty()))
+                        : awaited(caller, accepted, rest));
     }
 
     private void take(List<Draft> drafts, Map<UUID, Inserted> inserted, int places) {
@@ -207,11 +230,13 @@ public class Operations {
                 .toList());
     }
 
-    private static Accepted compare(Draft draft, Existing existing) {
+    private static Accepted compare(Draft draft, List<Existing> existing) {
         Objects.requireNonNull(existing, "a command that conflicts has a row");
-        return draft.digest().equals(existing.digest())
-                ? new Accepted.Repeated(existing.operation())
-                : new Accepted.Conflicting(existing.operation());
+        var part = draft.part();
+        return existing.size() == part.of()
+                        && existing.get(part.number()).digest().equals(draft.digest())
+                ? new Accepted.Repeated(existing.get(part.number()).operation())
+                : new Accepted.Conflicting(existing.get(0).operation());
     }
 
     private String payload(Object command) {

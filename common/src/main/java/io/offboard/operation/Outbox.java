@@ -4,52 +4,53 @@ import io.offboard.runtime.CallerContext;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /** The ledger as an outbox: operations that have ended and whose event Kafka has not acknowledged yet. */
 @ApplicationScoped
 public class Outbox {
 
-    private final Pool pool;
+    /** How long whoever is to publish an event has for it before it is offered to anybody again. */
+    static final Duration PUBLISH_WITHIN = Duration.ofSeconds(30);
+
+    private final Statements statements;
     private final Vertx vertx;
     private final Views views;
 
-    Outbox(Pool pool, Vertx vertx, Views views) {
-        this.pool = pool;
+    Outbox(Statements statements, Vertx vertx, Views views) {
+        this.statements = statements;
         this.vertx = vertx;
         this.views = views;
     }
 
     /**
      * Takes up to {@code most} operations whose event is overdue, because the replica that ended them did not publish it
-     * in time. Nobody else takes them for the next 30 seconds.
+     * in time. Nobody else takes them for as long again.
      */
     public Uni<List<OperationView>> overdue(int most) {
-        return pool.preparedQuery("""
+        return statements
+                .run("""
                 with overdue as (
                     select o.id from operation o
                     where o.status <> 'PENDING' and o.published_at is null and o.due_at <= now()
                     order by o.due_at limit $1
                     for no key update of o skip locked)
-                update operation o set due_at = now() + interval '30 s'
+                update operation o set due_at = now() + $2 * interval '1 ms'
                 from overdue where o.id = overdue.id
-                returning o.id""")
-                .execute(Tuple.of(most))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> row.getUUID("id"))
-                        .toList())
+                returning o.id""", most, PUBLISH_WITHIN.toMillis())
+                .map(rows ->
+                        Statements.stream(rows).map(row -> row.getUUID("id")).toList())
                 .chain(this::load);
     }
 
     /** Marks operations whose event Kafka has acknowledged. */
     public Uni<Void> published(List<UUID> operations) {
-        return pool.preparedQuery("update operation set published_at = now() where id = any($1)")
-                .execute(Tuple.of(operations.toArray(UUID[]::new)))
+        return statements
+                .run("update operation set published_at = now() where id = any($1)", (Object)
+                        operations.toArray(UUID[]::new))
                 .replaceWithVoid();
     }
 

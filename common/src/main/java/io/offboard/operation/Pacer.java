@@ -3,16 +3,11 @@ package io.offboard.operation;
 import io.offboard.pacing.Grants;
 import io.offboard.pacing.Pace;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * Keeps the vendors' limits over all replicas together: before a call, its turn is asked for in the database, where every
@@ -21,13 +16,11 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class Pacer {
 
-    private static final int MOST_AT_ONCE = 500;
+    private final Statements statements;
+    private final GroupCommit<List<Pace>, Duration> questions = new GroupCommit<>(Statements.MOST_AT_ONCE, this::ask);
 
-    private final Pool pool;
-    private final GroupCommit<List<Pace>, Duration> questions = new GroupCommit<>(MOST_AT_ONCE, this::ask);
-
-    Pacer(Pool pool) {
-        this.pool = pool;
+    Pacer(Statements statements) {
+        this.statements = statements;
     }
 
     /** Zero when a call that keeps these limits may be made now; else how long to wait before asking again. */
@@ -36,7 +29,7 @@ class Pacer {
     }
 
     private Uni<List<Duration>> ask(List<List<Pace>> calls) {
-        return pool.withTransaction(connection -> locked(connection, calls).chain(grants -> {
+        return statements.together(connection -> locked(connection, calls).chain(grants -> {
             var answers = calls.stream().map(grants::ask).toList();
             return store(connection, grants).replaceWith(answers);
         }));
@@ -54,7 +47,10 @@ class Pacer {
                 on conflict (key) do update set touched_at = now()
                 returning key, grants, (extract(epoch from clock_timestamp()) * 1000000)::bigint as now""").execute(Tuple.of(keys)).map(rows -> {
             // The last lock was had at the latest of these instants.
-            var now = stream(rows).mapToLong(row -> row.getLong("now")).max().orElseThrow();
+            var now = Statements.stream(rows)
+                    .mapToLong(row -> row.getLong("now"))
+                    .max()
+                    .orElseThrow();
             var grants = new Grants(now);
             rows.forEach(row -> grants.remember(row.getString("key"), List.of(row.getArrayOfLongs("grants"))));
             return grants;
@@ -73,14 +69,10 @@ class Pacer {
                         .replaceWithVoid();
     }
 
-    private static Stream<Row> stream(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false);
-    }
-
     /** Forgets what no limit looks back to any more; answers how many. */
     Uni<Integer> forget() {
-        return pool.query("delete from pace where touched_at < now() - interval '1 day'")
-                .execute()
+        return statements
+                .run("delete from pace where touched_at < now() - interval '1 day'")
                 .map(deleted -> deleted.rowCount());
     }
 }

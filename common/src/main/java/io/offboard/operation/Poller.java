@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,9 +29,10 @@ class Poller {
 
     private static final Logger LOG = Logger.getLogger(Poller.class);
 
-    private static final int MOST_AT_ONCE = 500;
     private static final Duration DRAIN_WITHIN = Duration.ofSeconds(10);
     private static final Duration DRAIN_LOOK = Duration.ofMillis(20);
+    private static final OperationError TOO_LATE = new OperationError(
+            "horizon_passed", "The vendor could not be called in the time that there was.", null, null);
 
     private final OperationConfig config;
     private final Replica replica;
@@ -38,6 +42,7 @@ class Poller {
     private final Pacer pacer;
     private final List<Cancellable> rhythms = new ArrayList<>();
     private final AtomicInteger wakeUps = new AtomicInteger();
+    private final AtomicBoolean beating = new AtomicBoolean();
     private volatile boolean backlog;
 
     Poller(OperationConfig config, Replica replica, Ledger ledger, Memory memory, Dispatcher dispatcher, Pacer pacer) {
@@ -61,6 +66,7 @@ class Poller {
     /** Hands back what has not begun, and gives what has begun a while to end. */
     void stop(@Observes ShutdownEvent event) {
         rhythms.forEach(Cancellable::cancel);
+        memory.close();
         try {
             // Quarkus ends the process when this returns: the one place that has to wait.
             dispatcher
@@ -112,7 +118,7 @@ class Poller {
 
     /** Takes up one batch; answers whether there may be more. */
     private Uni<Boolean> look() {
-        var places = memory.reserve(MOST_AT_ONCE);
+        var places = memory.reserve(Statements.MOST_AT_ONCE);
         if (places == 0) {
             return Uni.createFrom().item(false);
         }
@@ -121,7 +127,7 @@ class Poller {
                 .held()
                 .chain(held -> ledger.claim(replica.lease(), places, held))
                 .onFailure()
-                .invoke(replica::distrust)
+                .invoke(this::distrust)
                 .onItemOrFailure()
                 .invoke((works, failure) -> memory.release(places - (works == null ? 0 : works.size())))
                 .invoke(dispatcher::dispatch)
@@ -131,18 +137,30 @@ class Poller {
                 });
     }
 
+    /** A statement that takes rows for this replica failed: see {@link Replica#distrust}. Goes on as soon as it can. */
+    void distrust(Throwable failure) {
+        replica.distrust(failure);
+        if (!replica.holds(replica.lease())) {
+            beat().subscribe().with(done -> {});
+        }
+    }
+
     private Uni<Void> beat() {
+        return Uni.createFrom()
+                .deferred(() -> beating.compareAndSet(false, true)
+                        ? beatOnce().onTermination().invoke(() -> beating.set(false))
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> beatOnce() {
         return replica.renew()
                 .chain(renamed -> renamed
                         ? dispatcher.handBackWaiting()
                         : Uni.createFrom().voidItem())
-                .chain(() -> ledger.freeOrphans(MOST_AT_ONCE))
-                .invoke(freed -> {
-                    if (freed > 0) {
-                        LOG.warnf("%d operations lost their replica and are taken up again", freed);
-                        wake();
-                    }
-                })
+                .chain(() -> all(ledger::freeOrphans))
+                .invoke(freed -> tell("lost their replica and are taken up again", freed))
+                .chain(() -> all(most -> ledger.giveUp(config.retryHorizon(), TOO_LATE, most)))
+                .invoke(late -> tell("waited for longer than the retry horizon and are given up", late))
                 .chain(pacer::forget)
                 .ifNoItem()
                 .after(config.lease().dividedBy(2))
@@ -152,6 +170,23 @@ class Poller {
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();
+    }
+
+    private void tell(String what, int operations) {
+        if (operations > 0) {
+            LOG.warnf("%d operations %s", operations, what);
+            wake();
+        }
+    }
+
+    /** Repeats a statement that carries a batch at most for as long as it finds whole batches; answers the sum. */
+    private static Uni<Integer> all(IntFunction<Uni<Integer>> statement) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> statement.apply(Statements.MOST_AT_ONCE))
+                .whilst(found -> found == Statements.MOST_AT_ONCE)
+                .collect()
+                .with(Collectors.summingInt(Integer::intValue));
     }
 
     private Uni<Void> drained() {

@@ -1,9 +1,9 @@
 package io.offboard.operation;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -20,13 +20,13 @@ class Replica {
 
     private static final Logger LOG = Logger.getLogger(Replica.class);
 
-    private final Pool pool;
+    private final Statements statements;
     private final Duration lease;
     private final Supplier<UUID> ids;
     private volatile Term term = Term.NONE;
 
-    Replica(Pool pool, OperationConfig config, Supplier<UUID> ids) {
-        this.pool = pool;
+    Replica(Statements statements, OperationConfig config, Supplier<UUID> ids) {
+        this.statements = statements;
         this.lease = config.lease();
         this.ids = ids;
     }
@@ -38,8 +38,17 @@ class Replica {
 
     /** Whether what is held under this lease is still this replica's own. */
     boolean holds(UUID lease) {
+        return holds(lease, Duration.ZERO);
+    }
+
+    /** Whether it will be for half a lease more: long enough for a vendor call to end before anybody else begins one. */
+    boolean mayCall(UUID lease) {
+        return holds(lease, this.lease.dividedBy(2));
+    }
+
+    private boolean holds(UUID lease, Duration longer) {
         var current = term;
-        return current.id().equals(lease) && current.endsAt() - System.nanoTime() > 0;
+        return current.id().equals(lease) && current.endsAt() - System.nanoTime() > longer.toNanos();
     }
 
     /** Says that this replica is alive. Answers true when it had been silent for too long and took a new id. */
@@ -50,26 +59,33 @@ class Replica {
         var statement = expired
                 ? "insert into replica (id, alive_until) values ($1, now() + $2 * interval '1 ms')"
                 : "update replica set alive_until = now() + $2 * interval '1 ms' where id = $1 and alive_until > now()";
-        return pool.preparedQuery(statement)
-                .execute(Tuple.of(id, lease.toMillis()))
-                .map(rows -> {
-                    if (rows.rowCount() == 0) {
-                        term = Term.NONE;
-                        return true;
-                    }
-                    if (expired) {
-                        LOG.infof("replica=%s holds leases for %s at a time", id, lease);
-                    }
-                    term = new Term(id, sentAt + lease.toNanos());
-                    return expired;
-                });
+        return statements.run(statement, id, lease.toMillis()).map(rows -> {
+            if (rows.rowCount() == 0) {
+                term = Term.NONE;
+                return true;
+            }
+            if (expired) {
+                LOG.infof("replica=%s holds leases for %s at a time", id, lease);
+            }
+            term = new Term(id, sentAt + lease.toNanos());
+            return expired;
+        });
     }
 
     /**
-     * An answer of the database was lost, so rows may be held under this lease that nobody here knows of. Ends it: they
-     * come free with it, and whatever is known to be under way can still be recorded until then.
+     * A statement that takes rows for this replica failed. When its answer may have been lost, rows may be held under this
+     * lease that nobody here knows of: ends it, so that they come free with it. Whatever is known to be under way can
+     * still be recorded.
      */
-    void distrust() {
+    void distrust(Throwable failure) {
+        var certain = failure instanceof PgException || failure instanceof ConnectException;
+        if (!certain) {
+            end();
+        }
+    }
+
+    /** Holds nothing any longer under this lease: what it held comes free when the database has seen it run out. */
+    void end() {
         term = Term.NONE;
     }
 
@@ -77,9 +93,7 @@ class Replica {
     Uni<Void> leave() {
         var id = term.id();
         term = Term.NONE;
-        return pool.preparedQuery("delete from replica where id = $1")
-                .execute(Tuple.of(id))
-                .replaceWithVoid();
+        return statements.run("delete from replica where id = $1", id).replaceWithVoid();
     }
 
     private record Term(UUID id, long endsAt) {

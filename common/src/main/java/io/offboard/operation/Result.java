@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param result what the vendor's success told, null otherwise
  * @param error why it did not succeed, null when it did
  * @param retryIn how long until the next attempt, null when the operation has ended
+ * @param failures how many attempts in a row, up to this one, were in vain
  * @param inDoubt whether the vendor may have acted unnoticed, in this attempt or before
  * @param progress what the next call has to know, null when this one did not advance it
  */
@@ -19,6 +20,7 @@ record Result(
         JsonNode result,
         OperationError error,
         Duration retryIn,
+        int failures,
         boolean inDoubt,
         JsonNode progress) {
 
@@ -29,21 +31,23 @@ record Result(
      * @param giveUpAt the instant after which no attempt is made
      */
     static Result of(Work work, Outcome<JsonNode> outcome, Duration pause, Instant now, Instant giveUpAt) {
+        var doubtful = work.history().inDoubt();
         if (outcome instanceof Outcome.Succeeded<JsonNode> succeeded) {
-            return new Result(OperationStatus.SUCCEEDED, succeeded.result(), null, null, work.inDoubt(), null);
+            return new Result(OperationStatus.SUCCEEDED, succeeded.result(), null, null, 0, doubtful, null);
         }
         if (outcome instanceof Outcome.Advanced<JsonNode> advanced) {
-            return new Result(OperationStatus.PENDING, null, null, Duration.ZERO, work.inDoubt(), advanced.progress());
+            return new Result(OperationStatus.PENDING, null, null, Duration.ZERO, 0, doubtful, advanced.progress());
         }
         if (outcome instanceof Outcome.Rejected<JsonNode> rejected) {
-            return new Result(
-                    OperationStatus.REJECTED, null, OperationError.of(rejected.failure()), null, work.inDoubt(), null);
+            var error = OperationError.of(rejected.failure());
+            return new Result(OperationStatus.REJECTED, null, error, null, 0, doubtful, null);
         }
         var unfinished = (Outcome.Unfinished<JsonNode>) outcome;
-        var inDoubt = work.inDoubt() || unfinished.effect() == Outcome.Effect.POSSIBLE;
+        var inDoubt = doubtful || unfinished.effect() == Outcome.Effect.POSSIBLE;
         var error = OperationError.of(unfinished.failure());
+        var failures = work.history().failures() + 1;
         return now.plus(pause).isAfter(giveUpAt)
-                ? new Result(OperationStatus.EXHAUSTED, null, error, null, inDoubt, null)
-                : new Result(OperationStatus.PENDING, null, error, pause, inDoubt, null);
+                ? new Result(OperationStatus.EXHAUSTED, null, error, null, failures, inDoubt, null)
+                : new Result(OperationStatus.PENDING, null, error, pause, failures, inDoubt, null);
     }
 }

@@ -22,13 +22,13 @@ class Views {
                 work.id(),
                 work.handler().kind(),
                 result.status(),
-                work.attempts(),
+                work.history().attempts(),
                 repeated(result.inDoubt()),
                 work.placement().targets(),
                 work.digest(),
                 work.source(),
                 work.commandId(),
-                part(work.part()),
+                work.part(),
                 work.acceptedAt(),
                 null,
                 finishedAt,
@@ -49,7 +49,7 @@ class Views {
                 row.digest,
                 row.source,
                 row.commandId,
-                part(row.part),
+                Part.shown(row.part, row.parts),
                 row.acceptedAt,
                 row.status == OperationStatus.PENDING ? row.dueAt : null,
                 row.finishedAt,
@@ -75,10 +75,6 @@ class Views {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("The ledger holds unreadable JSON", e);
         }
-    }
-
-    private static Integer part(int number) {
-        return number == 0 ? null : number;
     }
 
     private static Repeated repeated(boolean inDoubt) {

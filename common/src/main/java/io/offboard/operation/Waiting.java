@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,35 +14,49 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 class Waiting {
 
-    private final Map<UUID, CompletableFuture<Ended>> expected = new ConcurrentHashMap<>();
+    private final Map<UUID, Set<Caller>> callers = new ConcurrentHashMap<>();
 
-    /** From now on notices the end of this operation, until {@link #forget}. */
-    void expect(UUID id) {
-        expected.computeIfAbsent(id, absent -> new CompletableFuture<>());
+    /** One who waits: several may, for one operation. */
+    final class Caller {
+
+        private final UUID operation;
+        private final CompletableFuture<Ended> end = new CompletableFuture<>();
+
+        private Caller(UUID operation) {
+            this.operation = operation;
+        }
+
+        /** Ends with the operation, or with null after {@code most}. May be asked again. */
+        Uni<Ended> end(Duration most) {
+            return Uni.createFrom()
+                    .completionStage(end::copy)
+                    .ifNoItem()
+                    .after(most)
+                    .recoverWithUni(Uni.createFrom().nullItem());
+        }
+
+        /** Waits no longer. */
+        void leave() {
+            callers.computeIfPresent(operation, (id, all) -> {
+                all.remove(this);
+                return all.isEmpty() ? null : all;
+            });
+        }
     }
 
-    void forget(UUID id) {
-        expected.remove(id);
-    }
-
-    /** Ends with an operation that is expected, or with null after {@code most}. */
-    Uni<Ended> end(UUID id, Duration most) {
-        var future = expected.get(id);
-        return future == null
-                ? Uni.createFrom().nullItem()
-                : Uni.createFrom()
-                        .completionStage(future)
-                        .ifNoItem()
-                        .after(most)
-                        .recoverWithUni(Uni.createFrom().nullItem());
+    /** From now on notices the end of this operation, until {@link Caller#leave}. */
+    Caller expect(UUID operation) {
+        var caller = new Caller(operation);
+        callers.compute(operation, (id, all) -> {
+            var some = all == null ? ConcurrentHashMap.<Caller>newKeySet() : all;
+            some.add(caller);
+            return some;
+        });
+        return caller;
     }
 
     void recorded(@Observes OperationsRecorded recorded) {
-        recorded.ended().forEach(ended -> {
-            var future = expected.get(ended.operation().operation());
-            if (future != null) {
-                future.complete(ended);
-            }
-        });
+        recorded.ended().forEach(ended -> callers.getOrDefault(ended.operation().operation(), Set.of())
+                .forEach(caller -> caller.end.complete(ended)));
     }
 }

@@ -1,79 +1,58 @@
 package io.offboard.operation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
- * An operation that this replica holds, under a lease, to carry it out.
+ * An operation that this replica holds to carry it out.
  *
- * @param lease the lease it is held under: what its end is recorded with
- * @param attempts the vendor calls it has taken part in
- * @param inDoubt whether one of them may have had its effect unnoticed
- * @param progress what the last call left for the next one to know
+ * @param part which of its command's operations it is, from 1; null when it is the only one
  */
 record Work(
         UUID id,
         OperationHandler<Object> handler,
         String source,
         String commandId,
-        int part,
+        Integer part,
         Object command,
         Placement placement,
         String digest,
         Instant acceptedAt,
-        UUID lease,
-        int attempts,
-        boolean inDoubt,
-        Optional<JsonNode> progress) {
+        Hold hold,
+        History history) {
 
+    /** Of a row that has just been inserted. */
     static Work of(Draft draft, Instant acceptedAt, UUID lease) {
         return new Work(
                 draft.id(),
                 draft.handler(),
                 draft.source(),
                 draft.commandId(),
-                draft.part(),
+                draft.part().shown(),
                 draft.command(),
                 draft.placement(),
                 draft.digest(),
                 acceptedAt,
-                lease,
-                0,
-                false,
-                Optional.empty());
+                new Hold(lease, 0),
+                History.NONE);
     }
 
     /** The same work with one vendor call more. */
     Work called() {
-        return withAttempts(attempts + 1);
+        return with(history.withAttempts(history.attempts() + 1));
     }
 
     /** The same work without the vendor call that was to begin and did not. */
     Work notCalled() {
-        return withAttempts(attempts - 1);
-    }
-
-    private Work withAttempts(int number) {
-        return new Work(
-                id,
-                handler,
-                source,
-                commandId,
-                part,
-                command,
-                placement,
-                digest,
-                acceptedAt,
-                lease,
-                number,
-                inDoubt,
-                progress);
+        return with(history.withAttempts(history.attempts() - 1));
     }
 
     OperationHandler.Attempt<Object> attempt() {
-        return new OperationHandler.Attempt<>(id, command, inDoubt, progress);
+        return new OperationHandler.Attempt<>(id, command, history.inDoubt(), history.progress());
+    }
+
+    private Work with(History next) {
+        return new Work(id, handler, source, commandId, part, command, placement, digest, acceptedAt, hold, next);
     }
 
     /** Shows nothing of the command. */

@@ -155,7 +155,7 @@ class LaneTest {
         lane.proceed();
         lane.ended(stage.begun.get(0), Works.busy(Duration.ofSeconds(2)));
 
-        lane.ended(stage.begun.get(1), Works.busy(Duration.ofSeconds(60)));
+        lane.ended(stage.begun.get(1), Works.busy(Duration.ZERO));
 
         assertThat(lane.holdLeft()).isEqualTo(Duration.ofSeconds(2));
     }
@@ -169,7 +169,7 @@ class LaneTest {
         lane.proceed();
 
         assertThat(stage.sizes()).containsExactly(4, 2, 2);
-        assertThat(stage.begun.get(1).works()).allMatch(work -> work.attempts() == 2);
+        assertThat(stage.begun.get(1).works()).allMatch(work -> work.history().attempts() == 2);
     }
 
     @Test
@@ -185,12 +185,22 @@ class LaneTest {
     void everyCallCountsAsAnAttempt() {
         add(Works.alone("account"));
 
-        assertThat(stage.begun.get(0).works()).allMatch(work -> work.attempts() == 1);
+        assertThat(stage.begun.get(0).works()).allMatch(work -> work.history().attempts() == 1);
     }
 
     private void add(Work... works) {
         List.of(works).forEach(lane::add);
         lane.proceed();
+    }
+
+    @Test
+    void theLongestWaitTheVendorAsksForCountsEvenWhenItIsLeftAloneAlready() {
+        add(Works.alone("one"), Works.alone("two"));
+
+        lane.ended(stage.begun.get(0), Works.busy(Duration.ofSeconds(1)));
+        lane.ended(stage.begun.get(1), Works.busy(Duration.ofMinutes(1)));
+
+        assertThat(lane.holdLeft()).isEqualTo(Duration.ofMinutes(1));
     }
 
     private static String batchKey(Batch batch) {

@@ -4,12 +4,17 @@ import static io.offboard.operation.Echoes.SOON;
 import static io.offboard.operation.Echoes.target;
 import static io.offboard.operation.Echoes.unique;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.offboard.outcome.Outcome;
 import io.offboard.testing.Surroundings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.pgclient.PgException;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Operations, from their acceptance to their end. */
@@ -20,11 +25,13 @@ class OperationsTest {
     private final Operations operations;
     private final Echo vendor;
     private final Echoes echoes;
+    private final Memory memory;
 
-    OperationsTest(Operations operations, Echo vendor, Echoes echoes) {
+    OperationsTest(Operations operations, Echo vendor, Echoes echoes, Memory memory) {
         this.operations = operations;
         this.vendor = vendor;
         this.echoes = echoes;
+        this.memory = memory;
     }
 
     @Test
@@ -62,7 +69,7 @@ class OperationsTest {
         echoes.accept(parts.toArray(Draft[]::new));
 
         parts.forEach(part -> echoes.awaitStatus(part, OperationStatus.SUCCEEDED));
-        assertThat(parts).extracting(Draft::part).containsExactly(1, 2, 3);
+        assertThat(parts).extracting(part -> part.part().shown()).containsExactly(1, 2, 3);
         assertThat(vendor.attemptsFor(id + "-3")).hasSize(1);
     }
 
@@ -75,6 +82,68 @@ class OperationsTest {
         var accepted = echoes.accept(echoes.draft(id, target(unique())));
 
         assertThat(accepted).containsExactly(new Accepted.Conflicting(first.id()));
+    }
+
+    @Test
+    void aCommandWithMoreOrFewerOperationsThanTheOneBeforeConflictsAsAWhole() {
+        var id = unique();
+        var first = parts(id, "a", "b");
+        echoes.accept(first);
+        var conflict = new Accepted.Conflicting(first[0].id());
+
+        var more = echoes.accept(parts(id, "a", "b", "c"));
+        var other = echoes.accept(parts(id, "a", "c"));
+        var fewer = echoes.accept(parts(id, "a"));
+
+        assertThat(more).containsExactly(conflict, conflict, conflict);
+        assertThat(other).containsExactly(new Accepted.Repeated(first[0].id()), conflict);
+        assertThat(fewer).containsExactly(conflict);
+        assertThat(vendor.attemptsFor(id + "-c")).isEmpty();
+    }
+
+    @Test
+    void ofTwoCommandsUnderOneNameInOneBatchOneComesInWhole() {
+        var id = unique();
+        var first = parts(id, "a", "b");
+        var second = parts(id, "c", "d", "e");
+
+        var accepted =
+                echoes.accept(Stream.concat(Stream.of(first), Stream.of(second)).toArray(Draft[]::new));
+
+        var conflict = new Accepted.Conflicting(first[0].id());
+        assertThat(accepted)
+                .containsExactly(
+                        new Accepted.New(first[0].id()), new Accepted.New(first[1].id()), conflict, conflict, conflict);
+        assertThat(vendor.attemptsFor(id + "-e")).isEmpty();
+    }
+
+    @Test
+    void whatCouldNotBeAcceptedTakesNoMemoryHoweverOftenItIsTried() {
+        var draft = echoes.draft(unique());
+        var impossible = new Draft(
+                draft.id(),
+                draft.handler(),
+                "a\0text",
+                draft.commandId(),
+                draft.part(),
+                draft.command(),
+                draft.placement(),
+                draft.payload(),
+                draft.digest());
+        var accepting = operations.accept(List.of(impossible));
+
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> accepting.await().atMost(SOON)).isInstanceOf(PgException.class);
+        }
+
+        await().atMost(SOON).until(() -> memory.taken() == 0);
+    }
+
+    private Draft[] parts(String id, String first, String... more) {
+        var data = target(id + "-" + first);
+        var others = data.putArray("more");
+        Stream.of(more).forEach(other -> others.add(id + "-" + other));
+        return echoes.drafts(id, data).toArray(Draft[]::new);
     }
 
     @Test

@@ -6,12 +6,12 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.offboard.outcome.Outcome;
 import io.offboard.testing.Surroundings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -66,19 +66,85 @@ class TakeoverTest {
     }
 
     @Test
-    void whoLostTheLeaseCannotRecordAnEnd() {
+    void anEndedOperationCannotEndAgain() {
         var draft = echoes.draft(unique());
         echoes.accept(draft);
         echoes.awaitStatus(draft, OperationStatus.SUCCEEDED);
-        var late = Work.of(draft, Instant.now(), UUID.randomUUID());
-        var result = new Result(OperationStatus.REJECTED, null, null, null, false, null);
 
-        var recorded = ledger.record(List.of(new Ledger.Ending(late, result, Optional.empty())))
+        assertThat(refuse(draft)).isEmpty();
+
+        assertThat(echoes.row(draft).getString("status")).isEqualTo("SUCCEEDED");
+    }
+
+    @Test
+    void anEndThatComesAfterAnotherHasTakenTheOperationUpIsNotRecorded() {
+        var draft = echoes.draft(unique());
+        var other = UUID.randomUUID();
+        echoes.insertAs(other, draft);
+        echoes.execute("update operation set epoch = epoch + 1 where id = $1", draft.id());
+
+        assertThat(refuse(draft)).isEmpty();
+
+        assertThat(echoes.row(draft).getString("status")).isEqualTo("PENDING");
+        assertThat(echoes.row(draft).getUUID("lease_owner")).isEqualTo(other);
+        echoes.die(other);
+    }
+
+    @Test
+    void anEndThatComesAfterTheLeaseCountsWhileNobodyHasTakenTheOperationUp() {
+        var draft = echoes.draft(unique());
+        var dead = UUID.randomUUID();
+        echoes.insertAs(dead, draft);
+        echoes.execute(
+                "update operation set lease_owner = null, due_at = now() + interval '1 hour' where id = $1",
+                draft.id());
+
+        assertThat(refuse(draft)).containsKey(draft.id());
+
+        assertThat(echoes.row(draft).getString("status")).isEqualTo("REJECTED");
+        echoes.die(dead);
+    }
+
+    private Map<UUID, Ledger.Recorded> refuse(Draft draft) {
+        var work = Work.of(draft, Instant.now(), UUID.randomUUID());
+        var result = new Result(OperationStatus.REJECTED, null, null, null, 0, false, null);
+        return ledger.record(List.of(new Ledger.Ending(work, result, Optional.empty())))
                 .await()
                 .atMost(SOON);
+    }
 
-        assertThat(recorded).isEmpty();
-        assertThat(echoes.row(draft).getString("status")).isEqualTo("SUCCEEDED");
+    @Test
+    void whatCannotBeReadIsLeftInTheLedgerAndLookedAtAgainLater() {
+        var draft = echoes.draft(unique());
+        var dead = UUID.randomUUID();
+        echoes.insertAs(dead, draft);
+        echoes.execute("update operation set kind = 'no.more' where id = $1", draft.id());
+
+        echoes.die(dead);
+
+        await().atMost(SOON).until(() -> echoes.row(draft).getInteger("epoch") > 0);
+        await().atMost(SOON).until(() -> echoes.row(draft).getUUID("lease_owner") == null);
+        assertThat(echoes.row(draft).getOffsetDateTime("due_at").toInstant())
+                .isAfter(Instant.now().plusSeconds(30));
+        echoes.execute("delete from operation where id = $1", draft.id());
+    }
+
+    @Test
+    void whatWaitsForLongerThanTheHorizonIsGivenUpThoughNoAttemptIsMade() {
+        var draft = echoes.draft(unique());
+        var dead = UUID.randomUUID();
+        echoes.insertAs(dead, draft);
+
+        echoes.execute("""
+                update operation set lease_owner = null, due_at = now() + interval '1 hour',
+                                     accepted_at = now() - interval '4 days'
+                where id = $1""", draft.id());
+
+        echoes.awaitStatus(draft, OperationStatus.EXHAUSTED);
+        assertThat(echoes.row(draft).getString("outcome")).contains("\"code\":\"horizon_passed\"");
+        assertThat(echoes.row(draft).getBuffer("payload")).isNull();
+        assertThat(vendor.attemptsFor(draft.commandId())).isEmpty();
+        echoes.die(dead);
     }
 
     @Test
@@ -91,18 +157,5 @@ class TakeoverTest {
         var draft = echoes.draft(unique());
         echoes.accept(draft);
         echoes.awaitStatus(draft, OperationStatus.SUCCEEDED);
-    }
-
-    @Test
-    void anOperationIsGivenUpAfterTheHorizon() {
-        var draft = echoes.draft(unique());
-        var dead = UUID.randomUUID();
-        echoes.insertAs(dead, draft);
-        echoes.execute("update operation set accepted_at = now() - interval '4 days' where id = $1", draft.id());
-        vendor.script(draft.commandId(), Echo.unfinished(Outcome.Effect.NONE));
-
-        echoes.die(dead);
-
-        echoes.awaitStatus(draft, OperationStatus.EXHAUSTED);
     }
 }

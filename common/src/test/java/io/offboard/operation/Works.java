@@ -35,15 +35,13 @@ final class Works {
                 new NeverCalled(capacity),
                 "source",
                 "id",
-                0,
+                null,
                 "command",
                 placement,
                 "digest",
                 Instant.EPOCH,
-                new UUID(0, 1),
-                0,
-                false,
-                Optional.empty());
+                new Hold(new UUID(0, 1), 0),
+                History.NONE);
     }
 
     static Outcome<JsonNode> success() {
