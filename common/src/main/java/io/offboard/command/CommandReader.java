@@ -61,8 +61,9 @@ public class CommandReader {
         var handler = handler(event.getType());
         var source = attribute("source", event.getSource().toString());
         var id = attribute("id", event.getId());
+        var data = data(event);
         try {
-            return operations.drafts(handler, source, id, data(event));
+            return operations.drafts(handler, source, id, data);
         } catch (InvalidCommandException e) {
             throw new UnreadableCommandException(INVALID_DATA, e.getMessage(), e.field());
         } catch (RuntimeException e) {

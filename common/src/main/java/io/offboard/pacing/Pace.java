@@ -14,9 +14,11 @@ public record Pace(String key, int calls, Duration per) {
     private static final int MOST_INSTANTS = 64;
 
     /**
-     * Calls that leave at a given distance may arrive a little closer together: so much longer than asked for is each
-     * span, of which it is a twentieth, but a second at most.
+     * Calls that are granted at a given distance may arrive closer together: so much longer than asked for is each span,
+     * of which it is a twentieth, but at least what a pause of a busy process takes, and a second at most.
      */
+    private static final Duration LEAST_MARGIN = Duration.ofMillis(100);
+
     private static final Duration MOST_MARGIN = Duration.ofSeconds(1);
 
     public Pace {
@@ -31,6 +33,11 @@ public record Pace(String key, int calls, Duration per) {
             return new Pace(key, calls / 2, per.dividedBy(2)).kept();
         }
         var margin = per.dividedBy(20);
-        return new Pace(key, calls, per.plus(margin.compareTo(MOST_MARGIN) < 0 ? margin : MOST_MARGIN));
+        if (margin.compareTo(LEAST_MARGIN) < 0) {
+            margin = LEAST_MARGIN;
+        } else if (margin.compareTo(MOST_MARGIN) > 0) {
+            margin = MOST_MARGIN;
+        }
+        return new Pace(key, calls, per.plus(margin));
     }
 }

@@ -103,8 +103,10 @@ class GroupCommitTest {
             throw new IllegalStateException("at once");
         });
 
-        assertThatThrownBy(() -> throwing.submit(1).await().indefinitely()).hasMessage("at once");
-        assertThatThrownBy(() -> throwing.submit(2).await().indefinitely()).hasMessage("at once");
+        assertThatThrownBy(() -> throwing.submit(1).await().atMost(Duration.ofSeconds(30)))
+                .hasMessage("at once");
+        assertThatThrownBy(() -> throwing.submit(2).await().atMost(Duration.ofSeconds(30)))
+                .hasMessage("at once");
     }
 
     private UniAssertSubscriber<String> submit(int item) {

@@ -7,7 +7,7 @@ import java.util.Map;
 /** Runs the scripted vendor and points every client at it. */
 public final class ScriptedVendorResource implements QuarkusTestResourceLifecycleManager {
 
-    private static final String READ_TIMEOUT_MILLIS = "1000";
+    private static final String READ_TIMEOUT_MILLIS = "3000";
 
     private ScriptedVendor vendor;
 

@@ -3,9 +3,9 @@ package io.offboard.conversation;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.offboard.testing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +20,7 @@ record Replica(Process process, int port, Path log) {
 
     static Replica start(String name, Map<String, String> configuration) {
         try {
-            var port = freePort();
+            var port = FreePort.find();
             var log = Path.of("target", name + ".log");
             var command = new ArrayList<>(List.of(
                     ProcessHandle.current().info().command().orElseThrow(), "-Xmx256m", "-Dquarkus.http.port=" + port));
@@ -34,12 +34,6 @@ record Replica(Process process, int port, Path log) {
             return new Replica(process, port, log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -181,7 +181,7 @@ class CustomerDropInTest {
 
     @Test
     void whomTheVendorKeepsWaitingIsToldWhereToLook() {
-        VENDOR.behave("{\"latency\":{\"kind\":\"FIXED\",\"millis\":4000}}");
+        VENDOR.behave("{\"latency\":{\"kind\":\"FIXED\",\"millis\":8000}}");
 
         var answer = delete(pool().user(), "{\"phone\":[\"17458558658\"]}");
 

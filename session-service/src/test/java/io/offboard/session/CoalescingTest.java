@@ -34,21 +34,24 @@ class CoalescingTest {
     private final Supplier<List<Call>> calls = VENDOR.callsFromNow();
 
     @Test
-    void manyCommandsShareFewCalls() {
+    void commandsThatComeTogetherFillTheCallsTheyShare() {
         var commands = removingEach(freshHashes(500));
 
-        sendAndAwaitEvents(commands);
+        OPERATIONS.begin(commands);
 
-        assertThat(calls.get()).hasSizeLessThanOrEqualTo(25);
+        OPERATIONS.awaitTheEndOfAll();
+        assertThat(calls.get()).hasSize(5).allSatisfy(call -> {
+            assertThat(call.status()).isEqualTo(204);
+            assertThat(call.targets()).hasSize(100);
+        });
     }
 
     @Test
-    void noSharedCallNamesMoreHashesThanTheVendorTakes() {
-        var commands = removingEach(freshHashes(500));
+    void commandsThatTrickleInShareFewCalls() {
+        sendAndAwaitEvents(removingEach(freshHashes(500)));
 
-        sendAndAwaitEvents(commands);
-
-        assertThat(calls.get()).allSatisfy(call -> assertThat(call.targets()).hasSizeLessThanOrEqualTo(100));
+        assertThat(calls.get()).hasSizeLessThanOrEqualTo(50).allSatisfy(call -> assertThat(call.status())
+                .isEqualTo(204));
     }
 
     @Test

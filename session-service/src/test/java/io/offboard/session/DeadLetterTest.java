@@ -65,6 +65,16 @@ class DeadLetterTest {
                         "not-a-cloudevent",
                         named("i".repeat(513)).json(),
                         CLOUD_EVENT),
+                arguments(
+                        "an id that is endless in bytes",
+                        "not-a-cloudevent",
+                        named("名".repeat(200)).json(),
+                        CLOUD_EVENT),
+                arguments(
+                        "half a character in the id",
+                        "not-a-cloudevent",
+                        good.json().replace(good.id(), "\\ud800"),
+                        CLOUD_EVENT),
                 arguments("another domain", "unknown-type", typed("io.offboard.token.create.v1"), CLOUD_EVENT),
                 arguments("another vocabulary", "unknown-type", typed("com.example.remove"), CLOUD_EVENT),
                 arguments("an event", "unknown-type", typed("io.offboard.session.remove.succeeded.v1"), CLOUD_EVENT),

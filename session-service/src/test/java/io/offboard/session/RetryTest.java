@@ -1,12 +1,15 @@
 package io.offboard.session;
 
 import static io.offboard.session.Removals.freshHash;
+import static io.offboard.session.Removals.freshHashes;
 import static io.offboard.session.Removals.removing;
+import static io.offboard.session.Removals.removingEach;
 import static io.offboard.session.SessionService.OPERATIONS;
 import static io.offboard.testing.Vendor.BREAKS_AFTER_THE_EFFECT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.offboard.testing.LedgerRows;
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Surroundings;
 import io.offboard.testing.Vendor;
@@ -51,6 +54,23 @@ class RetryTest {
         var ended = OPERATIONS.carriedOut(removing(freshHash()));
 
         ended.then().body("repeated", equalTo("no"));
+    }
+
+    @Test
+    void whatFailedTogetherOverAndOverComesBackOneByOne() {
+        VENDOR.behave("{\"faults\":[{\"kind\":\"STATUS\",\"status\":500}]}");
+
+        var operations = OPERATIONS.begin(removingEach(freshHashes(20)));
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> operations.stream()
+                                .map(LedgerRows::row)
+                                .filter(row -> (int) row.get("failures") >= 3)
+                                .map(row -> row.get("due_at"))
+                                .distinct()
+                                .count()
+                        > 10);
     }
 
     @Test

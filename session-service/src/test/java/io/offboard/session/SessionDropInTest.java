@@ -116,7 +116,7 @@ class SessionDropInTest {
 
     @Test
     void whomTheVendorKeepsWaitingIsToldWhereToLook() {
-        VENDOR.behave("{\"latency\":{\"kind\":\"FIXED\",\"millis\":5000}}");
+        VENDOR.behave("{\"latency\":{\"kind\":\"FIXED\",\"millis\":8000}}");
 
         var answer = remove(List.of(freshHash()));
 

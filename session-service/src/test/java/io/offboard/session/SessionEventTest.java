@@ -63,6 +63,21 @@ class SessionEventTest {
     }
 
     @Test
+    void anEventThatKafkaDidNotAcknowledgeIsPublishedAgainUnderTheSameId() {
+        var command = removing(freshHash());
+        TOPICS.send(command);
+        var first = TOPICS.eventOf(command);
+        var operation = first.path("subject").asText();
+        Awaitility.await().until(() -> LedgerRows.row(operation).get("published_at") != null);
+
+        LedgerRows.change("update operation set published_at = null, due_at = now() where id = '" + operation + "'");
+
+        Awaitility.await().until(() -> TOPICS.eventsSoFarOf(command).size() == 2);
+        assertThat(TOPICS.eventsSoFarOf(command)).allMatch(first::equals);
+        Awaitility.await().until(() -> LedgerRows.row(operation).get("published_at") != null);
+    }
+
+    @Test
     void theEventTellsHowTheOperationWent() {
         var command = removing(freshHash(), freshHash());
 

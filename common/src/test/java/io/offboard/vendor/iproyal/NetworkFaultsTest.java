@@ -6,6 +6,7 @@ import static io.offboard.vendor.ScriptedVendor.breaking;
 import static io.offboard.vendor.ScriptedVendor.breakingInTheBody;
 import static io.offboard.vendor.ScriptedVendor.empty;
 import static io.offboard.vendor.ScriptedVendor.hanging;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -109,7 +110,7 @@ class NetworkFaultsTest {
         vendor.script(hanging());
         var context = vertx.getOrCreateContext();
 
-        assertThat(contextOfTheOutcome(context).join()).isSameAs(context);
+        assertThat(contextOfTheOutcome(context).orTimeout(30, SECONDS).join()).isSameAs(context);
     }
 
     private CompletableFuture<Context> contextOfTheOutcome(Context context) {

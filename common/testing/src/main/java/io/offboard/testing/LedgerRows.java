@@ -3,8 +3,10 @@ package io.offboard.testing;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The ledger as it stands in the database of the service under test, read past the service. */
@@ -41,6 +43,36 @@ public final class LedgerRows {
                 select count(*) from operation o, (select ?::text) as t(text)
                 where position(t.text in o::text) > 0
                    or position(convert_to(t.text, 'UTF8') in coalesce(o.payload, '')) > 0""", text);
+    }
+
+    /**
+     * Ends what would go on beyond a test: deletes what waits in the ledger for its turn or for a retry, and waits for
+     * what is under way.
+     */
+    static void endAll() {
+        Awaitility.await("the end of what is under way")
+                .pollDelay(Duration.ZERO)
+                .until(() -> {
+                    change("delete from operation where status = 'PENDING' and lease_owner is null");
+                    return number("select count(*) from operation where status = 'PENDING' and ? is not null", "") == 0;
+                });
+    }
+
+    /** Whether there is a ledger at all in what is tested. */
+    static boolean exist() {
+        return ConfigProvider.getConfig()
+                .getOptionalValue("quarkus.datasource.jdbc.url", String.class)
+                .isPresent();
+    }
+
+    /** Changes rows past the service: what nobody can bring about from outside. */
+    public static void change(String statement) {
+        try (var connection = connection();
+                var change = connection.createStatement()) {
+            change.execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static long number(String query, String parameter) {

@@ -7,7 +7,6 @@ import io.restassured.RestAssured;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
@@ -48,7 +47,7 @@ public class Sandbox implements QuarkusTestResourceLifecycleManager {
     public void stop() {}
 
     private static String launch() {
-        var port = freePort();
+        var port = FreePort.find();
         var java = ProcessHandle.current().info().command().orElseThrow();
         var process = start(
                 java,
@@ -73,14 +72,6 @@ public class Sandbox implements QuarkusTestResourceLifecycleManager {
                     .redirectErrorStream(true)
                     .redirectOutput(new File("target/sandbox.log"))
                     .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
