@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -100,6 +101,7 @@ public class OperationResource {
     @POST
     @Consumes(LINES)
     @Produces(LINES)
+    @ResponseStatus(202)
     @Operation(
             summary = "Hand in commands as JSON lines",
             description = "Each line is answered by a line, in the same order, as soon as it is safe.")

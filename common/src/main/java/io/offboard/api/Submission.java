@@ -2,6 +2,7 @@ package io.offboard.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.offboard.command.UnreadableCommandException;
+import io.offboard.command.UnreadableCommandException.Reason;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.operation.Accepted;
@@ -57,7 +58,8 @@ public record Submission(
     }
 
     static Submission refused(UnreadableCommandException e) {
-        return refused(Problem.of(ErrorCode.INVALID_COMMAND, e.getMessage(), e.field()));
+        var code = e.reason() == Reason.FAILED ? ErrorCode.INTERNAL : ErrorCode.INVALID_COMMAND;
+        return refused(Problem.of(code, e.getMessage(), e.field()));
     }
 
     static String location(UUID operation) {

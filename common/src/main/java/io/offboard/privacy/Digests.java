@@ -2,6 +2,7 @@ package io.offboard.privacy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
@@ -11,7 +12,9 @@ import javax.crypto.SecretKey;
 /**
  * Keyed digests (HMAC-SHA-256). Who holds the key can show that an operation was about a given target; who does not
  * learns nothing, not even by trying all phone numbers.
+ * Made at start: a wrong key must show before a command is read.
  */
+@Startup
 @ApplicationScoped
 public class Digests {
 

@@ -1,5 +1,6 @@
 package io.offboard.privacy;
 
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -12,7 +13,9 @@ import javax.crypto.spec.GCMParameterSpec;
 /**
  * Seals what is stored while an operation is pending (AES-256-GCM), so that a look into the database shows nobody. A
  * sealed payload opens only for the operation it was sealed for: rows cannot be swapped unnoticed.
+ * Made at start: a wrong key must show before a command is read.
  */
+@Startup
 @ApplicationScoped
 public class PayloadSeal {
 

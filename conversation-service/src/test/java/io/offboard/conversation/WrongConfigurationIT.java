@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is wrong with the configuration of Easemob is told at start, in one sentence. */
+/** What is wrong with the configuration is told at start, in one sentence. */
 class WrongConfigurationIT {
 
     private static final String APP = "offboard.easemob.apps.\"acme/chat\".";
@@ -18,6 +18,16 @@ class WrongConfigurationIT {
     static Stream<Arguments> wrongConfigurations() {
         return Stream.of(
                 Arguments.of("no-app", Map.of(), "Set offboard.easemob.apps.\"org/app\".host"),
+                Arguments.of(
+                        "wrong-key",
+                        Map.of(
+                                "offboard.privacy.seal-key",
+                                "AAAA",
+                                APP + "host",
+                                "a1.example.org",
+                                APP + "token",
+                                "secret"),
+                        "offboard.privacy.seal-key holds 3 bytes, it needs 32"),
                 Arguments.of(
                         "no-credentials", Map.of(APP + "host", "a1.example.org"), "Set " + APP + "client-id and "));
     }

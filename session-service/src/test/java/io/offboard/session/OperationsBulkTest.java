@@ -104,7 +104,7 @@ class OperationsBulkTest {
         OPERATIONS
                 .post(LINES, removing(freshHash()).json())
                 .then()
-                .statusCode(200)
+                .statusCode(202)
                 .contentType(LINES);
     }
 
