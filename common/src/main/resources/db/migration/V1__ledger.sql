@@ -41,7 +41,7 @@ create table operation (
     constraint finished_when_ended check ((status = 'PENDING') = (finished_at is null))
 );
 
-create index operation_due on operation (due_at)
+create index operation_due on operation (account, due_at)
     where status = 'PENDING' and lease_owner is null;
 create index operation_waiting on operation (accepted_at)
     where status = 'PENDING' and lease_owner is null;

@@ -165,23 +165,34 @@ class Ledger {
 
     /**
      * Takes up to {@code most} operations that are due, oldest first. This is the intent that precedes their next
-     * vendor call.
+     * vendor call. Looks at each account for itself, so that the backlog of one on hold costs the others nothing.
      *
      * @param held accounts whose lanes are on hold: their operations stay
      */
     Uni<List<Work>> claim(UUID lease, int most, Collection<String> held) {
         return statements
                 .run("""
-                with due as (
-                    select o.id from operation o
-                    where o.status = 'PENDING' and o.lease_owner is null and o.due_at <= now()
-                      and o.account <> all($3::text[])
-                      and (o.order_key is null or not exists (
-                          select from operation p
-                          where p.order_key = o.order_key and p.status = 'PENDING'
-                            and (p.id < o.id or p.lease_owner is not null)))
-                    order by o.due_at limit $2
-                    for no key update of o skip locked)
+                with recursive account(name) as (
+                    (select account from operation where status = 'PENDING' and lease_owner is null
+                     order by account limit 1)
+                    union all
+                    select (select o.account from operation o
+                            where o.status = 'PENDING' and o.lease_owner is null and o.account > a.name
+                            order by o.account limit 1)
+                    from account a where a.name is not null
+                ), due as (
+                    select o.id from account a cross join lateral (
+                        select o.id, o.due_at from operation o
+                        where o.status = 'PENDING' and o.lease_owner is null and o.due_at <= now()
+                          and o.account = a.name
+                          and (o.order_key is null or not exists (
+                              select from operation p
+                              where p.order_key = o.order_key and p.status = 'PENDING'
+                                and (p.id < o.id or p.lease_owner is not null)))
+                        order by o.due_at limit $2
+                        for no key update of o skip locked) o
+                    where a.name <> all($3::text[])
+                    order by o.due_at limit $2)
                 update operation o set lease_owner = r.id, attempts = o.attempts + 1, epoch = o.epoch + 1
                 from due, replica r
                 where o.id = due.id and r.id = $1 and r.alive_until > now()
