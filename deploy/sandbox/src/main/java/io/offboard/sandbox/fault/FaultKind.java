@@ -13,7 +13,7 @@ public enum FaultKind {
     TRUNCATED_JSON(AFTER),
     /** A gateway in between answers 502 with a page of HTML. */
     BAD_GATEWAY_HTML(BEFORE, AFTER),
-    /** The given status with an empty body. */
+    /** The given status, with the given body or none. */
     STATUS(BEFORE, AFTER),
     /** The vendor's own 429. */
     TOO_MANY_REQUESTS(BEFORE),

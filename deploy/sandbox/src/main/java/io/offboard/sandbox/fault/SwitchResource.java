@@ -43,7 +43,7 @@ public class SwitchResource {
 
     @GET
     @Path("{vendor}")
-    @Operation(summary = "One vendor's switches as they stand; the times of a fault count down")
+    @Operation(summary = "One vendor's switches as they stand; after and times of a fault count down")
     public Switches one(@PathParam("vendor") String vendor) {
         return board.now(Problem.knownVendor(vendor));
     }

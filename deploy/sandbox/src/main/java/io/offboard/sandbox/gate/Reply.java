@@ -43,7 +43,8 @@ record Reply(int status, String contentType, Buffer body, Integer retryAfterSeco
             case HOLD -> delivered(Delivery.HOLD);
             case TRUNCATED_JSON -> truncated();
             case BAD_GATEWAY_HTML -> of(502, "text/html", HTML.getBytes(StandardCharsets.UTF_8));
-            case STATUS -> of(fault.status(), null, new byte[0]);
+            case STATUS ->
+                of(fault.status(), fault.contentType(), fault.bodyText().getBytes(StandardCharsets.UTF_8));
             case TOO_MANY_REQUESTS, REJECT_TOKEN -> this;
         };
     }

@@ -78,6 +78,19 @@ class SwitchResourceTest {
     }
 
     @Test
+    void theCallsAFaultHasYetToLetPassAreShown() {
+        json("{\"faults\":[{\"kind\":\"STATUS\",\"status\":500,\"after\":2,\"body\":{\"code\":1}}]}")
+                .patch(IPROYAL);
+
+        removeSessions("{}");
+        RestAssured.get(IPROYAL)
+                .then()
+                .body("faults[0].after", is(1))
+                .body("faults[0].body.code", is(1))
+                .body("faults[0].contentType", is("application/json"));
+    }
+
+    @Test
     void aPatchOfAnotherSwitchDoesNotRearmAFault() {
         json("{\"faults\":[{\"kind\":\"STATUS\",\"status\":500,\"times\":2}]}").patch(IPROYAL);
         removeSessions("{}");
@@ -95,7 +108,9 @@ class SwitchResourceTest {
                 .patch(IPROYAL)
                 .then()
                 .body("faults[0].when", is("AFTER"))
+                .body("faults[0].after", is(0))
                 .body("faults[0].share", is(1.0f))
+                .body("faults[0].body", nullValue())
                 .body("faults[0].times", nullValue());
     }
 
@@ -121,6 +136,10 @@ class SwitchResourceTest {
                 "{\"faults\":[{\"kind\":\"RESET\",\"at\":0}]}                           | Unknown name 'faults[0].at'",
                 "{\"faults\":[{\"kind\":\"STATUS\"}]}                                   | status must be given with STATUS",
                 "{\"faults\":[{\"kind\":\"STATUS\",\"status\":200}]}                    | status must be between 300 and 599",
+                "{\"faults\":[{\"kind\":\"RESET\",\"after\":-1}]}                       | after must be between 0 and",
+                "{\"faults\":[{\"kind\":\"RESET\",\"body\":\"x\"}]}                     | body must be given with STATUS only",
+                "{\"faults\":[{\"kind\":\"STATUS\",\"status\":500,\"contentType\":\"text/html\"}]} | contentType must be given with body",
+                "{\"faults\":[{\"kind\":\"STATUS\",\"status\":500,\"body\":1,\"contentType\":\"html\"}]} | contentType must be a media type",
                 "{\"faults\":[{\"kind\":\"REJECT_TOKEN\",\"when\":\"AFTER\"}]}          | REJECT_TOKEN cannot strike AFTER",
                 "{\"faults\":[{\"kind\":\"RESET\",\"method\":\"delete\"}]}              | method must be one of",
                 "{                                                                      | Broken JSON",

@@ -55,6 +55,52 @@ class AnswerFaultTest {
     }
 
     @Test
+    void aStatusMayComeWithABodyOfTheVendors() {
+        Sandbox.set(
+                EASEMOB,
+                "{\"faults\":[{\"kind\":\"STATUS\",\"status\":429,\"body\":{\"error\":\"resource_limited\"}}]}");
+
+        deleteConversation("u1", CONVERSATION)
+                .then()
+                .statusCode(429)
+                .contentType("application/json")
+                .body(is("{\"error\":\"resource_limited\"}"));
+    }
+
+    @Test
+    void aStatusMayComeWithAPageOfAnyType() {
+        Sandbox.set(
+                EASEMOB,
+                "{\"faults\":[{\"kind\":\"STATUS\",\"status\":503,\"body\":\"<p>later</p>\",\"contentType\":\"text/html\"}]}");
+
+        deleteConversation("u1", CONVERSATION)
+                .then()
+                .statusCode(503)
+                .contentType("text/html")
+                .body(is("<p>later</p>"));
+    }
+
+    @Test
+    void callsPassBeforeAFaultStrikes() {
+        Sandbox.set(IPROYAL, "{\"faults\":[{\"kind\":\"STATUS\",\"status\":500,\"after\":2,\"times\":1}]}");
+
+        List<Integer> statuses = IntStream.range(0, 4)
+                .mapToObj(i -> removeSessions(HASH).statusCode())
+                .toList();
+
+        assertThat(statuses).containsExactly(204, 204, 500, 204);
+    }
+
+    @Test
+    void onlyCallsAFaultIsAimedAtCountAsPassed() {
+        Sandbox.set(EASEMOB, "{\"faults\":[{\"kind\":\"STATUS\",\"status\":503,\"after\":1}]}");
+
+        Sandbox.json("{}").post("/XXXX/XXXX/token").then().statusCode(400);
+        deleteConversation("u1", CONVERSATION).then().statusCode(200);
+        deleteConversation("u1", CONVERSATION).then().statusCode(503);
+    }
+
+    @Test
     void jsonMayBreakOff() {
         Sandbox.set(EASEMOB, "{\"faults\":[{\"kind\":\"TRUNCATED_JSON\"}]}");
 
