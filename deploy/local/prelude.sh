@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Sourced by up, down and send: where things are, and a Java that is new enough.
 
+unset CDPATH # with it, cd may go elsewhere and print where
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 root=$(cd "$here/../.." && pwd -P)
 target=$here/target
@@ -17,13 +18,14 @@ require_java() {
     fi
     java=${java:-$(command -v java || true)}
     [ -n "$java" ] || fail "No Java found. Install a JDK 17 or newer, or point JAVA_HOME at one."
-    java_version=$("$java" -version 2>&1 | sed -n 's/.*version "\([^"]*\)".*/\1/p' | head -n 1)
+    java_version=$("$java" -version 2>&1 | sed -n 's/.*version "\([^"]*\)".*/\1/p' | head -n 1 || true)
     java_major=${java_version#1.} # 1.8.0 is 8
     java_major=${java_major%%[!0-9]*}
-    if [ -z "$java_major" ] || [ "$java_major" -lt 17 ]; then
-        fail "Java ${java_version:-(unknown version)} is too old: Offboard needs a JDK 17 or newer." \
-            "Found: $java. Install one, or point JAVA_HOME at one."
-    fi
+    # A Mac without a JDK has a java that only says so.
+    [ -n "$java_major" ] ||
+        fail "No working Java found: $java does not tell its version." "Install a JDK 17 or newer, or point JAVA_HOME at one."
+    [ "$java_major" -ge 17 ] ||
+        fail "Java $java_version is too old: Offboard needs a JDK 17 or newer." "Found: $java. Install one, or point JAVA_HOME at one."
 }
 
 # exec_java CLASS [JVM OPTION...] -- [ARGUMENT...]
