@@ -16,8 +16,8 @@ import java.util.Set;
 public final class Verdict {
 
     private static final Set<Long> PASSING = Set.of(408L, 429L, 500L, 502L, 503L, 504L);
-    /** With these the vendor says that it did not even begin. */
-    private static final Set<Long> DECLINED = Set.of(429L, 503L);
+    /** With this the vendor says that it did not even begin. A 503 may come from a proxy that lost sight of the vendor. */
+    private static final long DECLINED = 429;
 
     private final Excerpt excerpt;
     private final Clock clock;
@@ -40,7 +40,7 @@ public final class Verdict {
         if (!PASSING.contains(status) || code.filter(permanentCodes::contains).isPresent()) {
             return rejected(answer, code.orElse("http_" + status));
         }
-        var effect = DECLINED.contains(status) ? Effect.NONE : Effect.POSSIBLE;
+        var effect = status == DECLINED ? Effect.NONE : Effect.POSSIBLE;
         return new Outcome.Unfinished<>(failure(answer, code.orElse("http_" + status)), retryAfter(answer), effect);
     }
 

@@ -33,7 +33,7 @@ class RetryTest {
 
     @Test
     void whatTheVendorDeclinedIsNoDoubt() {
-        VENDOR.behave("{\"faults\":[{\"kind\":\"STATUS\",\"status\":503,\"times\":2}]}");
+        VENDOR.behave("{\"faults\":[{\"kind\":\"TOO_MANY_REQUESTS\",\"times\":2}]}");
         var phone = Pool.freshPhone();
 
         var ended = OPERATIONS.carriedOut(

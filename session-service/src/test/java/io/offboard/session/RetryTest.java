@@ -49,7 +49,7 @@ class RetryTest {
 
     @Test
     void whatTheVendorDeclinedWasCertainlyNotRepeated() {
-        VENDOR.behave("{\"faults\":[{\"kind\":\"STATUS\",\"status\":503,\"times\":3}]}");
+        VENDOR.behave("{\"faults\":[{\"kind\":\"TOO_MANY_REQUESTS\",\"times\":3}]}");
 
         var ended = OPERATIONS.carriedOut(removing(freshHash()));
 

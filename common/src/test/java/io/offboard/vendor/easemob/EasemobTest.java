@@ -146,11 +146,11 @@ class EasemobTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"500, POSSIBLE", "502, POSSIBLE", "503, NONE", "504, POSSIBLE"})
-    void aGatewaysErrorPageIsToBeSentAgain(int status, Effect effect) {
+    @ValueSource(ints = {500, 502, 503, 504})
+    void aGatewaysErrorPageIsToBeSentAgainAndMayFollowTheEffect(int status) {
         vendor.script(answer(status, "text/html", "<html>Bad Gateway</html>"));
 
-        assertThat(unfinished(delete()).effect()).isEqualTo(effect);
+        assertThat(unfinished(delete()).effect()).isEqualTo(Effect.POSSIBLE);
     }
 
     @Test

@@ -158,7 +158,7 @@ class IpRoyalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"408, POSSIBLE", "429, NONE", "500, POSSIBLE", "502, POSSIBLE", "503, NONE", "504, POSSIBLE"})
+    @CsvSource({"408, POSSIBLE", "429, NONE", "500, POSSIBLE", "502, POSSIBLE", "503, POSSIBLE", "504, POSSIBLE"})
     void whatMayPassIsToBeSentAgain(int status, Effect effect) {
         vendor.script(answer(status, "text/html", "<html>hash1</html>"));
 
