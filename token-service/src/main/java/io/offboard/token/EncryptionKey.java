@@ -33,9 +33,16 @@ final class EncryptionKey {
     static EncryptionKey read(JsonNode data) {
         require(data.isObject(), "a JWK, which is a JSON object");
         require(PRIVATE_MEMBERS.stream().noneMatch(data::has), "a public key: this one holds private parts");
-        var key = parsed(data);
-        require(key.encrypted(Secret.of("trial")).isPresent(), "a key that can be encrypted to");
-        return key;
+        try {
+            var key = parsed(data);
+            require(key.encrypted(Secret.of("trial")).isPresent(), "a key that can be encrypted to");
+            return key;
+        } catch (InvalidCommandException refused) {
+            throw refused;
+        } catch (JoseException | RuntimeException unreadable) {
+            // The library answers some odd members with exceptions of any kind: certificates of another key, for one.
+            throw refused("a readable JWK");
+        }
     }
 
     /** A compact JWE; empty when the key cannot be used after all. */
@@ -55,18 +62,12 @@ final class EncryptionKey {
         }
     }
 
-    private static EncryptionKey parsed(JsonNode data) {
-        try {
-            var jwk = PublicJsonWebKey.Factory.newPublicJwk(data.toString());
-            var algorithm = algorithm(jwk);
-            require(jwk.getUse() == null || jwk.getUse().equals("enc"), "a key whose use is enc");
-            require(
-                    jwk.getAlgorithm() == null || jwk.getAlgorithm().equals(algorithm),
-                    "a key whose alg is " + algorithm);
-            return new EncryptionKey(jwk, algorithm);
-        } catch (JoseException | ClassCastException unreadable) {
-            throw refused("a readable JWK");
-        }
+    private static EncryptionKey parsed(JsonNode data) throws JoseException {
+        var jwk = PublicJsonWebKey.Factory.newPublicJwk(data.toString());
+        var algorithm = algorithm(jwk);
+        require(jwk.getUse() == null || jwk.getUse().equals("enc"), "a key whose use is enc");
+        require(jwk.getAlgorithm() == null || jwk.getAlgorithm().equals(algorithm), "a key whose alg is " + algorithm);
+        return new EncryptionKey(jwk, algorithm);
     }
 
     private static String algorithm(PublicJsonWebKey jwk) {

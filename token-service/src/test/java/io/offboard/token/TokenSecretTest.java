@@ -38,6 +38,15 @@ class TokenSecretTest {
 
     private static final long USER = 1001;
 
+    /** A certificate of a key that no test uses. */
+    private static final String CERTIFICATE =
+            "MIIBcDCCARWgAwIBAgIUAkStcvJoV9dPPu3jgyJ4WeYMIaIwCgYIKoZIzj0EAwIwDDEKMAgGA1UEAwwBYTAgFw0yNj"
+                    + "ExMjMwMTAwNTRaGA8yMTI2MTAzMDAxMDA1NFowDDEKMAgGA1UEAwwBYTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IA"
+                    + "BLiLZkIGH9WWAsHaVxP/hhBbHLRq5GaypUgNODlnV0n3sv32x1kDHNmrslnqhXBaK/qjpZqUirnFyAqdcDIi/rujUz"
+                    + "BRMB0GA1UdDgQWBBSfUvx3wB03muCFN3iCf56DuCow0zAfBgNVHSMEGDAWgBSfUvx3wB03muCFN3iCf56DuCow0zAP"
+                    + "BgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0kAMEYCIQCYCD+PBnhNCOFw/9HWOpkqofWxnOubvHFjbtftTRXVSA"
+                    + "IhANAJU9zBSZEPNMNiQeH3DQDV6CgxLEqd8G0jyDDi3mVZ";
+
     private final App app = App.fresh();
 
     static Stream<PublicJsonWebKey> keys() throws JoseException {
@@ -106,6 +115,9 @@ class TokenSecretTest {
                 "{\"kty\":\"RSA\"}",
                 "{\"kty\":7}",
                 "{\"kty\":\"RSA\",\"n\":7,\"e\":\"AQAB\"}",
+                with("\"x5c\":[\"%s\"]".formatted(CERTIFICATE), rsa),
+                with("\"x5c\":[null]", rsa),
+                "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"%s\",\"y\":\"AQ\"}".formatted("_".repeat(172)),
                 "{}",
                 "[]",
                 "null",
@@ -171,6 +183,10 @@ class TokenSecretTest {
 
     private Command creation(String key) {
         return app.command("token.create", "{\"title\":\"a\",\"userID\":1001,\"encryptTo\":%s}".formatted(key));
+    }
+
+    private static String with(String member, PublicJsonWebKey key) {
+        return publicPart(key).replaceFirst("\\{", "{" + member + ",");
     }
 
     private static String publicPart(PublicJsonWebKey key) {
