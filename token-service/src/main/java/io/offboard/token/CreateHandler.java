@@ -2,7 +2,6 @@ package io.offboard.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.offboard.operation.OperationHandler;
 import io.offboard.operation.Placement;
 import io.offboard.outcome.Outcome;
 import io.offboard.privacy.Secret;
@@ -11,7 +10,6 @@ import io.offboard.vendor.zsgf.CreatedAccessToken;
 import io.offboard.vendor.zsgf.Zsgf;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,18 +23,16 @@ import java.util.Optional;
  * </pre>
  */
 @ApplicationScoped
-class CreateHandler implements OperationHandler<CreateToken> {
+class CreateHandler implements OneByOne<CreateToken> {
 
     static final String KIND = "token.create";
 
     private final Zsgf vendor;
-    private final TokenList tokens;
     private final Places places;
     private final ObjectMapper json;
 
-    CreateHandler(Zsgf vendor, TokenList tokens, Places places, ObjectMapper json) {
+    CreateHandler(Zsgf vendor, Places places, ObjectMapper json) {
         this.vendor = vendor;
-        this.tokens = tokens;
         this.places = places;
         this.json = json;
     }
@@ -57,16 +53,10 @@ class CreateHandler implements OperationHandler<CreateToken> {
     }
 
     @Override
-    public int capacity() {
-        return 1;
-    }
-
-    @Override
-    public Uni<Outcome<JsonNode>> execute(List<Attempt<CreateToken>> attempts) {
-        var attempt = attempts.get(0);
+    public Uni<Outcome<JsonNode>> execute(Attempt<CreateToken> attempt) {
         return attempt.inDoubt()
                 ? marked(attempt)
-                        .chain(outcome -> TokenList.then(outcome, row -> row.map(
+                        .chain(outcome -> OneByOne.then(outcome, row -> row.map(
                                         found -> Uni.createFrom().item(foundAgain(attempt, found)))
                                 .orElseGet(() -> create(attempt))))
                 : create(attempt);
@@ -77,13 +67,13 @@ class CreateHandler implements OperationHandler<CreateToken> {
         var command = attempt.command();
         return vendor.create(command.appKey(), command.request(attempt.operation()))
                 .chain(outcome ->
-                        TokenList.then(outcome, answer -> marked(attempt).map(row -> created(attempt, answer, row))));
+                        OneByOne.then(outcome, answer -> marked(attempt).map(row -> created(attempt, answer, row))));
     }
 
     private Uni<Outcome<Optional<AccessToken>>> marked(Attempt<CreateToken> attempt) {
-        var mark = Mark.of(attempt.operation());
         var command = attempt.command();
-        return tokens.find(command.appKey(), command.user(), token -> mark.isIn(token.tags()));
+        return vendor.findTagged(
+                command.appKey(), command.user(), Mark.of(attempt.operation()).tag());
     }
 
     private Outcome<JsonNode> created(
@@ -98,8 +88,7 @@ class CreateHandler implements OperationHandler<CreateToken> {
 
     /** The list shows tokens [seed]: what the lost answer would have told is told from there. */
     private Outcome<JsonNode> foundAgain(Attempt<CreateToken> attempt, AccessToken row) {
-        var secret = Optional.ofNullable(row.accessToken())
-                .filter(token -> !token.reveal().isBlank());
+        var secret = Optional.ofNullable(row.accessToken());
         var created = Created.of(row, Mark.of(attempt.operation()), encrypted(attempt, secret));
         return new Outcome.Succeeded<>(json.valueToTree(created), secret);
     }

@@ -2,19 +2,17 @@ package io.offboard.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.offboard.operation.OperationHandler;
 import io.offboard.operation.Placement;
 import io.offboard.outcome.Outcome;
-import io.offboard.vendor.zsgf.AccessTokenDeleted;
+import io.offboard.vendor.zsgf.AccessTokenId;
 import io.offboard.vendor.zsgf.Zsgf;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Set;
 
 /** Carries {@code token.delete} out. */
 @ApplicationScoped
-class DeleteHandler implements OperationHandler<DeleteHandler.DeleteToken> {
+class DeleteHandler implements OneByOne<DeleteHandler.DeleteToken> {
 
     static final String KIND = "token.delete";
 
@@ -57,24 +55,18 @@ class DeleteHandler implements OperationHandler<DeleteHandler.DeleteToken> {
     }
 
     @Override
-    public int capacity() {
-        return 1;
-    }
-
-    @Override
-    public Uni<Outcome<JsonNode>> execute(List<Attempt<DeleteToken>> attempts) {
-        var attempt = attempts.get(0);
+    public Uni<Outcome<JsonNode>> execute(Attempt<DeleteToken> attempt) {
         var command = attempt.command();
         return vendor.delete(command.appKey(), command.id())
                 // After an attempt without an answer a token that is not there is one that it deleted.
                 .map(outcome -> attempt.inDoubt() && isGone(outcome)
-                        ? new Outcome.Succeeded<>(new AccessTokenDeleted(command.id()))
+                        ? new Outcome.Succeeded<>(new AccessTokenId(command.id()))
                         : outcome)
                 .map(outcome -> outcome.map(json::valueToTree));
     }
 
-    static boolean isGone(Outcome<AccessTokenDeleted> outcome) {
-        return outcome instanceof Outcome.Rejected<AccessTokenDeleted> rejected
+    static boolean isGone(Outcome<AccessTokenId> outcome) {
+        return outcome instanceof Outcome.Rejected<AccessTokenId> rejected
                 && GONE.contains(rejected.failure().code());
     }
 }

@@ -26,8 +26,4 @@ record Mark(String tag) {
     String addedTo(String tags) {
         return tags.isEmpty() ? tag : tags + "," + tag;
     }
-
-    boolean isIn(String tags) {
-        return tags != null && tags.contains(tag);
-    }
 }

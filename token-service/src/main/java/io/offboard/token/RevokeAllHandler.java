@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.offboard.operation.OperationHandler;
 import io.offboard.operation.Placement;
 import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
@@ -12,7 +11,7 @@ import io.offboard.outcome.Outcome.Concern;
 import io.offboard.outcome.Outcome.Effect;
 import io.offboard.vendor.VendorJson;
 import io.offboard.vendor.zsgf.AccessToken;
-import io.offboard.vendor.zsgf.AccessTokenDeleted;
+import io.offboard.vendor.zsgf.AccessTokenId;
 import io.offboard.vendor.zsgf.Zsgf;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -25,7 +24,7 @@ import java.util.Optional;
  * list shows none. So that list is the last pass as well, which finds what was created meanwhile.
  */
 @ApplicationScoped
-class RevokeAllHandler implements OperationHandler<RevokeAllHandler.RevokeAll> {
+class RevokeAllHandler implements OneByOne<RevokeAllHandler.RevokeAll> {
 
     static final String KIND = "token.revoke-all";
 
@@ -35,13 +34,11 @@ class RevokeAllHandler implements OperationHandler<RevokeAllHandler.RevokeAll> {
     private static final int AT_ONCE = 4;
 
     private final Zsgf vendor;
-    private final TokenList tokens;
     private final Places places;
     private final ObjectMapper json;
 
-    RevokeAllHandler(Zsgf vendor, TokenList tokens, Places places, ObjectMapper json) {
+    RevokeAllHandler(Zsgf vendor, Places places, ObjectMapper json) {
         this.vendor = vendor;
-        this.tokens = tokens;
         this.places = places;
         this.json = json;
     }
@@ -92,19 +89,13 @@ class RevokeAllHandler implements OperationHandler<RevokeAllHandler.RevokeAll> {
     }
 
     @Override
-    public int capacity() {
-        return 1;
-    }
-
-    @Override
-    public Uni<Outcome<JsonNode>> execute(List<Attempt<RevokeAll>> attempts) {
-        var attempt = attempts.get(0);
+    public Uni<Outcome<JsonNode>> execute(Attempt<RevokeAll> attempt) {
         var progress = attempt.progress()
                 .flatMap(left -> VendorJson.read(left, Progress.class))
                 .orElse(Progress.NONE)
                 .doubted(attempt.inDoubt());
-        return tokens.ofUser(attempt.command().appKey(), attempt.command().userID())
-                .chain(outcome -> TokenList.then(
+        return vendor.ofUser(attempt.command().appKey(), attempt.command().userID())
+                .chain(outcome -> OneByOne.then(
                         outcome,
                         left -> left.isEmpty()
                                 ? Uni.createFrom().item(new Outcome.Succeeded<>(json.valueToTree(progress)))
@@ -123,7 +114,7 @@ class RevokeAllHandler implements OperationHandler<RevokeAllHandler.RevokeAll> {
     }
 
     /** Goes on as long as anything was deleted. When nothing was, what stood in the way is the outcome. */
-    private Outcome<JsonNode> judged(List<Outcome<AccessTokenDeleted>> outcomes, int left, Progress before) {
+    private Outcome<JsonNode> judged(List<Outcome<AccessTokenId>> outcomes, int left, Progress before) {
         var deleted = (int)
                 outcomes.stream().filter(Outcome.Succeeded.class::isInstance).count();
         if (deleted > 0) {
@@ -139,13 +130,13 @@ class RevokeAllHandler implements OperationHandler<RevokeAllHandler.RevokeAll> {
                 .map(never -> null);
     }
 
-    private static boolean mayHaveDeleted(Outcome<AccessTokenDeleted> outcome) {
-        return outcome instanceof Outcome.Unfinished<AccessTokenDeleted> unfinished
+    private static boolean mayHaveDeleted(Outcome<AccessTokenId> outcome) {
+        return outcome instanceof Outcome.Unfinished<AccessTokenId> unfinished
                 && unfinished.effect() == Effect.POSSIBLE;
     }
 
     /** Somebody else deletes too, or the vendor's list lags behind: look again, but not at once. */
-    private static Outcome<AccessTokenDeleted> listedButGone() {
+    private static Outcome<AccessTokenId> listedButGone() {
         return new Outcome.Unfinished<>(
                 Failure.unanswered("list_lags", "The vendor lists tokens that it says do not exist."),
                 Optional.empty(),

@@ -3,7 +3,6 @@ package io.offboard.token;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.offboard.operation.OperationHandler;
 import io.offboard.operation.Placement;
 import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
@@ -11,9 +10,7 @@ import io.offboard.vendor.zsgf.AccessTokenReplacement;
 import io.offboard.vendor.zsgf.Zsgf;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * Carries {@code token.update} out. The vendor only replaces, and what a request leaves out it resets [inferred]: so a
@@ -21,18 +18,16 @@ import java.util.OptionalLong;
  * comes between the two.
  */
 @ApplicationScoped
-class UpdateHandler implements OperationHandler<UpdateToken> {
+class UpdateHandler implements OneByOne<UpdateToken> {
 
     static final String KIND = "token.update";
 
     private final Zsgf vendor;
-    private final TokenList tokens;
     private final Places places;
     private final ObjectMapper json;
 
-    UpdateHandler(Zsgf vendor, TokenList tokens, Places places, ObjectMapper json) {
+    UpdateHandler(Zsgf vendor, Places places, ObjectMapper json) {
         this.vendor = vendor;
-        this.tokens = tokens;
         this.places = places;
         this.json = json;
     }
@@ -53,17 +48,12 @@ class UpdateHandler implements OperationHandler<UpdateToken> {
     }
 
     @Override
-    public int capacity() {
-        return 1;
-    }
-
-    @Override
-    public Uni<Outcome<JsonNode>> execute(List<Attempt<UpdateToken>> attempts) {
-        var command = attempts.get(0).command();
+    public Uni<Outcome<JsonNode>> execute(Attempt<UpdateToken> attempt) {
+        var command = attempt.command();
         return command.mode() == UpdateToken.Mode.replace
                 ? replace(command, command.replacement())
-                : tokens.find(command.appKey(), OptionalLong.empty(), token -> token.id() == command.id())
-                        .chain(outcome -> TokenList.then(
+                : vendor.find(command.appKey(), command.id())
+                        .chain(outcome -> OneByOne.then(
                                 outcome, token -> token.map(found -> replace(command, command.mergedInto(found)))
                                         .orElseGet(() -> Uni.createFrom().item(unknown()))));
     }

@@ -71,7 +71,7 @@ record UpdateToken(
                 first(tags, token.tags(), ""),
                 first(description, token.description(), ""),
                 first(permissions, token.permissions(), ""),
-                enable == null ? token.enable() : enable);
+                enable == null ? Boolean.TRUE.equals(token.enable()) : enable);
     }
 
     private static String first(String ours, String theirs, String otherwise) {

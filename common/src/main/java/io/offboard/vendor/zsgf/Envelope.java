@@ -45,6 +45,6 @@ record Envelope(Long code, JsonNode data) {
     }
 
     private Optional<Boolean> done() {
-        return data == null || data.isContainerNode() ? Optional.empty() : VendorJson.read(data, Boolean.class);
+        return data == null ? Optional.empty() : Flag.read(data);
     }
 }

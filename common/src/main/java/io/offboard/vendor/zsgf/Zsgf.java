@@ -38,13 +38,38 @@ public class Zsgf {
         this.token = config.token();
     }
 
-    /** One page of the tokens. Stop on a short page or when {@code skip} reaches the total; pages may repeat. */
-    public Uni<Outcome<AccessTokenPage>> list(String appKey, AccessTokenQuery query) {
+    /** The token of this id; empty when there certainly is none. */
+    public Uni<Outcome<Optional<AccessToken>>> find(String appKey, long id) {
+        var walk = new Walk(OptionalLong.empty(), token -> token.id() != null, token -> token.id() == id, 1);
+        return walk.through(query -> list(appKey, query)).map(Zsgf::first);
+    }
+
+    /**
+     * A token with this among its tags; empty when there certainly is none.
+     *
+     * @param userId whose tokens to look through, those of all users when empty
+     */
+    public Uni<Outcome<Optional<AccessToken>>> findTagged(String appKey, OptionalLong userId, String tag) {
+        var walk = new Walk(userId, token -> true, token -> token.isTagged(tag), 1);
+        return walk.through(query -> list(appKey, query)).map(Zsgf::first);
+    }
+
+    /** Tokens of the user; empty when there certainly are none. The vendor's own filter is not relied on. */
+    public Uni<Outcome<List<AccessToken>>> ofUser(String appKey, long userId) {
+        var walk = new Walk(
+                OptionalLong.of(userId),
+                token -> token.id() != null && token.userId() != null,
+                token -> token.userId() == userId,
+                Integer.MAX_VALUE);
+        return walk.through(query -> list(appKey, query));
+    }
+
+    Uni<Outcome<AccessTokenPage>> list(String appKey, AccessTokenQuery query) {
         var userId = query.userId().isPresent() ? query.userId().getAsLong() : null;
         return call(
                 appKey,
                 () -> api.list(bearer(), PathSegment.encoded(appKey), userId, query.skip(), query.take()),
-                Rows::read);
+                AccessTokenPage::read);
     }
 
     /**
@@ -62,7 +87,8 @@ public class Zsgf {
         return calls.make(
                 () -> api.list(bearer(), PathSegment.encoded(appKey), user, skip, take),
                 CallRedaction.of(token, List.of(appKey)),
-                (answer, verdict) -> Envelope.read(answer, verdict, Rows::read).map(page -> answer.json()));
+                (answer, verdict) ->
+                        Envelope.read(answer, verdict, AccessTokenPage::read).map(page -> answer.json()));
     }
 
     /** Makes a token; the answer tells it, but not its id. */
@@ -71,15 +97,15 @@ public class Zsgf {
     }
 
     /** Replaces all that can be changed of a token. */
-    public Uni<Outcome<AccessTokenReplaced>> replace(String appKey, long id, AccessTokenReplacement request) {
+    public Uni<Outcome<AccessTokenId>> replace(String appKey, long id, AccessTokenReplacement request) {
         return call(appKey, () -> api.replace(bearer(), PathSegment.encoded(appKey), id, request), data -> done(data)
-                .map(done -> new AccessTokenReplaced(id)));
+                .map(done -> new AccessTokenId(id)));
     }
 
     /** Deletes a token. */
-    public Uni<Outcome<AccessTokenDeleted>> delete(String appKey, long id) {
+    public Uni<Outcome<AccessTokenId>> delete(String appKey, long id) {
         return call(appKey, () -> api.delete(bearer(), PathSegment.encoded(appKey), id), data -> done(data)
-                .map(done -> new AccessTokenDeleted(id)));
+                .map(done -> new AccessTokenId(id)));
     }
 
     private <T> Uni<Outcome<T>> call(
@@ -104,8 +130,10 @@ public class Zsgf {
     }
 
     private static Optional<Boolean> done(JsonNode data) {
-        return data.isContainerNode()
-                ? Optional.empty()
-                : VendorJson.read(data, Boolean.class).filter(done -> done);
+        return Flag.read(data).filter(done -> done);
+    }
+
+    private static Outcome<Optional<AccessToken>> first(Outcome<List<AccessToken>> outcome) {
+        return outcome.map(tokens -> tokens.stream().findFirst());
     }
 }

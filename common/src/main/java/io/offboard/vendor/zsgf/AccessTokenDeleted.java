@@ -1,4 +1,0 @@
-package io.offboard.vendor.zsgf;
-
-/** The token is gone. */
-public record AccessTokenDeleted(long id) {}

@@ -1,0 +1,4 @@
+package io.offboard.vendor.zsgf;
+
+/** The token that was changed or deleted. */
+public record AccessTokenId(long id) {}
