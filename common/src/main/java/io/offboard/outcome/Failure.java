@@ -22,6 +22,11 @@ public record Failure(String code, String message, Optional<Answer> answer) {
      */
     public record Answer(int status, JsonNode body) {}
 
+    /** The same failure, with a sentence more for people. */
+    public Failure followedBy(String sentence) {
+        return new Failure(code, message + " " + sentence, answer);
+    }
+
     /** A failure without an answer of the vendor. */
     public static Failure unanswered(String code, String message) {
         return new Failure(code, message, Optional.empty());

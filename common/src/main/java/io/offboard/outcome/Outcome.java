@@ -5,6 +5,7 @@ import io.offboard.privacy.Secret;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * What one vendor call gave.
@@ -22,6 +23,11 @@ public sealed interface Outcome<T> {
 
     /** The same outcome with another way to tell of a success. */
     <R> Outcome<R> map(Function<? super T, ? extends R> success);
+
+    /** The same outcome with another way to tell of a failure. */
+    default Outcome<T> mapFailure(UnaryOperator<Failure> failure) {
+        return this;
+    }
 
     /**
      * The vendor did what was asked.
@@ -59,6 +65,11 @@ public sealed interface Outcome<T> {
         public <R> Outcome<R> map(Function<? super T, ? extends R> success) {
             return new Rejected<>(failure);
         }
+
+        @Override
+        public Outcome<T> mapFailure(UnaryOperator<Failure> other) {
+            return new Rejected<>(other.apply(failure));
+        }
     }
 
     /**
@@ -79,6 +90,11 @@ public sealed interface Outcome<T> {
         @Override
         public <R> Outcome<R> map(Function<? super T, ? extends R> success) {
             return new Unfinished<>(failure, retryAfter, effect, concern);
+        }
+
+        @Override
+        public Outcome<T> mapFailure(UnaryOperator<Failure> other) {
+            return new Unfinished<>(other.apply(failure), retryAfter, effect, concern);
         }
     }
 
