@@ -93,10 +93,28 @@ public class DropIn {
      * @param success makes the vendor's answer out of an operation that succeeded
      */
     public Uni<Response> carryOut(String kind, JsonNode data, Function<Ended, Response.ResponseBuilder> success) {
+        return carryOut(kind, data, success, refusal -> Optional.empty());
+    }
+
+    /**
+     * Carries out one request.
+     *
+     * @param refusal makes the vendor's answer out of a refusal of our own that the vendor would have spoken; empty when
+     *     it would not
+     */
+    public Uni<Response> carryOut(
+            String kind,
+            JsonNode data,
+            Function<Ended, Response.ResponseBuilder> success,
+            Function<OperationError, Optional<Response.ResponseBuilder>> refusal) {
         return identity.getDeferredIdentity()
                 .map(caller -> draft(kind, data, caller))
-                .chain(draft -> respondAsync() ? accept(draft) : carryOut(draft, success));
+                .chain(draft -> respondAsync() ? accept(draft) : carryOut(draft, new Answers(success, refusal)));
     }
+
+    private record Answers(
+            Function<Ended, Response.ResponseBuilder> success,
+            Function<OperationError, Optional<Response.ResponseBuilder>> refusal) {}
 
     private Uni<Response> accept(Draft draft) {
         return operations.accept(draft).map(accepted -> {
@@ -105,10 +123,10 @@ public class DropIn {
         });
     }
 
-    private Uni<Response> carryOut(Draft draft, Function<Ended, Response.ResponseBuilder> success) {
+    private Uni<Response> carryOut(Draft draft, Answers answers) {
         return operations.carryOut(draft, config.answerWithin()).map(carriedOut -> {
             refuseConflict(carriedOut.accepted());
-            return answer(new Ended(carriedOut.operation(), carriedOut.once()), success);
+            return answer(new Ended(carriedOut.operation(), carriedOut.once()), answers);
         });
     }
 
@@ -162,21 +180,30 @@ public class DropIn {
         }
     }
 
-    private static Response answer(Ended ended, Function<Ended, Response.ResponseBuilder> success) {
+    private static Response answer(Ended ended, Answers answers) {
         var operation = ended.operation();
         if (!operation.ended()) {
             return later(operation.operation());
         }
-        var answer = operation.status() == OperationStatus.SUCCEEDED ? success.apply(ended) : vendorsRefusal(operation);
+        var answer = operation.status() == OperationStatus.SUCCEEDED
+                ? answers.success().apply(ended)
+                : vendorsRefusal(operation, answers);
         return answer.header(ProblemMapper.OPERATION_ID, operation.operation()).build();
     }
 
-    private static Response.ResponseBuilder vendorsRefusal(OperationView operation) {
+    private static Response.ResponseBuilder vendorsRefusal(OperationView operation, Answers answers) {
         var error = operation.error();
+        if (operation.status() == OperationStatus.REJECTED && error.vendorStatus() == null) {
+            return answers.refusal().apply(error).orElseThrow(() -> vendorFailed(operation));
+        }
         if (operation.status() == OperationStatus.REJECTED && concernsTheRequest(error)) {
             return Response.status(error.vendorStatus()).entity(error.vendorAnswer());
         }
-        throw new ProblemException(
+        throw vendorFailed(operation);
+    }
+
+    private static ProblemException vendorFailed(OperationView operation) {
+        return new ProblemException(
                 Problem.of(
                         ErrorCode.VENDOR_FAILED,
                         "Operation %s ended as %s.".formatted(operation.operation(), operation.status())),
