@@ -36,6 +36,11 @@ record Envelope(int code, Object data, String error) {
                 ended.once().isPresent() ? "" : Created.HINT);
     }
 
+    /** The vendor's answer to a change of a token that it does not know [assumed]. */
+    static Envelope unknownToken(String error) {
+        return new Envelope(404, false, error);
+    }
+
     static Envelope failed(int code, String error) {
         return new Envelope(code, null, error);
     }

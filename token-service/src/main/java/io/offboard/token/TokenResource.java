@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.offboard.api.DropIn;
+import io.offboard.operation.OperationError;
 import io.offboard.vendor.zsgf.AccessTokenReplacement;
 import io.offboard.vendor.zsgf.NewAccessToken;
 import io.smallrye.mutiny.Uni;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -155,7 +157,14 @@ public class TokenResource {
         return dropIn.carryOut(
                 UpdateHandler.KIND,
                 update(dropIn.parse(body), appKey, id, mode),
-                ended -> Response.ok(Envelope.done()));
+                ended -> Response.ok(Envelope.done()),
+                TokenResource::refusal);
+    }
+
+    private static Optional<Response.ResponseBuilder> refusal(OperationError error) {
+        return error.code().equals(UpdateHandler.UNKNOWN_TOKEN)
+                ? Optional.of(Response.ok(Envelope.unknownToken(error.message())))
+                : Optional.empty();
     }
 
     private static JsonNode update(JsonNode body, String appKey, String id, UpdateToken.Mode mode) {

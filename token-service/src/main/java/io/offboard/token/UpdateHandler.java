@@ -2,10 +2,10 @@ package io.offboard.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.offboard.operation.Placement;
 import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
+import io.offboard.vendor.zsgf.AccessToken;
 import io.offboard.vendor.zsgf.AccessTokenReplacement;
 import io.offboard.vendor.zsgf.Zsgf;
 import io.smallrye.mutiny.Uni;
@@ -21,6 +21,9 @@ import java.util.Optional;
 class UpdateHandler implements OneByOne<UpdateToken> {
 
     static final String KIND = "token.update";
+
+    /** The code of a merge into a token that the vendor does not list. */
+    static final String UNKNOWN_TOKEN = "unknown_token";
 
     private final Zsgf vendor;
     private final Places places;
@@ -53,9 +56,17 @@ class UpdateHandler implements OneByOne<UpdateToken> {
         return command.mode() == UpdateToken.Mode.replace
                 ? replace(command, command.replacement())
                 : vendor.find(command.appKey(), command.id())
-                        .chain(outcome -> OneByOne.then(
-                                outcome, token -> token.map(found -> replace(command, command.mergedInto(found)))
-                                        .orElseGet(() -> Uni.createFrom().item(unknown()))));
+                        .chain(outcome -> OneByOne.then(outcome, token -> merge(command, token)));
+    }
+
+    private Uni<Outcome<JsonNode>> merge(UpdateToken command, Optional<AccessToken> token) {
+        if (token.isEmpty()) {
+            return refused(UNKNOWN_TOKEN, "AccessToken not found");
+        }
+        return command.mergedInto(token.get())
+                .map(whole -> replace(command, whole))
+                .orElseGet(() -> refused(
+                        "incomplete_row", "The vendor's list does not tell all of the token: name all of its fields."));
     }
 
     private Uni<Outcome<JsonNode>> replace(UpdateToken command, AccessTokenReplacement replacement) {
@@ -63,14 +74,8 @@ class UpdateHandler implements OneByOne<UpdateToken> {
                 .map(outcome -> outcome.map(json::valueToTree));
     }
 
-    /** What the vendor answers when it is asked to change a token that it does not know [assumed]. */
-    private static Outcome<JsonNode> unknown() {
-        var error = "AccessToken not found";
-        var body = JsonNodeFactory.instance
-                .objectNode()
-                .put("code", 404)
-                .put("data", false)
-                .put("error", error);
-        return new Outcome.Rejected<>(new Failure("404", error, Optional.of(new Failure.Answer(200, body))));
+    /** A refusal of our own: the vendor was not asked to change anything. */
+    private static Uni<Outcome<JsonNode>> refused(String code, String message) {
+        return Uni.createFrom().item(new Outcome.Rejected<>(Failure.unanswered(code, message)));
     }
 }

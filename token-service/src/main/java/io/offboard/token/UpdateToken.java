@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.offboard.vendor.zsgf.AccessToken;
 import io.offboard.vendor.zsgf.AccessTokenReplacement;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The command {@code token.update}. Of a merge, a field that is null here stays as it is; a command's own null, as in
@@ -64,21 +67,29 @@ record UpdateToken(
         return new AccessTokenReplacement(title, tags, description, permissions, enable);
     }
 
-    /** All five fields: the command's, and of the rest what the token has. */
-    AccessTokenReplacement mergedInto(AccessToken token) {
-        return new AccessTokenReplacement(
-                first(title, token.title(), DEFAULT_TITLE),
-                first(tags, token.tags(), ""),
-                first(description, token.description(), ""),
-                first(permissions, token.permissions(), ""),
-                enable == null ? Boolean.TRUE.equals(token.enable()) : enable);
+    /**
+     * All five fields: the command's, and of the rest what the token has. Empty when the vendor does not tell one of
+     * those: whatever stood in its place would take the token's own away [inferred].
+     */
+    Optional<AccessTokenReplacement> mergedInto(AccessToken token) {
+        var merged = new UpdateToken(
+                appKey,
+                id,
+                Mode.replace,
+                first(title, token.title()),
+                first(tags, token.tags()),
+                first(description, token.description()),
+                first(permissions, token.permissions()),
+                first(enable, token.enable()));
+        return merged.isWhole() ? Optional.of(merged.replacement()) : Optional.empty();
     }
 
-    private static String first(String ours, String theirs, String otherwise) {
-        if (ours != null) {
-            return ours;
-        }
-        return theirs == null ? otherwise : theirs;
+    private boolean isWhole() {
+        return Stream.of(title, tags, description, permissions, enable).allMatch(Objects::nonNull);
+    }
+
+    private static <T> T first(T ours, T theirs) {
+        return ours == null ? theirs : ours;
     }
 
     @Override

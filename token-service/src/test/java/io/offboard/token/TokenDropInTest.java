@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -199,6 +200,20 @@ class TokenDropInTest {
 
         assertThat(app.token(USER, id).path("enable").booleanValue()).isFalse();
         assertThat(app.token(USER, id).path("permissions").asText()).isEqualTo("read,write");
+    }
+
+    @Test
+    void aMergeIntoATokenThatTheVendorDoesNotListIsAnsweredAsByTheVendor() {
+        var vendors = App.directly().contentType("application/json").body("{}").put(app.path(5));
+
+        var ours = merge(app, 5, "{}");
+
+        assertSame(ours, vendors);
+        OPERATIONS
+                .look(OperationsApi.behind(ours))
+                .then()
+                .body("error.code", equalTo("unknown_token"))
+                .body("error.vendorStatus", nullValue());
     }
 
     @Test
