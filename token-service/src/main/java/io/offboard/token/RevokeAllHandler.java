@@ -1,6 +1,5 @@
 package io.offboard.token;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,13 +8,14 @@ import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
 import io.offboard.outcome.Outcome.Concern;
 import io.offboard.outcome.Outcome.Effect;
-import io.offboard.vendor.VendorJson;
 import io.offboard.vendor.zsgf.AccessToken;
 import io.offboard.vendor.zsgf.AccessTokenId;
 import io.offboard.vendor.zsgf.Zsgf;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,19 +28,16 @@ class RevokeAllHandler implements OneByOne<RevokeAllHandler.RevokeAll> {
 
     static final String KIND = "token.revoke-all";
 
-    /** How many deletions between two looks at the list: as far as a killed replica's work goes uncounted. */
-    private static final int BATCH = 100;
-
-    private static final int AT_ONCE = 4;
-
     private final Zsgf vendor;
     private final Places places;
     private final ObjectMapper json;
+    private final Clock clock;
 
-    RevokeAllHandler(Zsgf vendor, Places places, ObjectMapper json) {
+    RevokeAllHandler(Zsgf vendor, Places places, ObjectMapper json, Clock clock) {
         this.vendor = vendor;
         this.places = places;
         this.json = json;
+        this.clock = clock;
     }
 
     /** The command. */
@@ -49,23 +46,6 @@ class RevokeAllHandler implements OneByOne<RevokeAllHandler.RevokeAll> {
         @Override
         public String toString() {
             return "RevokeAll[***]";
-        }
-    }
-
-    /**
-     * How far it has come, and in the end its result.
-     *
-     * @param deleted deletions that the vendor confirmed
-     * @param of how many tokens there were to delete, as far as is known by now
-     * @param atLeast true when more may have been deleted, by an attempt without an answer
-     */
-    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-    record Progress(@JsonInclude int deleted, @JsonInclude int of, boolean atLeast) {
-
-        static final Progress NONE = new Progress(0, 0, false);
-
-        Progress doubted(boolean inDoubt) {
-            return new Progress(deleted, of, atLeast || inDoubt);
         }
     }
 
@@ -90,57 +70,70 @@ class RevokeAllHandler implements OneByOne<RevokeAllHandler.RevokeAll> {
 
     @Override
     public Uni<Outcome<JsonNode>> execute(Attempt<RevokeAll> attempt) {
-        var progress = attempt.progress()
-                .flatMap(left -> VendorJson.read(left, Progress.class))
-                .orElse(Progress.NONE)
+        var before = attempt.progress()
+                .map(progress -> json.convertValue(progress, Revoked.class))
+                .orElse(Revoked.NONE)
                 .doubted(attempt.inDoubt());
-        return vendor.ofUser(attempt.command().appKey(), attempt.command().userID())
-                .chain(outcome -> OneByOne.then(
-                        outcome,
-                        left -> left.isEmpty()
-                                ? Uni.createFrom().item(new Outcome.Succeeded<>(json.valueToTree(progress)))
-                                : delete(attempt.command().appKey(), left, progress)));
+        return before.pause(clock.instant())
+                .map(RevokeAllHandler::paused)
+                .orElseGet(() -> goOn(attempt.command(), before))
+                // What was deleted stays deleted: nobody may think that nothing was.
+                .map(outcome ->
+                        before.begun() ? outcome.mapFailure(failure -> failure.followedBy(before.inWords())) : outcome);
     }
 
-    private Uni<Outcome<JsonNode>> delete(String appKey, List<AccessToken> left, Progress progress) {
-        return Multi.createFrom()
-                .items(left.stream().limit(BATCH).map(AccessToken::id))
-                .onItem()
-                .transformToUni(id -> vendor.delete(appKey, id))
-                .merge(AT_ONCE)
-                .collect()
-                .asList()
-                .map(outcomes -> judged(outcomes, left.size(), progress));
+    /** The vendor asked for a pause in the midst of a pass, whose progress had to be recorded first. */
+    private static Uni<Outcome<JsonNode>> paused(Duration pause) {
+        return Uni.createFrom()
+                .item(new Outcome.Unfinished<>(
+                        Failure.unanswered("paused", "The vendor asked to be left alone for a while."),
+                        Optional.of(pause),
+                        Effect.NONE));
     }
 
-    /** Goes on as long as anything was deleted. When nothing was, what stood in the way is the outcome. */
-    private Outcome<JsonNode> judged(List<Outcome<AccessTokenId>> outcomes, int left, Progress before) {
-        var deleted = (int)
-                outcomes.stream().filter(Outcome.Succeeded.class::isInstance).count();
-        if (deleted > 0) {
-            var doubted = outcomes.stream().anyMatch(RevokeAllHandler::mayHaveDeleted);
-            var known = Math.max(before.of(), before.deleted() + left);
-            return new Outcome.Advanced<>(
-                    json.valueToTree(new Progress(before.deleted() + deleted, known, before.atLeast() || doubted)));
+    private Uni<Outcome<JsonNode>> goOn(RevokeAll command, Revoked before) {
+        return vendor.ofUser(command.appKey(), command.userID())
+                .chain(outcome ->
+                        OneByOne.then(outcome, listed -> delete(command.appKey(), listed, before)));
+    }
+
+    private Uni<Outcome<JsonNode>> delete(String appKey, List<AccessToken> listed, Revoked before) {
+        if (listed.isEmpty()) {
+            return Uni.createFrom().item(new Outcome.Succeeded<>(json.valueToTree(before.result())));
         }
-        return outcomes.stream()
-                .filter(outcome -> !DeleteHandler.isGone(outcome))
-                .findFirst()
-                .orElseGet(RevokeAllHandler::listedButGone)
+        var ids = listed.stream().map(AccessToken::id).iterator();
+        return delete(appKey, ids, Pass.NONE).map(pass -> judged(pass, listed.size(), before));
+    }
+
+    /** One after another: together they would be more calls than the lane allows, and go on after a 429. */
+    private Uni<Pass> delete(String appKey, Iterator<Long> ids, Pass pass) {
+        return pass.isOver() || !ids.hasNext()
+                ? Uni.createFrom().item(pass)
+                : vendor.delete(appKey, ids.next()).chain(outcome -> delete(appKey, ids, pass.with(outcome)));
+    }
+
+    /** Goes on as long as the list grows shorter. When nothing was deleted, what stood in the way is the outcome. */
+    Outcome<JsonNode> judged(Pass pass, int listed, Revoked before) {
+        if (pass.deleted() == 0) {
+            return pass.obstacle().orElseGet(() -> listLags(Effect.NONE)).map(never -> null);
+        }
+        if (before.hasShrunkTo(listed)) {
+            return new Outcome.Advanced<>(json.valueToTree(before.after(pass, listed, clock.instant())));
+        }
+        // Confirmed, as those before that the list still shows: perhaps done, and not counted.
+        return pass.stopped()
+                .<Outcome<AccessTokenId>>map(call -> new Outcome.Unfinished<>(
+                        call.failure(), call.retryAfter(), Effect.POSSIBLE, call.concern()))
+                .orElseGet(() -> listLags(Effect.POSSIBLE))
                 .map(never -> null);
     }
 
-    private static boolean mayHaveDeleted(Outcome<AccessTokenId> outcome) {
-        return outcome instanceof Outcome.Unfinished<AccessTokenId> unfinished
-                && unfinished.effect() == Effect.POSSIBLE;
-    }
-
-    /** Somebody else deletes too, or the vendor's list lags behind: look again, but not at once. */
-    private static Outcome<AccessTokenId> listedButGone() {
+    /** Somebody else deletes or creates too, or the vendor's list lags behind: look again, but not at once. */
+    private static Outcome<AccessTokenId> listLags(Effect effect) {
         return new Outcome.Unfinished<>(
                 Failure.unanswered("list_lags", "The vendor lists tokens that it says do not exist."),
                 Optional.empty(),
-                Effect.NONE,
+                effect,
                 Concern.TARGET);
     }
 }

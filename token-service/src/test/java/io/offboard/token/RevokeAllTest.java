@@ -2,6 +2,7 @@ package io.offboard.token;
 
 import static io.offboard.token.TokenService.OPERATIONS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
@@ -107,6 +108,43 @@ class RevokeAllTest {
                 .body("result.atLeast", equalTo(true));
 
         assertThat(app.tokens(USER)).isEmpty();
+    }
+
+    @Test
+    void aVendorThatAsksForAPauseInBetweenGetsIt() {
+        app.seed(USER, 250);
+        VENDOR.behave("{\"latency\":{\"kind\":\"FIXED\",\"millis\":20}}");
+        var operation = OPERATIONS.begin(revokeAll());
+        progressed(operation);
+        var calls = VENDOR.callsFromNow();
+
+        VENDOR.behave("""
+                {"retryAfterSeconds":2,"faults":[{"kind":"TOO_MANY_REQUESTS","times":1,"method":"DELETE"}]}""");
+        OPERATIONS
+                .ended(operation)
+                .then()
+                .body("status", equalTo("SUCCEEDED"))
+                .body("result.deleted", equalTo(250));
+
+        var after = calls.get().stream().dropWhile(call -> call.status() != 429).toList();
+        assertThat(Duration.between(after.get(0).at(), after.get(1).at())).isGreaterThan(Duration.ofMillis(1900));
+    }
+
+    @Test
+    void aRefusalInBetweenTellsHowManyWereDeletedBefore() {
+        app.seed(USER, 250);
+        VENDOR.behave("{\"latency\":{\"kind\":\"FIXED\",\"millis\":20}}");
+        var operation = OPERATIONS.begin(revokeAll());
+        progressed(operation);
+
+        VENDOR.behave("{\"faults\":[{\"kind\":\"STATUS\",\"status\":403,\"method\":\"DELETE\"}]}");
+        var ended = OPERATIONS.ended(operation);
+
+        VENDOR.behaveAsUsual();
+        var deleted = 250 - app.tokens(USER).size();
+        ended.then()
+                .body("status", equalTo("REJECTED"))
+                .body("error.message", endsWith("Before that, %d of 250 tokens were deleted.".formatted(deleted)));
     }
 
     @Test
