@@ -5,7 +5,6 @@ import io.offboard.privacy.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** The redaction for one call: the bearer token and every target of it, in each form in which an answer may repeat them. */
@@ -13,12 +12,11 @@ public final class CallRedaction {
 
     private CallRedaction() {}
 
-    /** The longest first, or a target that begins with another would be left with its tail showing. */
+    /** Token and targets, as they are and as they stand in an address. */
     public static Redaction of(Secret token, Collection<String> targets) {
         return Redaction.of(Stream.concat(Stream.of(token.reveal()), targets.stream())
                 .flatMap(CallRedaction::forms)
                 .distinct()
-                .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList());
     }
 
