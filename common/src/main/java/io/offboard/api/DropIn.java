@@ -29,11 +29,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Serves a vendor's own request: records it, carries it out, and answers as the vendor did. A caller who asks not to
@@ -47,12 +45,6 @@ public class DropIn {
     private static final String RESPOND_ASYNC = "respond-async";
     private static final int LONGEST_KEY = 255;
     private static final int CALLER_DIGITS = 16;
-
-    /** Refusals that concern our standing with the vendor, not the caller's request: they must not look like the caller's. */
-    private static final Set<Integer> OUR_STANDING = Set.of(401, 403, 407, 408, 429);
-
-    private static final Set<String> OUR_STANDING_IN_ENVELOPES =
-            OUR_STANDING.stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet());
 
     private final Operations operations;
     private final Handlers handlers;
@@ -215,8 +207,7 @@ public class DropIn {
         var status = error.vendorStatus();
         return status != null
                 && (status / 100 == 2 || status / 100 == 4)
-                && !OUR_STANDING.contains(status)
-                && !OUR_STANDING_IN_ENVELOPES.contains(error.code());
+                && !error.failure().concernsOurStanding();
     }
 
     private static Response later(UUID operation) {

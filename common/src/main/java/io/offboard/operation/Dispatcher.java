@@ -35,9 +35,6 @@ public class Dispatcher {
     /** A lane on hold for longer gives what waits in it back to the ledger, where it takes no memory. */
     private static final Duration WORTH_KEEPING = Duration.ofSeconds(5);
 
-    /** Refusals of the account and not of what was asked: halving such a call would only double the refusals. */
-    private static final Set<Integer> ACCOUNT_REFUSED = Set.of(401, 403);
-
     /** When to try again what the state of this replica does not allow now. */
     private static final Duration SHORTLY = Duration.ofSeconds(1);
 
@@ -130,13 +127,11 @@ public class Dispatcher {
         lane.proceed();
     }
 
+    /** What is refused of the account, or of all targets alike, would be refused of each half again. */
     private static boolean mayBeOneAmongMany(Batch batch, Outcome<JsonNode> outcome) {
         return batch.works().size() > 1
                 && outcome instanceof Outcome.Rejected<JsonNode> rejected
-                && rejected.failure()
-                        .answer()
-                        .filter(answer -> ACCOUNT_REFUSED.contains(answer.status()))
-                        .isEmpty();
+                && rejected.concern() == Outcome.Concern.TARGET;
     }
 
     private static Outcome<JsonNode> unexpected(Throwable fault) {

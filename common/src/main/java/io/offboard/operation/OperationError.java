@@ -2,7 +2,9 @@ package io.offboard.operation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.offboard.outcome.Failure;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Why an operation's last attempt did not succeed. */
@@ -18,6 +20,15 @@ public record OperationError(
 
         @Schema(description = "What the vendor answered, with every target masked")
         JsonNode vendorAnswer) {
+
+    /** The failure it was made of. */
+    public Failure failure() {
+        var answer = vendorStatus == null
+                ? Optional.<Failure.Answer>empty()
+                : Optional.of(new Failure.Answer(
+                        vendorStatus, vendorAnswer == null ? MissingNode.getInstance() : vendorAnswer));
+        return new Failure(code, message, answer);
+    }
 
     static OperationError of(Failure failure) {
         return new OperationError(

@@ -38,8 +38,9 @@ public interface OperationHandler<C> {
 
     /**
      * Calls the vendor once for all the attempts, which share account and batch key and fit into {@link #capacity}
-     * together. Never fails: whatever happens is an outcome. A refusal of a call for several operations is not yet
-     * final: they are called again in halves until the culprit stands alone.
+     * together. Never fails: whatever happens is an outcome. A refusal of a call for several operations that may be
+     * about {@link Outcome.Concern#TARGET one of them} is not yet final: they are called again in halves until the culprit
+     * stands alone.
      */
     Uni<Outcome<JsonNode>> execute(List<Attempt<C>> attempts);
 

@@ -2,6 +2,8 @@ package io.offboard.outcome;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Why a vendor call did not succeed. Safe to store and to publish: whoever builds one has taken every secret and every
@@ -14,6 +16,12 @@ import java.util.Optional;
  */
 public record Failure(String code, String message, Optional<Answer> answer) {
 
+    /** What concerns our standing with the vendor, as an HTTP status or as the code of an envelope under HTTP 200. */
+    private static final Set<Integer> OUR_STANDING = Set.of(401, 403, 407, 408, 429);
+
+    private static final Set<String> OUR_STANDING_IN_ENVELOPES =
+            OUR_STANDING.stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet());
+
     /**
      * The vendor's answer, redacted.
      *
@@ -25,6 +33,15 @@ public record Failure(String code, String message, Optional<Answer> answer) {
     /** The same failure, with a sentence more for people. */
     public Failure followedBy(String sentence) {
         return new Failure(code, message + " " + sentence, answer);
+    }
+
+    /**
+     * Whether the vendor refused us, our credentials or our use of it, and not what was asked: the same for whatever we
+     * ask, no fault of who asked us, and no answer to pass on.
+     */
+    public boolean concernsOurStanding() {
+        return OUR_STANDING_IN_ENVELOPES.contains(code)
+                || answer.filter(kept -> OUR_STANDING.contains(kept.status())).isPresent();
     }
 
     /** A failure without an answer of the vendor. */

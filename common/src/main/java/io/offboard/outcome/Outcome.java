@@ -59,11 +59,21 @@ public sealed interface Outcome<T> {
         }
     }
 
-    /** The vendor refused for good. */
-    record Rejected<T>(Failure failure) implements Outcome<T> {
+    /**
+     * The vendor refused for good.
+     *
+     * @param concern what it refused
+     */
+    record Rejected<T>(Failure failure, Concern concern) implements Outcome<T> {
+
+        /** One that is about our standing with the vendor, or else about some target of the call, as nearly all are. */
+        public Rejected(Failure failure) {
+            this(failure, failure.concernsOurStanding() ? Concern.ACCOUNT : Concern.TARGET);
+        }
+
         @Override
         public <R> Outcome<R> map(Function<? super T, ? extends R> success) {
-            return new Rejected<>(failure);
+            return new Rejected<>(failure, concern);
         }
 
         @Override
@@ -98,11 +108,13 @@ public sealed interface Outcome<T> {
         }
     }
 
-    /** Whom an unfinished call tells something about. */
+    /** Whom a call in vain tells something about. */
     enum Concern {
         /** The vendor or our account there: others of the account had better wait as well. */
         ACCOUNT,
-        /** What this call was about, and nobody else. */
+        /** What all targets of this call have in common: any of them would fare as all did, and nobody else. */
+        CALL,
+        /** A target of this call, perhaps one among many, and nobody else. */
         TARGET
     }
 

@@ -98,11 +98,14 @@ class CustomerHandler implements OperationHandler<CustomerDeletion> {
                     : new Outcome.Advanced<>(json.valueToTree(tally));
         }
         if (before.begun() && outcome instanceof Outcome.Rejected<CustomersDeleted> rejected) {
-            return new Outcome.Rejected<>(partly(before, rejected.failure()));
+            return new Outcome.Rejected<>(partly(before, rejected.failure()), rejected.concern());
         }
         if (before.begun() && outcome instanceof Outcome.Unfinished<CustomersDeleted> unfinished) {
             return new Outcome.Unfinished<>(
-                    partly(before, unfinished.failure()), unfinished.retryAfter(), unfinished.effect());
+                    partly(before, unfinished.failure()),
+                    unfinished.retryAfter(),
+                    unfinished.effect(),
+                    unfinished.concern());
         }
         // No success, so there is nothing to map but the type.
         return outcome.map(json::valueToTree);

@@ -12,7 +12,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * Passes the vendor's list on to the one who asked. It is no operation: nothing is changed, and there must be no trace of
@@ -23,9 +22,6 @@ class Listing {
 
     private static final int USUAL = 20;
     private static final int MOST = 1000;
-
-    /** Refusals of our own credentials: no business of the caller. */
-    private static final Set<String> OUR_STANDING = Set.of("401", "http_401", "403", "http_403");
 
     private final Zsgf vendor;
 
@@ -67,6 +63,6 @@ class Listing {
     }
 
     private static boolean concernsTheRequest(Failure failure) {
-        return failure.answer().isPresent() && !OUR_STANDING.contains(failure.code());
+        return failure.answer().isPresent() && !failure.concernsOurStanding();
     }
 }
