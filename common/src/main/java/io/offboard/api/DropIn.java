@@ -189,7 +189,7 @@ public class DropIn {
             return answers.refusal().apply(error).orElseThrow(() -> vendorFailed(operation));
         }
         if (operation.status() == OperationStatus.REJECTED && concernsTheRequest(error)) {
-            return Response.status(error.vendorStatus()).entity(error.vendorAnswer());
+            return PassedOn.answer(error.vendorStatus(), error.vendorAnswer());
         }
         throw vendorFailed(operation);
     }
