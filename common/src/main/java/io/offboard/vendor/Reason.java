@@ -25,8 +25,8 @@ final class Reason {
     /** {@code error.message}, {@code message}, {@code error_description}, {@code error}, or a problem's texts. */
     static Optional<String> message(JsonNode answer) {
         return Stream.of(
-                        text(answer.at("/error/message")),
-                        text(answer.path("message")),
+                        sentence(texts(answer.at("/error/message"))),
+                        sentence(texts(answer.path("message"))),
                         text(answer.path("error_description")),
                         text(answer.path("error")),
                         problem(answer))
@@ -39,12 +39,14 @@ final class Reason {
     }
 
     private static Optional<String> problem(JsonNode answer) {
-        var sentence = Stream.concat(text(answer.path("title")).stream(), texts(answer.path("errors")))
-                .collect(Collectors.joining(" "));
-        return Optional.of(sentence).filter(text -> !text.isEmpty());
+        return sentence(Stream.concat(text(answer.path("title")).stream(), texts(answer.path("errors"))));
     }
 
-    /** Every text in the node: {@code errors} maps each field to a list of sentences, or is such a list. */
+    private static Optional<String> sentence(Stream<String> texts) {
+        return Optional.of(texts.collect(Collectors.joining(" "))).filter(text -> !text.isEmpty());
+    }
+
+    /** Every text in the node: {@code errors} and {@code message} may map each field to a list of sentences. */
     private static Stream<String> texts(JsonNode node) {
         return node.isContainerNode()
                 ? StreamSupport.stream(node.spliterator(), false).flatMap(Reason::texts)

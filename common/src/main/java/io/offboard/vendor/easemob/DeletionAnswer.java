@@ -1,5 +1,6 @@
 package io.offboard.vendor.easemob;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.offboard.outcome.Outcome;
 import io.offboard.outcome.Outcome.Unfinished;
 import io.offboard.vendor.VendorAnswer;
@@ -7,27 +8,21 @@ import io.offboard.vendor.VendorJson;
 import io.offboard.vendor.Verdict;
 
 /**
- * What Easemob answers a deletion. It is done when the HTTP status and {@code data.result} both say so [seed].
- *
- * @param application the app's id; nullable
- * @param timestamp milliseconds since 1970; nullable
- * @param duration milliseconds; nullable
- * @param data nullable
+ * What Easemob answers a deletion. It is done when the HTTP status and {@code data.result} both say so [seed]. Nothing
+ * else decides, so nothing else need be as expected: what was done must not be done again for the form of its time.
  */
-record DeletionAnswer(String application, Long timestamp, Long duration, Data data) {
+final class DeletionAnswer {
 
     private static final int TOO_MANY = 429;
 
-    /** @param result {@code ok} when it is done, else what went wrong [seed]; nullable */
-    record Data(String result) {}
+    private DeletionAnswer() {}
 
     static Outcome<ConversationDeleted> read(VendorAnswer answer, Verdict verdict) {
         if (!answer.isSuccess()) {
             return refused(answer, verdict);
         }
-        return VendorJson.read(answer.json(), DeletionAnswer.class)
-                .filter(read -> read.data() != null && read.data().result() != null)
-                .map(read -> read.judged(answer, verdict))
+        return VendorJson.read(answer.json().at("/data/result"), String.class)
+                .map(result -> judged(result, answer, verdict))
                 .orElseGet(() -> verdict.unreadable(answer));
     }
 
@@ -40,9 +35,16 @@ record DeletionAnswer(String application, Long timestamp, Long duration, Data da
                 : refusal;
     }
 
-    private Outcome<ConversationDeleted> judged(VendorAnswer answer, Verdict verdict) {
-        return data.result().equalsIgnoreCase("ok")
-                ? new Outcome.Succeeded<>(new ConversationDeleted(application, timestamp, duration))
+    private static Outcome<ConversationDeleted> judged(String result, VendorAnswer answer, Verdict verdict) {
+        return result.equalsIgnoreCase("ok")
+                ? new Outcome.Succeeded<>(deleted(answer.json()))
                 : verdict.rejected(answer, "not_done");
+    }
+
+    private static ConversationDeleted deleted(JsonNode answer) {
+        return new ConversationDeleted(
+                VendorJson.read(answer.path("application"), String.class).orElse(null),
+                VendorJson.read(answer.path("timestamp"), Long.class).orElse(null),
+                VendorJson.read(answer.path("duration"), Long.class).orElse(null));
     }
 }

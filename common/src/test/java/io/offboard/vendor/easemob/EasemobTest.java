@@ -88,6 +88,19 @@ class EasemobTest {
         succeeded(delete());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"data\":{\"result\":\"ok\"},\"duration\":0.3}",
+                "{\"data\":{\"result\":\"ok\"},\"timestamp\":\"2026-11-23T01:02:03Z\"}",
+                "{\"data\":{\"result\":\"ok\",\"result2\":[]},\"application\":{\"uuid\":\"x\"}}"
+            })
+    void whatIsOddAboutTheRestOfASuccessDoesNotMatter(String body) {
+        vendor.script(json(200, body));
+
+        succeeded(delete());
+    }
+
     @Test
     void aResultThatIsNotOkIsARefusal() {
         vendor.script(json(200, "{\"data\":{\"result\":\"failed\"}}"));
@@ -160,6 +173,13 @@ class EasemobTest {
         assertThat(rejected(delete()).toString())
                 .contains("*** and *** with ***")
                 .doesNotContain("user-one", "user-two", "easemob-bearer");
+    }
+
+    @Test
+    void aUserIsNotToldInAnotherCaseEither() {
+        vendor.script(json(400, error("illegal_argument", "User-One")));
+
+        assertThat(rejected(delete()).message()).isEqualTo("***");
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offboard.outcome.Outcome;
 import io.offboard.outcome.Outcome.Effect;
+import io.offboard.vendor.Outcomes;
 import io.offboard.vendor.ScriptedVendor;
 import io.offboard.vendor.VendorTestProfile;
 import io.offboard.vendor.longlonglong.CustomerSelection.ByPhones;
@@ -122,6 +123,41 @@ class LongLongLongTest {
         vendor.script(json(200, "{\"code\":" + code + ",\"status\":\"error\",\"data\":[]}"));
 
         assertThat(unfinished(delete()).effect()).isEqualTo(effect);
+    }
+
+    @Test
+    void aRefusalWithAMessageForEachFieldIsARefusal() {
+        vendor.script(json(200, "{\"code\":422,\"message\":{\"phone\":[\"17458558658 is wrong.\"]},\"data\":[]}"));
+
+        var failure = rejected(delete());
+
+        assertThat(failure.code()).isEqualTo("422");
+        assertThat(failure.message()).isEqualTo("*** is wrong.");
+    }
+
+    @Test
+    void aSuccessWithAnOddMessageIsASuccess() {
+        vendor.script(json(200, "{\"code\":200,\"status\":\"success\",\"message\":[],\"data\":{\"count\":0.5}}"));
+
+        assertThat(succeeded(delete()).count()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"false", "\"false\"", "0"})
+    void dataThatIsFalseOverACodeOf200IsARefusal(String data) {
+        vendor.script(json(200, "{\"code\":200,\"data\":" + data + "}"));
+
+        assertThat(rejected(delete()).code()).isEqualTo("not_done");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200, 404, CALL", "404, 404, CALL", "200, 401, ACCOUNT", "401, 401, ACCOUNT", "200, 422, TARGET"})
+    void aRefusalTellsWhetherItMayBeAboutOnePhone(int status, int code, Outcome.Concern concern) {
+        vendor.script(json(status, "{\"code\":" + code + ",\"status\":\"error\",\"data\":[]}"));
+
+        assertThat(Outcomes.of(delete()))
+                .isInstanceOfSatisfying(Outcome.Rejected.class, rejected -> assertThat(rejected.concern())
+                        .isEqualTo(concern));
     }
 
     @Test
