@@ -69,12 +69,17 @@ public class ProblemMapper {
     }
 
     private Response answer(Problem problem, UriInfo uri) {
-        var builder = path(uri).startsWith(OPERATIONS) || dropIn.isUnsatisfied()
+        var builder = dropIn.isUnsatisfied() || isOfTheOperationsApi(path(uri))
                 ? Response.status(problem.status()).entity(problem).type(PROBLEM_JSON)
                 : asTheVendor(dropIn.get(), problem);
         return problem.code() == ErrorCode.UNAUTHENTICATED
                 ? builder.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build()
                 : builder.build();
+    }
+
+    /** Not everything that begins with the word: an organisation at a vendor may be called operations-emea. */
+    private static boolean isOfTheOperationsApi(String path) {
+        return path.equals(OPERATIONS) || path.startsWith(OPERATIONS + "/");
     }
 
     private static Response.ResponseBuilder asTheVendor(DropInErrors errors, Problem problem) {
