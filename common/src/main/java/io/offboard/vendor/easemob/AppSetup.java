@@ -26,7 +26,9 @@ final class AppSetup {
     /** @throws ConfigurationException when the app has no credentials */
     Deletions of(EasemobApp app, EasemobConfig.App settings) {
         var connection = new AppConnection(api, calls, app, settings.host());
-        return new Deletions(connection, new AppToken(grant(connection, app, settings), refreshPause, clock));
+        // A configured token is at hand at any time: nothing is asked of the vendor, and nothing changes by waiting.
+        var pause = settings.token().isPresent() ? Duration.ZERO : refreshPause;
+        return new Deletions(connection, new AppToken(grant(connection, app, settings), pause, clock));
     }
 
     private static Uni<Outcome<Grant>> grant(AppConnection connection, EasemobApp app, EasemobConfig.App settings) {

@@ -1,12 +1,16 @@
 package io.offboard.vendor.easemob;
 
+import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
+import io.offboard.outcome.Outcome.Effect;
 import io.offboard.outcome.Outcome.Succeeded;
+import io.offboard.outcome.Outcome.Unfinished;
 import io.offboard.privacy.Secret;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -21,7 +25,7 @@ final class AppToken {
     /** Null until a token is first wanted. Whoever replaces it sends the request; all others wait for that one. */
     private final AtomicReference<TokenFlight> latest = new AtomicReference<>();
 
-    /** @param refreshPause how long to go on with refused tokens before a refusal makes us ask for another again */
+    /** @param refreshPause how long after one refusal the next one may make us ask for a token again */
     AppToken(Uni<Outcome<Grant>> request, Duration refreshPause, Clock clock) {
         this.request = request;
         this.refreshPause = refreshPause;
@@ -37,16 +41,30 @@ final class AppToken {
         return seen.isStale() ? replace(seen, new TokenFlight(renewed(seen), seen.lastRefusal(), clock)) : seen.token();
     }
 
-    /** A token in place of one that {@link #current()} gave and the vendor refused; the same when it is too early. */
+    /**
+     * A token in place of one that {@link #current()} gave and the vendor refused. When it is too early to ask for one,
+     * there is none until it no longer is.
+     */
     Uni<Outcome<Secret>> insteadOf(Secret refused) {
         var seen = latest.get();
         if (!seen.gave(refused)) {
             return current();
         }
         var now = clock.instant();
-        return seen.lastRefusal().isBefore(now.minus(refreshPause))
+        var wait = Duration.between(now, seen.lastRefusal().plus(refreshPause));
+        return wait.isNegative() || wait.isZero()
                 ? replace(seen, new TokenFlight(fresh(), now, clock))
-                : seen.token();
+                : Uni.createFrom().item(tooEarly(wait));
+    }
+
+    /** Every call with the refused token would be refused as well: the whole app waits. */
+    private static Outcome<Secret> tooEarly(Duration wait) {
+        return new Unfinished<>(
+                Failure.unanswered(
+                        "app_token_refused",
+                        "The vendor refuses the app token, and it is too early to ask for another one."),
+                Optional.of(wait),
+                Effect.NONE);
     }
 
     private Uni<Outcome<Secret>> replace(TokenFlight seen, TokenFlight next) {

@@ -1,5 +1,6 @@
 package io.offboard.vendor.easemob;
 
+import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
 import io.offboard.outcome.Outcome.Effect;
 import io.offboard.outcome.Outcome.Rejected;
@@ -54,15 +55,19 @@ final class Deletions {
 
     /**
      * Whatever became of the request for the token, the deletion itself was not sent. It waits until a token is asked for
-     * again: trying before would only use up the user's calls.
+     * again: trying before would only use up the user's calls. Even when our credentials are refused: that is no fault of
+     * who wants the deletion, and ends as soon as somebody mends them.
      */
     private static <T> Outcome<T> withoutToken(Outcome<Secret> outcome) {
-        return outcome instanceof Unfinished<Secret> unfinished
-                ? new Unfinished<>(
-                        unfinished.failure(),
-                        unfinished.retryAfter().or(() -> Optional.of(TokenFlight.PAUSE_AFTER_FAILURE)),
-                        Effect.NONE)
-                : new Rejected<>(((Rejected<Secret>) outcome).failure());
+        if (outcome instanceof Unfinished<Secret> unfinished) {
+            var wait = unfinished.retryAfter().orElse(TokenFlight.PAUSE_AFTER_FAILURE);
+            return new Unfinished<>(unfinished.failure(), Optional.of(wait), Effect.NONE);
+        }
+        var refusal = ((Rejected<Secret>) outcome).failure();
+        return new Unfinished<>(
+                Failure.unanswered("no_app_token", "The vendor gives us no app token: " + refusal.message()),
+                Optional.of(TokenFlight.PAUSE_AFTER_REFUSAL),
+                Effect.NONE);
     }
 
     private static boolean isUnauthorized(Outcome<ConversationDeleted> outcome) {

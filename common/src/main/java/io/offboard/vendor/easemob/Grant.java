@@ -1,51 +1,50 @@
 package io.offboard.vendor.easemob;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.offboard.outcome.Outcome;
 import io.offboard.privacy.Secret;
 import io.offboard.vendor.VendorAnswer;
 import io.offboard.vendor.VendorJson;
 import io.offboard.vendor.Verdict;
-import java.math.BigInteger;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
  * An app token as granted [public].
  *
- * @param token never empty
- * @param expiresIn seconds; 0, -1 and what is very large mean that it does not expire; nullable
+ * @param token never blank
+ * @param life how long it lives, empty when it is not known to expire
  */
-record Grant(
-        @JsonProperty("access_token") Secret token,
-        @JsonProperty("expires_in") BigInteger expiresIn) {
+record Grant(Secret token, Optional<Duration> life) {
 
-    private static final BigInteger NEVER =
-            BigInteger.valueOf(Duration.ofDays(3650).toSeconds());
+    private static final BigDecimal NEVER =
+            BigDecimal.valueOf(Duration.ofDays(3650).toSeconds());
 
     /** A token that is not known to expire. */
     static Grant forEver(Secret token) {
-        return new Grant(token, null);
+        return new Grant(token, Optional.empty());
     }
 
     static Outcome<Grant> read(VendorAnswer answer, Verdict verdict) {
         if (!answer.isSuccess()) {
             return verdict.refused(answer);
         }
-        return VendorJson.read(answer.json(), Grant.class)
-                .filter(Grant::isUsable)
-                .<Outcome<Grant>>map(Outcome.Succeeded::new)
+        return VendorJson.read(answer.json().path("access_token"), String.class)
+                .filter(token -> !token.isBlank())
+                .<Outcome<Grant>>map(token -> new Outcome.Succeeded<>(
+                        new Grant(Secret.of(token), life(answer.json().path("expires_in")))))
                 .orElseGet(() -> verdict.unreadable(answer));
     }
 
-    /** How long the token lives, empty when it does not expire. */
-    Optional<Duration> life() {
-        return expiresIn == null || expiresIn.signum() <= 0 || expiresIn.compareTo(NEVER) > 0
-                ? Optional.empty()
-                : Optional.of(Duration.ofSeconds(expiresIn.longValueExact()));
-    }
-
-    private boolean isUsable() {
-        return token != null && !token.reveal().isBlank();
+    /** 0, -1, what is very large and what is no number of seconds mean that the token does not expire. */
+    private static Optional<Duration> life(JsonNode expiresIn) {
+        try {
+            return Optional.of(new BigDecimal(expiresIn.asText()))
+                    .filter(seconds -> seconds.signum() > 0 && seconds.compareTo(NEVER) <= 0)
+                    .map(seconds -> Duration.ofSeconds(seconds.longValue()));
+        } catch (NumberFormatException noNumber) {
+            return Optional.empty();
+        }
     }
 }

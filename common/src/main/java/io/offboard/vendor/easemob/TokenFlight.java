@@ -1,6 +1,7 @@
 package io.offboard.vendor.easemob;
 
 import io.offboard.outcome.Outcome;
+import io.offboard.outcome.Outcome.Rejected;
 import io.offboard.outcome.Outcome.Succeeded;
 import io.offboard.privacy.Secret;
 import io.smallrye.mutiny.Uni;
@@ -20,6 +21,9 @@ import java.util.Optional;
 final class TokenFlight {
 
     static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
+
+    /** Refused credentials stay refused until somebody mends them, and asking often can get the account banned [public]. */
+    static final Duration PAUSE_AFTER_REFUSAL = Duration.ofSeconds(30);
 
     private final Clock clock;
     private final Instant lastRefusal;
@@ -67,10 +71,12 @@ final class TokenFlight {
     private record Landing(Optional<IssuedToken> issued, Instant stale) {
 
         static Landing of(Outcome<IssuedToken> outcome, Instant now) {
-            return outcome instanceof Succeeded<IssuedToken> granted
-                    ? new Landing(
-                            Optional.of(granted.result()), granted.result().renewAt())
-                    : new Landing(Optional.empty(), now.plus(PAUSE_AFTER_FAILURE));
+            if (outcome instanceof Succeeded<IssuedToken> granted) {
+                return new Landing(
+                        Optional.of(granted.result()), granted.result().renewAt());
+            }
+            var pause = outcome instanceof Rejected ? PAUSE_AFTER_REFUSAL : PAUSE_AFTER_FAILURE;
+            return new Landing(Optional.empty(), now.plus(pause));
         }
     }
 }

@@ -8,9 +8,11 @@ import static io.offboard.vendor.ScriptedVendor.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
 import io.offboard.outcome.Outcome.Effect;
 import io.offboard.privacy.Secret;
+import io.offboard.vendor.MovableClock;
 import io.offboard.vendor.ScriptedVendor;
 import io.offboard.vendor.VendorTestProfile;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,10 +21,13 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a deletion comes by its app token; each test has a door of its own, for a door keeps its token. */
 @QuarkusTest
@@ -38,6 +43,8 @@ class EasemobTokenTest {
     EasemobApi api;
 
     ScriptedVendor vendor;
+
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-01-01T00:00:00Z"));
 
     @Test
     void asksForATokenWithTheClientCredentialsAndUsesIt() {
@@ -98,13 +105,81 @@ class EasemobTokenTest {
     }
 
     @Test
-    void refusedCredentialsArePermanentAndStaySecret() {
+    void refusedCredentialsAreNoFaultOfTheDeletionWhichWaitsForBetterOnes() {
+        vendor.script(json(400, "{\"error\":\"invalid_grant\",\"error_description\":\"no\"}"));
+
+        var unfinished = unfinished(delete(door(withCredentials())));
+
+        assertThat(unfinished.failure().code()).isEqualTo("no_app_token");
+        assertThat(unfinished.concern()).isEqualTo(Outcome.Concern.ACCOUNT);
+        assertThat(unfinished.effect()).isEqualTo(Effect.NONE);
+        assertThat(unfinished.retryAfter()).isPresent();
+    }
+
+    @Test
+    void refusedCredentialsStaySecret() {
         vendor.script(json(400, "{\"error\":\"invalid_grant\",\"error_description\":\"YXA6 with shhh\"}"));
 
-        var failure = rejected(delete(door(withCredentials())));
+        assertThat(unfinished(delete(door(withCredentials()))).failure())
+                .isEqualTo(Failure.unanswered("no_app_token", "The vendor gives us no app token: *** with ***"));
+    }
 
-        assertThat(failure.code()).isEqualTo("invalid_grant");
-        assertThat(failure.message()).isEqualTo("*** with ***");
+    @Test
+    void aTokenRefusedSoonAfterAnotherRefusalIsNotReplacedYetAndTheDeletionWaits() {
+        vendor.script(granted("first"), json(401, REFUSED), granted("second"), json(200, DONE), json(401, REFUSED));
+        var door = door(withCredentials());
+        succeeded(delete(door));
+        clock.advance(Duration.ofSeconds(20));
+
+        var unfinished = unfinished(delete(door));
+
+        assertThat(unfinished.effect()).isEqualTo(Effect.NONE);
+        assertThat(unfinished.concern()).isEqualTo(Outcome.Concern.ACCOUNT);
+        assertThat(unfinished.retryAfter()).hasValue(Duration.ofSeconds(40));
+    }
+
+    @Test
+    void aTokenRefusedTooEarlyIsReplacedOnceThePauseIsOver() {
+        vendor.script(granted("first"), json(401, REFUSED), granted("second"), json(401, REFUSED));
+        var door = door(withCredentials());
+        rejected(delete(door));
+        unfinished(delete(door));
+        clock.advance(Duration.ofMinutes(1));
+        vendor.script(json(401, REFUSED), granted("third"), json(200, DONE));
+
+        succeeded(delete(door));
+
+        assertThat(vendor.calls().get(2).headers()).containsEntry("Authorization", "Bearer third");
+    }
+
+    @Test
+    void aConfiguredTokenIsRefusedForGoodHoweverOftenItIsRefused() {
+        vendor.script(json(401, REFUSED));
+        var door = door(withToken());
+        rejected(delete(door));
+
+        assertThat(rejected(delete(door)).code()).isEqualTo("auth_bad_access_token");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "92233720368547758070", "3600.0", "\"3600\"", "\"soon\"", "1e999", "[]", "null"})
+    void aTokenIsOfUseWhateverTheFormOfItsLife(String life) {
+        vendor.script(json(200, "{\"access_token\":\"first\",\"expires_in\":" + life + "}"), json(200, DONE));
+
+        succeeded(delete(door(withCredentials())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "9223372036854775807", "92233720368547758070"})
+    void someLivesMeanThatATokenNeverExpires(String life) {
+        vendor.script(json(200, "{\"access_token\":\"first\",\"expires_in\":" + life + "}"), json(200, DONE));
+        var door = door(withCredentials());
+        succeeded(delete(door));
+        clock.advance(Duration.ofDays(36500));
+
+        succeeded(delete(door));
+
+        assertThat(vendor.calls()).hasSize(3);
     }
 
     @Test
@@ -150,7 +225,7 @@ class EasemobTokenTest {
     }
 
     private Easemob door(App app) {
-        return new Easemob(api, new Config(Map.of(APP.name(), app)), Clock.systemUTC());
+        return new Easemob(api, new Config(Map.of(APP.name(), app)), clock);
     }
 
     private App withCredentials() {
