@@ -10,26 +10,31 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Something that a service is asked for.
  *
  * @param action what it is to do, as in {@code remove}
  * @param data JSON
- * @param targets what it names at the vendor, in the words of the vendor's journal; empty if the vendor names it
+ * @param targets what is to be acted on at the vendor
  */
-public record Command(String id, Service service, String action, String data, List<String> targets) {
+public record Command(String id, Service service, String action, String data, List<Target> targets) {
 
     private static final URI SOURCE = URI.create("urn:offboard:local");
 
-    public static Command of(Service service, String action, String data, String... targets) {
+    public static Command of(Service service, String action, String data, Target... targets) {
         return new Command(UUID.randomUUID().toString(), service, action, data, List.of(targets));
     }
 
     /** To remove the proxy sessions of some residential users: the vendor document's own request body. */
     public static Command removeSessions(String... hashes) {
         String data = "{\"residential_user_hashes\":[\"" + String.join("\",\"", hashes) + "\"]}";
-        return of(Service.SESSION, "remove", data, hashes);
+        return of(
+                Service.SESSION,
+                "remove",
+                data,
+                Stream.of(hashes).map(hash -> new Target("", "", hash)).toArray(Target[]::new));
     }
 
     public CloudEvent event() {

@@ -19,17 +19,18 @@ record Trace(Step step, Instant sent, OperationEvent event, Instant published) {
         return step.command().service();
     }
 
-    /** What it did something to; where the vendor names it, as a new token, the event tells the name. */
-    List<String> targets() {
-        List<String> named = step.command().targets();
-        return named.isEmpty() ? List.of(event.result().path("id").asText()) : named;
+    /** What it did something to. */
+    List<Target> targets() {
+        return step.command().targets().stream()
+                .map(target -> target.named(event.result()))
+                .toList();
     }
 
     /** The vendor's call that carried it out. */
     Optional<VendorJournal.Call> call(List<VendorJournal.Call> calls) {
         return calls.stream()
                 .filter(call -> call.vendor().equals(service().vendor()))
-                .filter(call -> call.targets().containsAll(targets()))
+                .filter(call -> call.targetsOfItsOwner().containsAll(targets()))
                 .filter(call -> !call.at().isBefore(sent) && !call.at().isAfter(published.plusMillis(1)))
                 .findFirst();
     }

@@ -1,7 +1,7 @@
 package io.offboard.local.job;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.summingInt;
+import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -32,14 +32,13 @@ public final class VendorJournal {
         return page.calls();
     }
 
-    /** By vendor and target: in how many calls that the vendor carried out it was named. */
-    public Map<String, Map<String, Integer>> callsByTarget() {
-        List<Target> targets = read("/sandbox/journal/targets", new TypeReference<>() {});
-        return targets.stream()
+    /** By vendor and target: how often the vendor acted on it, which is more than being asked to. */
+    public Map<String, Map<Target, Integer>> actedOn() {
+        List<Count> counts = read("/sandbox/journal/targets", new TypeReference<>() {});
+        return counts.stream()
+                .filter(count -> count.acted() > 0)
                 .collect(groupingBy(
-                        Target::vendor,
-                        TreeMap::new,
-                        groupingBy(Target::target, TreeMap::new, summingInt(Target::calls))));
+                        Count::vendor, TreeMap::new, toMap(Count::owned, Count::acted, Integer::sum, TreeMap::new)));
     }
 
     /** From now on the vendor behaves so: what it changes of the sandbox's switches, as JSON. */
@@ -59,7 +58,21 @@ public final class VendorJournal {
     /** One call a vendor served. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Call(
-            long sequence, String time, String vendor, String method, String path, List<String> targets, int status) {
+            long sequence,
+            String time,
+            String vendor,
+            String method,
+            String path,
+            String account,
+            String user,
+            List<String> targets,
+            int status) {
+
+        List<Target> targetsOfItsOwner() {
+            return targets.stream()
+                    .map(target -> new Target(account, user, target))
+                    .toList();
+        }
 
         Instant at() {
             return Instant.parse(time);
@@ -70,5 +83,10 @@ public final class VendorJournal {
     private record Page(List<Call> calls) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    private record Target(String vendor, String target, int calls) {}
+    private record Count(String vendor, String account, String user, String target, int acted) {
+
+        Target owned() {
+            return new Target(account, user, target);
+        }
+    }
 }

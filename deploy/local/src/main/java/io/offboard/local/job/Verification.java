@@ -17,21 +17,26 @@ import java.util.TreeSet;
  * Holds what Offboard says against what the vendors say.
  *
  * @param journal by vendor and target, how often the vendor acted on it
- * @param secretKept whether the new token's secret was told to its creator and on no topic
+ * @param secrets what the new token's creator was told
+ * @param published the events as they are on Kafka
  */
 record Verification(
         List<Trace> traces,
         List<OperationEvent> events,
-        Map<String, Map<String, Integer>> journal,
+        Map<String, Map<Target, Integer>> journal,
         Map<String, String> deadLetter,
-        boolean secretKept) {
+        List<String> secrets,
+        List<String> published) {
+
+    /** What the contract says every dead letter has. */
+    private static final List<String> EXPLANATION = List.of("offboard-reason", "offboard-detail");
 
     List<Check> checks() {
         List<Check> checks = new ArrayList<>();
         checks.add(allSucceeded());
         checks.add(oneEventEach());
         vendors().forEach(vendor -> checks.add(agrees(vendor)));
-        checks.add(new Check(secretKept, "the new token's secret is in the answer to its creator and in no event"));
+        checks.add(secretKept());
         checks.add(badCommandExplained());
         return checks;
     }
@@ -60,12 +65,12 @@ record Verification(
     }
 
     private Check agrees(String vendor) {
-        Map<String, Integer> asked = new TreeMap<>();
+        Map<Target, Integer> asked = new TreeMap<>();
         traces.stream()
                 .filter(trace -> trace.service().vendor().equals(vendor))
                 .flatMap(trace -> trace.targets().stream())
                 .forEach(target -> asked.merge(target, 1, Integer::sum));
-        Map<String, Integer> counted = new TreeMap<>(journal.getOrDefault(vendor, Map.of()));
+        Map<Target, Integer> counted = new TreeMap<>(journal.getOrDefault(vendor, Map.of()));
         boolean agrees = asked.equals(counted);
         return new Check(
                 agrees,
@@ -74,13 +79,19 @@ record Verification(
                         : vendor + "'s journal says " + describe(counted) + " instead of " + describe(asked));
     }
 
-    private Check badCommandExplained() {
-        String why =
-                deadLetter.values().stream().filter(value -> !value.isBlank()).collect(joining(" "));
-        return new Check(!why.isEmpty(), "the bad command is a dead letter, with headers that say why");
+    private Check secretKept() {
+        boolean kept = !secrets.isEmpty()
+                && secrets.stream().noneMatch(secret -> published.stream().anyMatch(event -> event.contains(secret)));
+        return new Check(kept, "the new token's secret is in the answer to its creator and in no event");
     }
 
-    private static String describe(Map<String, Integer> counts) {
+    private Check badCommandExplained() {
+        boolean explained = EXPLANATION.stream()
+                .noneMatch(header -> deadLetter.getOrDefault(header, "").isBlank());
+        return new Check(explained, "the bad command is a dead letter, with headers that say why");
+    }
+
+    private static String describe(Map<Target, Integer> counts) {
         return counts.isEmpty()
                 ? "nothing"
                 : counts.entrySet().stream()
