@@ -11,11 +11,14 @@ final class TestStack {
 
     private TestStack() {}
 
+    /** Its parts have sessions of their own, so neither Ctrl-C nor a killed Maven would take them along. */
     static Stack start(String name) {
         Home home = new Home(
                 Path.of(System.getProperty("offboard.checkout")),
                 Path.of(System.getProperty("offboard.home")).resolve(name));
+        Stack.stopLeftovers(home, Progress.SILENT);
         Stack stack = Stack.prepare(home, Ports.free(), Progress.SILENT);
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop " + name));
         try {
             return stack.start();
         } catch (RuntimeException e) {

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** A real PostgreSQL server with a database and a user for each service. */
@@ -76,7 +77,9 @@ final class Database {
     private static Optional<ProcessHandle> server(Home home) {
         Path pidFile = data(home).resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
-            return Optional.empty();
+            return ProcessHandle.allProcesses()
+                    .filter(process -> isOurs(process, home))
+                    .findFirst();
         }
         try {
             long pid = Long.parseLong(
@@ -88,9 +91,7 @@ final class Database {
     }
 
     private static boolean isOurs(ProcessHandle process, Home home) {
-        String commandLine = process.info().commandLine().orElse("");
-        return commandLine.contains("postgres")
-                && commandLine.contains(data(home).toString());
+        return CommandLine.of(process).has(List.of("-D " + data(home)));
     }
 
     /** Java itself can send only TERM and KILL. */

@@ -39,6 +39,11 @@ public record Home(Path checkout, Path folder) {
         return folder.resolve("stack.env");
     }
 
+    /** On the command line of every process of this stack, so that it can be recognised. */
+    String mark() {
+        return "-Doffboard.home=" + folder;
+    }
+
     Path sandboxJar() {
         return runner("deploy/sandbox");
     }
@@ -56,9 +61,9 @@ public record Home(Path checkout, Path folder) {
         return checkout.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
     }
 
-    /** Every stack starts from nothing: what an earlier one left in its run folder and logs would only mislead. */
+    /** Every stack starts from nothing: what an earlier one left would only mislead. */
     void clear() {
-        delete(run());
+        clearRun();
         delete(logs());
         create(run());
         create(logs());
@@ -73,7 +78,7 @@ public record Home(Path checkout, Path folder) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("Cannot create " + folder, e);
         }
     }
 

@@ -14,7 +14,6 @@ import java.util.Map;
 record JavaPart(Home home, String part, Path jar, URI url, Map<String, String> environment, List<String> jvm) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final Duration GRACE = Duration.ofSeconds(15);
     private static final Path SETSID = Path.of("/usr/bin/setsid");
 
     static JavaPart sandbox(StackPlan plan) {
@@ -58,29 +57,6 @@ record JavaPart(Home home, String part, Path jar, URI url, Map<String, String> e
             throw e;
         }
         progress.ready(part);
-    }
-
-    /** Asks first, insists later. */
-    void stop(Progress progress) {
-        pidFile().process().ifPresent(process -> {
-            progress.stopping(part);
-            process.destroy();
-            if (!Poll.until(GRACE, () -> !pidFile().isAlive())) {
-                kill();
-            }
-            progress.stopped(part);
-        });
-        pidFile().delete();
-    }
-
-    /** SIGKILL, as a crash would be. The pid file stays: it tells which process it was. */
-    void kill() {
-        pidFile().process().ifPresent(ProcessHandle::destroyForcibly);
-        Poll.until(GRACE, () -> !pidFile().isAlive());
-    }
-
-    boolean isAlive() {
-        return pidFile().isAlive();
     }
 
     PidFile pidFile() {

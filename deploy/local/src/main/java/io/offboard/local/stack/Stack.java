@@ -8,12 +8,13 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A whole Offboard on this machine: PostgreSQL, Kafka (in this process), the sandbox and the services.
  *
  * <p>{@link #start} returns when all are ready. {@link #close} stops them, in the order in which nobody misses anybody,
- * and may be called from another thread at any time, also while they still start.
+ * and may be called more than once, and from another thread at any time, also while they still start.
  */
 public final class Stack implements AutoCloseable {
 
@@ -55,16 +56,16 @@ public final class Stack implements AutoCloseable {
     }
 
     public long pid(Service service) {
-        return part(service).pidFile().pid().orElseThrow();
+        return pidFile(service).pid().orElseThrow();
     }
 
     public boolean isAlive(Service service) {
-        return part(service).isAlive();
+        return pidFile(service).isAlive();
     }
 
     /** SIGKILL. */
     public void kill(Service service) {
-        part(service).kill();
+        pidFile(service).kill();
     }
 
     /** Starts a killed service again, as it was; stops it first if it lives. */
@@ -81,17 +82,13 @@ public final class Stack implements AutoCloseable {
 
     /** Whether parts of a stack still run. */
     public static boolean hasLeftovers(Home home) {
-        return StackPlan.isSaved(home)
-                && (Database.isAlive(home)
-                        || parts(StackPlan.load(home)).stream().anyMatch(JavaPart::isAlive));
+        return Database.isAlive(home) || pidFiles(home).anyMatch(PidFile::isAlive);
     }
 
     /** Stops what a killed {@code up} left behind; its Kafka went with it. */
     public static void stopLeftovers(Home home, Progress progress) {
-        if (StackPlan.isSaved(home)) {
-            parts(StackPlan.load(home)).forEach(part -> part.stop(progress));
-            Database.stop(home, progress);
-        }
+        stopParts(home, progress);
+        Database.stop(home, progress);
         home.clearRun();
     }
 
@@ -99,32 +96,37 @@ public final class Stack implements AutoCloseable {
     public void close() {
         progress.closing();
         starters.shutdown();
-        stopParts();
+        stopParts(plan.home(), progress);
         awaitStarters();
-        stopParts(); // what was just being launched and had no pid file yet
+        stopParts(plan.home(), progress); // what was just being launched
         if (broker != null) {
             broker.stop(progress);
+            broker = null;
         }
         Database.stop(plan.home(), progress);
         plan.home().clearRun();
     }
 
-    private void stopParts() {
-        parts(plan).forEach(part -> part.stop(progress));
+    /** The services first: they would miss the sandbox. */
+    private static void stopParts(Home home, Progress progress) {
+        pidFiles(home).forEach(pidFile -> pidFile.stop(progress));
     }
 
-    private JavaPart part(Service service) {
-        return JavaPart.service(plan, service);
+    private static Stream<PidFile> pidFiles(Home home) {
+        return Stream.concat(Service.titles().stream(), Stream.of(Part.SANDBOX)).map(part -> new PidFile(home, part));
+    }
+
+    private PidFile pidFile(Service service) {
+        return new PidFile(plan.home(), service.title());
     }
 
     private static void restart(StackPlan plan, Service service, Progress progress) {
         JavaPart part = JavaPart.service(plan, service);
-        part.stop(progress);
+        part.pidFile().stop(progress);
         part.start(progress);
         StackEnv.write(plan);
     }
 
-    /** In the order in which they are to stop. */
     private static List<JavaPart> parts(StackPlan plan) {
         List<JavaPart> parts = new ArrayList<>(services(plan));
         parts.add(JavaPart.sandbox(plan));

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,9 +29,11 @@ public final class UpLock {
         try {
             Files.createDirectories(home.folder());
             held = open(home);
-            if (held.tryLock() == null) {
+            boolean locked = held.tryLock() == null;
+            Optional<ProcessHandle> other = locked ? locker(home) : unlocked(home);
+            if (locked || other.isPresent()) {
                 throw new StackException("A stack is already up here"
-                        + pid(home).map(pid -> " (pid " + pid + ")").orElse("") + ". Stop it first: deploy/local/down");
+                        + other.map(up -> " (pid " + up.pid() + ")").orElse("") + ". Stop it first: deploy/local/down");
             }
             held.truncate(0);
             held.write(
@@ -43,13 +46,13 @@ public final class UpLock {
     /** The living {@code up}, if there is one. */
     public static Optional<ProcessHandle> holder(Home home) {
         if (!Files.exists(file(home))) {
-            return Optional.empty();
+            return unlocked(home);
         }
         try (FileChannel channel = open(home);
                 FileLock lock = channel.tryLock()) {
-            return lock == null ? pid(home).flatMap(ProcessHandle::of) : Optional.empty();
+            return lock == null ? locker(home) : unlocked(home);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("Cannot read " + file(home), e);
         }
     }
 
@@ -62,6 +65,19 @@ public final class UpLock {
                 Poll.until(patience, () -> holder(home).isEmpty());
             }
         });
+    }
+
+    private static Optional<ProcessHandle> locker(Home home) {
+        return pid(home).flatMap(ProcessHandle::of);
+    }
+
+    /** A clean build beside a running stack took the locked file away: then only its command line tells of an {@code up}. */
+    private static Optional<ProcessHandle> unlocked(Home home) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.pid() != ProcessHandle.current().pid())
+                .filter(process -> CommandLine.of(process).has(List.of(home.mark(), "io.offboard.local.Up")))
+                .filter(process -> !CommandLine.of(process).has(List.of("--restart")))
+                .findFirst();
     }
 
     private static FileChannel open(Home home) throws IOException {

@@ -46,9 +46,9 @@ class JavaPartTest {
     void stoppingWhatDoesNotRunIsNoMatter() {
         JavaPart part = part(folder.resolve("any.jar"));
 
-        part.stop(Progress.SILENT);
+        part.pidFile().stop(Progress.SILENT);
 
-        assertThat(part.isAlive()).isFalse();
+        assertThat(part.pidFile().isAlive()).isFalse();
     }
 
     private JavaPart part(Path jar) {

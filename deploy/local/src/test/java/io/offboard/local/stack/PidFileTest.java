@@ -52,6 +52,24 @@ class PidFileTest {
     }
 
     @Test
+    void aProcessWithOurMarksIsFoundWithoutAFile() throws IOException {
+        Process process = sleeper(pidFile.marks());
+
+        assertThat(pidFile.process()).contains(process.toHandle());
+
+        process.destroyForcibly();
+    }
+
+    @Test
+    void aStackInAFolderBelowIsAnother() throws IOException {
+        Process process = sleeper(List.of("-Doffboard.part=some-part", "-Doffboard.home=" + folder + "/it"));
+
+        assertThat(pidFile.isAlive()).isFalse();
+
+        process.destroyForcibly();
+    }
+
+    @Test
     void aDeadProcessIsDead() throws Exception {
         Process process = sleeper(pidFile.marks());
         pidFile.write(process.pid());
