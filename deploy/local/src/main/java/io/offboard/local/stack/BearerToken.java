@@ -1,6 +1,7 @@
 package io.offboard.local.stack;
 
-import java.util.List;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -8,8 +9,6 @@ import org.jose4j.lang.JoseException;
 
 /** The local operator's token: every permission of every service, for a day. */
 final class BearerToken {
-
-    private static final List<String> DOMAINS = List.of("session", "token", "conversation", "customer");
 
     private BearerToken() {}
 
@@ -34,10 +33,9 @@ final class BearerToken {
     }
 
     private static String scope() {
-        return String.join(
-                " ",
-                DOMAINS.stream()
-                        .map(domain -> domain + ":read " + domain + ":write")
-                        .toList());
+        return Arrays.stream(Service.values())
+                .map(Service::domain)
+                .map(domain -> domain + ":read " + domain + ":write")
+                .collect(Collectors.joining(" "));
     }
 }
