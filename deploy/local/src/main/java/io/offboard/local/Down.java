@@ -6,6 +6,7 @@ import io.offboard.local.stack.Home;
 import io.offboard.local.stack.Progress;
 import io.offboard.local.stack.Stack;
 import io.offboard.local.stack.UpLock;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 
 /** {@code deploy/local/down}: stops a running {@code up}, and what a killed one left. */
@@ -17,6 +18,15 @@ public final class Down {
 
     public static void main(String[] args) {
         LibraryLogs.off();
+        try {
+            down();
+        } catch (UncheckedIOException e) {
+            System.err.println(Reason.of(e));
+            System.exit(1);
+        }
+    }
+
+    private static void down() {
         Home home = Checkout.home();
         Terminal terminal = Terminal.standard();
         boolean wasUp = UpLock.holder(home).isPresent();

@@ -13,8 +13,12 @@ final class Reason {
         if (e instanceof StackException) {
             return e.getMessage();
         }
-        if (e instanceof JobFailure || e instanceof UncheckedIOException) {
+        if (e instanceof JobFailure) {
             return "The main job did not succeed: " + e.getMessage();
+        }
+        if (e instanceof UncheckedIOException) {
+            // The message tells what was tried, the cause why it failed: java.nio.file.AccessDeniedException, for one.
+            return e.getMessage() + ": " + e.getCause();
         }
         return "Unexpected, please report it: " + (e.getCause() == null ? e : e.getCause());
     }

@@ -24,23 +24,28 @@ record Run(Stack stack, Shutdown shutdown, Terminal terminal) {
         terminal.blank();
         new ReportPrinter(terminal).print(report);
         terminal.blank();
-        return once ? end(report) : stayUp();
+        return once ? end(report) : stayUp(report);
     }
 
     private int end(Report report) {
         shutdown.stop();
         terminal.blank();
-        terminal.line(
-                report.verified()
-                        ? "The main job succeeded."
-                        : "The main job did not succeed: see " + terminal.cross());
+        terminal.line(report.verified() ? "The main job succeeded." : didNotSucceed());
         return report.verified() ? 0 : 1;
     }
 
-    private int stayUp() {
+    private int stayUp(Report report) {
+        if (!report.verified()) {
+            terminal.line(didNotSucceed());
+            terminal.blank();
+        }
         new Welcome(terminal, stack.plan()).print();
         shutdown.endsWell();
         new Watch(stack, shutdown, terminal).untilInterrupted();
         return 0;
+    }
+
+    private String didNotSucceed() {
+        return "The main job did not succeed: see " + terminal.cross();
     }
 }

@@ -8,6 +8,7 @@ import io.offboard.local.stack.Stack;
 import io.offboard.local.stack.StackException;
 import io.offboard.local.stack.StackPlan;
 import io.offboard.local.stack.UpLock;
+import java.io.UncheckedIOException;
 
 /** {@code deploy/local/up}: starts the stack, runs the main job on it, and keeps it up until told to stop. */
 public final class Up {
@@ -29,8 +30,8 @@ public final class Up {
             return options.restart().isPresent() ? restart(options.restart().get()) : up(options);
         } catch (Options.UsageException e) {
             return complain(e.getMessage() + "\nSee: deploy/local/up --help", 2);
-        } catch (StackException e) {
-            return complain(e.getMessage(), 1);
+        } catch (StackException | UncheckedIOException e) {
+            return complain(Reason.of(e), 1);
         }
     }
 

@@ -82,6 +82,9 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
 
     private void settle(String part, String mark) {
         Waiting done = waiting.remove(part);
+        if (done == null) {
+            return; // it became ready when everything was already being stopped
+        }
         terminal.erase();
         terminal.line("  %s %s %s %s"
                 .formatted(

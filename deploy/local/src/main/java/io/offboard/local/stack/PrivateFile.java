@@ -38,7 +38,7 @@ final class PrivateFile {
         try {
             properties.store(text, null);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("Cannot write " + file, e);
         }
         write(file, text.toString());
     }

@@ -44,6 +44,15 @@ class ConsoleProgressTest {
         assertThat(lines()).isEmpty();
     }
 
+    @Test
+    void whatIsReadyOnlyWhenAllIsStoppedIsNotTold() {
+        progress.starting("sandbox", "127.0.0.1:8090");
+        progress.closing();
+        progress.ready("sandbox");
+
+        assertThat(lines()).isEmpty();
+    }
+
     private String[] lines() {
         return printed.toString(StandardCharsets.UTF_8).lines().toArray(String[]::new);
     }
