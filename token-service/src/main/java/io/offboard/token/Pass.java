@@ -24,8 +24,8 @@ record Pass(int deleted, Optional<Outcome<AccessTokenId>> obstacle) {
         if (outcome instanceof Outcome.Succeeded) {
             return new Pass(deleted + 1, obstacle);
         }
-        var tellsNothingNew = DeleteHandler.isGone(outcome)
-                || (obstacle.isPresent() && outcome instanceof Outcome.Rejected);
+        var tellsNothingNew =
+                DeleteHandler.isGone(outcome) || (obstacle.isPresent() && outcome instanceof Outcome.Rejected);
         return tellsNothingNew ? this : new Pass(deleted, Optional.of(outcome));
     }
 

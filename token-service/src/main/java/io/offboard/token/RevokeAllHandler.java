@@ -93,8 +93,7 @@ class RevokeAllHandler implements OneByOne<RevokeAllHandler.RevokeAll> {
 
     private Uni<Outcome<JsonNode>> goOn(RevokeAll command, Revoked before) {
         return vendor.ofUser(command.appKey(), command.userID())
-                .chain(outcome ->
-                        OneByOne.then(outcome, listed -> delete(command.appKey(), listed, before)));
+                .chain(outcome -> OneByOne.then(outcome, listed -> delete(command.appKey(), listed, before)));
     }
 
     private Uni<Outcome<JsonNode>> delete(String appKey, List<AccessToken> listed, Revoked before) {
@@ -122,8 +121,8 @@ class RevokeAllHandler implements OneByOne<RevokeAllHandler.RevokeAll> {
         }
         // Confirmed, as those before that the list still shows: perhaps done, and not counted.
         return pass.stopped()
-                .<Outcome<AccessTokenId>>map(call -> new Outcome.Unfinished<>(
-                        call.failure(), call.retryAfter(), Effect.POSSIBLE, call.concern()))
+                .<Outcome<AccessTokenId>>map(call ->
+                        new Outcome.Unfinished<>(call.failure(), call.retryAfter(), Effect.POSSIBLE, call.concern()))
                 .orElseGet(() -> listLags(Effect.POSSIBLE))
                 .map(never -> null);
     }

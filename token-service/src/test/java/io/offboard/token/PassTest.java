@@ -13,8 +13,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a revocation makes of one pass of deletions. */
@@ -29,40 +30,40 @@ class PassTest {
             unfinished("429", Optional.of(Duration.ofSeconds(7)), Effect.NONE);
 
     private final ObjectMapper json = new ObjectMapper().registerModule(new JavaTimeModule());
-    private final RevokeAllHandler handler =
-            new RevokeAllHandler(null, null, json, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final RevokeAllHandler handler = new RevokeAllHandler(null, null, json, Clock.fixed(NOW, ZoneOffset.UTC));
 
     @Test
     void anUnfinishedDeletionComesBeforeARefusalWhicheverWasFirst() {
-        assertThat(failure(judged(Revoked.NONE, 2, REFUSED, TIMED_OUT)).code()).isEqualTo("timeout");
-        assertThat(judged(Revoked.NONE, 2, REFUSED, TIMED_OUT)).isInstanceOf(Outcome.Unfinished.class);
+        assertThat(failure(judged(Revoked.NONE, 2, List.of(REFUSED, TIMED_OUT))).code())
+                .isEqualTo("timeout");
+        assertThat(judged(Revoked.NONE, 2, List.of(REFUSED, TIMED_OUT))).isInstanceOf(Outcome.Unfinished.class);
     }
 
     @Test
     void aRefusalIsTheOutcomeWhenNothingElseStandsInTheWay() {
-        assertThat(judged(Revoked.NONE, 2, GONE, REFUSED, GONE)).isInstanceOf(Outcome.Rejected.class);
+        assertThat(judged(Revoked.NONE, 2, List.of(GONE, REFUSED, GONE))).isInstanceOf(Outcome.Rejected.class);
     }
 
     @Test
     void aRefusalDoesNotEndThePassAndAnUnfinishedDeletionDoes() {
-        assertThat(pass(DELETED, REFUSED).isOver()).isFalse();
-        assertThat(pass(DELETED, BUSY).isOver()).isTrue();
+        assertThat(pass(List.of(DELETED, REFUSED)).isOver()).isFalse();
+        assertThat(pass(List.of(DELETED, BUSY)).isOver()).isTrue();
     }
 
     @Test
     void aPassOfSoManyDeletionsIsOver() {
-        assertThat(pass(Stream.generate(() -> DELETED).limit(20)).isOver()).isTrue();
+        assertThat(pass(Collections.nCopies(20, DELETED)).isOver()).isTrue();
     }
 
     @Test
     void whatWasDeletedBeforeAnUnfinishedDeletionIsCounted() {
-        assertThat(progress(judged(Revoked.NONE, 5, DELETED, DELETED, TIMED_OUT)))
+        assertThat(progress(judged(Revoked.NONE, 5, List.of(DELETED, DELETED, TIMED_OUT))))
                 .isEqualTo(new Revoked(2, 5, true, 5, null));
     }
 
     @Test
     void thePauseThatTheVendorAskedForOutlastsThePass() {
-        var progress = progress(judged(Revoked.NONE, 5, DELETED, BUSY));
+        var progress = progress(judged(Revoked.NONE, 5, List.of(DELETED, BUSY)));
 
         assertThat(progress.pause(NOW)).hasValue(Duration.ofSeconds(7));
         assertThat(progress.pause(NOW.plusSeconds(7))).isEmpty();
@@ -70,7 +71,7 @@ class PassTest {
 
     @Test
     void aListThatHasNotShrunkSinceIsLookedAtAgainLater() {
-        var outcome = judged(new Revoked(2, 5, false, 5, null), 5, DELETED, DELETED);
+        var outcome = judged(new Revoked(2, 5, false, 5, null), 5, List.of(DELETED, DELETED));
 
         assertThat(failure(outcome).code()).isEqualTo("list_lags");
         assertThat(((Outcome.Unfinished<?>) outcome).effect()).isEqualTo(Effect.POSSIBLE);
@@ -78,17 +79,16 @@ class PassTest {
 
     @Test
     void aListThatShrinksIsGoneOnWithAtOnce() {
-        assertThat(progress(judged(new Revoked(2, 5, false, 5, null), 3, DELETED)))
+        assertThat(progress(judged(new Revoked(2, 5, false, 5, null), 3, List.of(DELETED))))
                 .isEqualTo(new Revoked(3, 5, false, 3, null));
     }
 
     @Test
     void tokensThatAreListedAndSaidToBeGoneAreLookedAtAgainLater() {
-        assertThat(failure(judged(Revoked.NONE, 2, GONE, GONE)).code()).isEqualTo("list_lags");
+        assertThat(failure(judged(Revoked.NONE, 2, List.of(GONE, GONE))).code()).isEqualTo("list_lags");
     }
 
-    @SafeVarargs
-    private final Outcome<JsonNode> judged(Revoked before, int listed, Outcome<AccessTokenId>... deletions) {
+    private Outcome<JsonNode> judged(Revoked before, int listed, List<Outcome<AccessTokenId>> deletions) {
         return handler.judged(pass(deletions), listed, before);
     }
 
@@ -96,13 +96,8 @@ class PassTest {
         return json.convertValue(((Outcome.Advanced<JsonNode>) outcome).progress(), Revoked.class);
     }
 
-    @SafeVarargs
-    private static Pass pass(Outcome<AccessTokenId>... deletions) {
-        return pass(Stream.of(deletions));
-    }
-
-    private static Pass pass(Stream<Outcome<AccessTokenId>> deletions) {
-        return deletions.reduce(Pass.NONE, Pass::with, (one, other) -> other);
+    private static Pass pass(List<Outcome<AccessTokenId>> deletions) {
+        return deletions.stream().reduce(Pass.NONE, Pass::with, (one, other) -> other);
     }
 
     private static Failure failure(Outcome<JsonNode> outcome) {

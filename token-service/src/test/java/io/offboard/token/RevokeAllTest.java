@@ -120,11 +120,7 @@ class RevokeAllTest {
 
         VENDOR.behave("""
                 {"retryAfterSeconds":2,"faults":[{"kind":"TOO_MANY_REQUESTS","times":1,"method":"DELETE"}]}""");
-        OPERATIONS
-                .ended(operation)
-                .then()
-                .body("status", equalTo("SUCCEEDED"))
-                .body("result.deleted", equalTo(250));
+        OPERATIONS.ended(operation).then().body("status", equalTo("SUCCEEDED")).body("result.deleted", equalTo(250));
 
         var after = calls.get().stream().dropWhile(call -> call.status() != 429).toList();
         assertThat(Duration.between(after.get(0).at(), after.get(1).at())).isGreaterThan(Duration.ofMillis(1900));

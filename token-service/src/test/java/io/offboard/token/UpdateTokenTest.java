@@ -35,8 +35,11 @@ class UpdateTokenTest {
     }
 
     private static UpdateToken merge(String field, String value) {
-        return UpdateToken.read(
-                JsonNodeFactory.instance.objectNode().put("appKey", "a").put("id", 7).put(field, value));
+        return UpdateToken.read(JsonNodeFactory.instance
+                .objectNode()
+                .put("appKey", "a")
+                .put("id", 7)
+                .put(field, value));
     }
 
     private static AccessToken token(
