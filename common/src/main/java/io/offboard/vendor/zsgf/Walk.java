@@ -16,7 +16,7 @@ import java.util.function.Predicate;
  * One look through the vendor's list, page by page. Rows move from page to page while others create and delete tokens:
  * that something is not in the list is only said of a list that was seen without a gap.
  *
- * <p>So each page begins with the row that ended the one before. While that row is in its place, whatever follows it in
+ * <p>So each page begins with the row that ended the one before, or the last one there that tells its id. While that row is in its place, whatever follows it in
  * the vendor's order follows it in this page or a later one. When it is not, rows may have slipped past, and the look
  * has to begin anew.
  */
@@ -74,14 +74,24 @@ final class Walk {
         if (found.size() >= most || isLast(page, fresh.isEmpty())) {
             return true;
         }
-        // More is said to come, after no row or after one that could not be known again: this leads nowhere.
-        last = fresh.isEmpty()
-                ? Optional.empty()
-                : Optional.ofNullable(rows.get(rows.size() - 1).id());
-        moved = last.isEmpty();
-        skip += rows.size() - 1;
+        var at = lastThatTellsItsId(rows);
+        if (at < 0 || (at == 0 && last.isPresent())) {
+            // More is said to come, and nothing that it could come after: this leads nowhere.
+            moved = true;
+            return true;
+        }
+        last = Optional.of(rows.get(at).id());
+        skip += at;
         longest = Math.max(longest, rows.size());
-        return moved;
+        return false;
+    }
+
+    private static int lastThatTellsItsId(List<AccessToken> rows) {
+        var at = rows.size() - 1;
+        while (at >= 0 && rows.get(at).id() == null) {
+            at--;
+        }
+        return at;
     }
 
     private boolean skipsARow(List<AccessToken> rows) {

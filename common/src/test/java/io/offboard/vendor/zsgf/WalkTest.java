@@ -87,6 +87,14 @@ class WalkTest {
         assertThat(Outcomes.succeeded(walk(script(odd)))).hasSize(1);
     }
 
+    @Test
+    void aRowThatDoesNotTellItsIdMayEndAPage() {
+        var odd = new AccessTokenPage(OptionalLong.of(3), List.of(row(8L), row(null)));
+
+        assertThat(Outcomes.succeeded(walk(script(odd, new AccessTokenPage(OptionalLong.of(3), List.of(row(8L), row(null), row(WANTED)))))))
+                .hasSize(1);
+    }
+
     private static String moved(AccessTokenPage... pages) {
         return Outcomes.unfinished(walk(script(pages))).failure().code();
     }
