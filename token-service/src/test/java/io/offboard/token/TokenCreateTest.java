@@ -46,6 +46,7 @@ class TokenCreateTest {
                 "{\"kind\":\"BAD_GATEWAY_HTML\",\"when\":\"AFTER\",\"times\":1,\"method\":\"POST\"}",
                 "{\"kind\":\"STATUS\",\"status\":500,\"when\":\"AFTER\",\"times\":1,\"method\":\"POST\"}",
                 "{\"kind\":\"STATUS\",\"status\":503,\"when\":\"BEFORE\",\"times\":2,\"method\":\"POST\"}",
+                "{\"kind\":\"STATUS\",\"status\":503,\"when\":\"AFTER\",\"times\":1,\"method\":\"POST\"}",
                 "{\"kind\":\"TOO_MANY_REQUESTS\",\"times\":2,\"method\":\"POST\"}"
             })
     void afterAFaultThereIsExactlyOneToken(String fault) {
@@ -108,14 +109,29 @@ class TokenCreateTest {
                 .isEqualTo(app.tokens(USER).get(0).path("accessToken").asText());
     }
 
-    @Test
-    void aFailedSearchForTheIdKeepsNobodyFromTheToken() {
-        faulty("{\"kind\":\"STATUS\",\"status\":502,\"times\":1,\"method\":\"GET\"}");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"kind\":\"STATUS\",\"status\":502,\"times\":1,\"method\":\"GET\"}",
+                "{\"kind\":\"HOLD\",\"times\":1,\"method\":\"GET\"}"
+            })
+    void aFailedSearchForTheIdKeepsNobodyFromTheToken(String fault) {
+        faulty(fault);
 
         var answer = createToken(app, BODY);
 
         assertThat(answer.<String>path("data.access_token")).startsWith("zsgf_");
         OPERATIONS.look(OperationsApi.behind(answer)).then().body("status", equalTo("SUCCEEDED"));
+    }
+
+    @Test
+    void aLongSearchForTheIdKeepsNobodyFromTheToken() {
+        app.seed(USER, 600);
+        VENDOR.behave("{\"latency\":{\"kind\":\"FIXED\",\"millis\":900}}");
+
+        var answer = createToken(app, BODY);
+
+        assertThat(answer.<String>path("data.access_token")).startsWith("zsgf_");
     }
 
     @Test
