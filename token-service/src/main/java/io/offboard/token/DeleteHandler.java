@@ -16,8 +16,8 @@ class DeleteHandler implements OneByOne<DeleteHandler.DeleteToken> {
 
     static final String KIND = "token.delete";
 
-    /** The vendor's ways to say that there is no such token [assumed]. */
-    private static final Set<String> GONE = Set.of("404", "http_404", "not_done");
+    /** The vendor's ways to say that there is no such token [assumed]. A bare HTTP 404 may come from anybody in between. */
+    private static final Set<String> GONE = Set.of("404", "not_done");
 
     private final Zsgf vendor;
     private final Places places;
