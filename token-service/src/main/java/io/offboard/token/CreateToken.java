@@ -59,7 +59,7 @@ record CreateToken(
                 userId,
                 description,
                 permissions,
-                fields.has("expireInDays") ? days : null,
+                fields.tells("expireInDays") ? days : null,
                 encryptTo);
     }
 

@@ -42,6 +42,11 @@ final class Fields {
         return data.has(name);
     }
 
+    /** Whether the field is there and not null. */
+    boolean tells(String name) {
+        return data.hasNonNull(name);
+    }
+
     /** To be read last: of a request that is wrong in several ways the vendor tells this last. */
     String appKey() {
         var appKey = text(APP_KEY, "");
