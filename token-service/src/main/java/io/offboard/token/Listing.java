@@ -10,6 +10,7 @@ import io.offboard.outcome.Outcome;
 import io.offboard.vendor.zsgf.Zsgf;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.OptionalLong;
 
@@ -53,7 +54,9 @@ class Listing {
 
     private static Response answer(Outcome<JsonNode> outcome) {
         if (outcome instanceof Outcome.Succeeded<JsonNode> succeeded) {
-            return Response.ok(succeeded.result()).build();
+            return Response.ok(succeeded.result())
+                    .header(HttpHeaders.CACHE_CONTROL, TokenResource.NO_STORE)
+                    .build();
         }
         if (outcome instanceof Outcome.Rejected<JsonNode> rejected && concernsTheRequest(rejected.failure())) {
             var answer = rejected.failure().answer().orElseThrow();

@@ -19,6 +19,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
@@ -51,6 +52,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                         schema = @Schema(implementation = TokenErrors.ModelProblem.class)))
 @APIResponse(responseCode = "401", description = "No valid bearer token; the body is empty")
 public class TokenResource {
+
+    /** For answers that show tokens: no cache on the way may keep them. */
+    static final String NO_STORE = "no-store";
 
     private static final String MERGE_PATCH = "application/merge-patch+json";
 
@@ -100,7 +104,10 @@ public class TokenResource {
             fields.remove(CreateToken.ENCRYPT_TO);
             fields.put(Fields.APP_KEY, appKey);
         }
-        return dropIn.carryOut(CreateHandler.KIND, data, ended -> Response.ok(Envelope.created(ended)));
+        return dropIn.carryOut(
+                CreateHandler.KIND,
+                data,
+                ended -> Response.ok(Envelope.created(ended)).header(HttpHeaders.CACHE_CONTROL, NO_STORE));
     }
 
     @PUT

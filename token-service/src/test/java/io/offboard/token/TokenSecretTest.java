@@ -136,6 +136,12 @@ class TokenSecretTest {
     }
 
     @Test
+    void answersThatShowTokensAreKeptByNoCache() {
+        createToken(app, "{\"title\":\"a\",\"userID\":1001}").then().header("Cache-Control", "no-store");
+        OPERATIONS.permitted().get(app.path()).then().header("Cache-Control", "no-store");
+    }
+
+    @Test
     void aNewTokenStaysOutOfTheLedger() {
         createToken(app, "{\"title\":\"a\",\"userID\":1001}");
 
