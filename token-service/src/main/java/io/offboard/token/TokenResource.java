@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -39,8 +40,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "ZSGF", description = "The vendor's own requests: change base URL and token, nothing else")
 @APIResponse(
         responseCode = "200",
-        description = "The vendor's envelope: its code tells whether it was done; the header Operation-Id names the"
-                + " operation",
+        description = "The vendor's envelope: its code tells whether it was done",
+        headers =
+                @Header(
+                        name = "Operation-Id",
+                        description = "The operation behind a change; absent from a list",
+                        schema = @Schema(type = SchemaType.STRING, format = "uuid")),
         content = @Content(schema = @Schema(implementation = Envelope.class)))
 @APIResponse(responseCode = "202", description = "Recorded, not done yet: Location tells where to look")
 @APIResponse(
@@ -51,6 +56,22 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                         mediaType = "application/problem+json",
                         schema = @Schema(implementation = TokenErrors.ModelProblem.class)))
 @APIResponse(responseCode = "401", description = "No valid bearer token; the body is empty")
+@APIResponse(
+        responseCode = "413",
+        description = "The body is too large",
+        content = @Content(schema = @Schema(implementation = Envelope.class)))
+@APIResponse(
+        responseCode = "415",
+        description = "The body is not JSON by its media type",
+        content = @Content(schema = @Schema(implementation = Envelope.class)))
+@APIResponse(
+        responseCode = "422",
+        description = "The Idempotency-Key came before with another request",
+        content = @Content(schema = @Schema(implementation = Envelope.class)))
+@APIResponse(
+        responseCode = "502",
+        description = "The vendor did not do it, and not by the caller's fault",
+        content = @Content(schema = @Schema(implementation = Envelope.class)))
 public class TokenResource {
 
     /** For answers that show tokens: no cache on the way may keep them. */
@@ -82,6 +103,8 @@ public class TokenResource {
     }
 
     @POST
+    @Parameter(ref = "idempotencyKey")
+    @Parameter(ref = "prefer")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Create a token",
@@ -111,6 +134,8 @@ public class TokenResource {
     }
 
     @PUT
+    @Parameter(ref = "idempotencyKey")
+    @Parameter(ref = "prefer")
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -133,6 +158,8 @@ public class TokenResource {
     }
 
     @PATCH
+    @Parameter(ref = "idempotencyKey")
+    @Parameter(ref = "prefer")
     @Path("/{id}")
     @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
     @Operation(
@@ -151,6 +178,8 @@ public class TokenResource {
     }
 
     @DELETE
+    @Parameter(ref = "idempotencyKey")
+    @Parameter(ref = "prefer")
     @Path("/{id}")
     @Operation(summary = "Delete a token")
     public Uni<Response> delete(

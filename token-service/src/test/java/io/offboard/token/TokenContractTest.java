@@ -14,6 +14,7 @@ import io.offboard.testing.Schema;
 import io.offboard.testing.Surroundings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,34 @@ class TokenContractTest {
                 .toIterable()
                 .containsExactlyInAnyOrder("title", "tags", "userID", "description", "permissions", "expireInDays");
         assertThat(document.danglingReferences()).isEmpty();
+    }
+
+    @Test
+    void theVendorsRequestsAreDescribedWithOurHeadersAndRefusals() {
+        var document = OpenApi.shownTo(OPERATIONS.permitted());
+
+        for (var path : List.of(
+                "/paths/~1AccessToken~1{appKey}/post",
+                "/paths/~1AccessToken~1{appKey}~1{id}/put",
+                "/paths/~1AccessToken~1{appKey}~1{id}/patch",
+                "/paths/~1AccessToken~1{appKey}~1{id}/delete")) {
+            assertThat(document.at(path + "/parameters").findValuesAsText("$ref"))
+                    .contains("#/components/parameters/idempotencyKey", "#/components/parameters/prefer");
+            assertThat(document.at(path + "/responses").fieldNames())
+                    .toIterable()
+                    .contains("413", "415", "422", "502");
+            assertThat(document.at(path + "/responses/200/headers/Operation-Id").isMissingNode())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void theResultOfEveryKindIsDescribed() {
+        assertThat(contract.references()).contains(
+                "./schemas/token.create.result.json",
+                "./schemas/token.update.result.json",
+                "./schemas/token.delete.result.json",
+                "./schemas/token.revoke-all.result.json");
     }
 
     /** The example, about tokens that are there. */

@@ -40,6 +40,11 @@ public final class AsyncApi {
                 .toList();
     }
 
+    /** All that it refers to. */
+    public List<String> references() {
+        return document.findValuesAsText("$ref");
+    }
+
     /** The types that a message may have. */
     public List<String> types(String message) {
         return document.at("/components/messages/" + message + "/payload").findValues("type").stream()
