@@ -78,7 +78,7 @@ public sealed interface Outcome<T> {
 
         @Override
         public Outcome<T> mapFailure(UnaryOperator<Failure> other) {
-            return new Rejected<>(other.apply(failure));
+            return new Rejected<>(other.apply(failure), concern);
         }
     }
 

@@ -91,7 +91,8 @@ class WalkTest {
     void aRowThatDoesNotTellItsIdMayEndAPage() {
         var odd = new AccessTokenPage(OptionalLong.of(3), List.of(row(8L), row(null)));
 
-        assertThat(Outcomes.succeeded(walk(script(odd, new AccessTokenPage(OptionalLong.of(3), List.of(row(8L), row(null), row(WANTED)))))))
+        assertThat(Outcomes.succeeded(walk(script(
+                        odd, new AccessTokenPage(OptionalLong.of(3), List.of(row(8L), row(null), row(WANTED)))))))
                 .hasSize(1);
     }
 
