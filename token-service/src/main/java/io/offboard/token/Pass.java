@@ -1,7 +1,9 @@
 package io.offboard.token;
 
 import io.offboard.outcome.Outcome;
+import io.offboard.outcome.Outcome.Concern;
 import io.offboard.outcome.Outcome.Effect;
+import io.offboard.outcome.Outcome.Rejected;
 import io.offboard.outcome.Outcome.Unfinished;
 import io.offboard.vendor.zsgf.AccessTokenId;
 import java.time.Duration;
@@ -11,7 +13,7 @@ import java.util.Optional;
  * What deletions gave, made one after another between two looks at the list.
  *
  * @param deleted how many the vendor confirmed
- * @param obstacle why one was not: the first refusal, unless a later one did not get through at all, which ends the pass
+ * @param obstacle why one was not: the first refusal of one, unless one concerns all that would follow, which ends the pass
  */
 record Pass(int deleted, Optional<Outcome<AccessTokenId>> obstacle) {
 
@@ -24,13 +26,19 @@ record Pass(int deleted, Optional<Outcome<AccessTokenId>> obstacle) {
         if (outcome instanceof Outcome.Succeeded) {
             return new Pass(deleted + 1, obstacle);
         }
-        var tellsNothingNew =
-                DeleteHandler.isGone(outcome) || (obstacle.isPresent() && outcome instanceof Outcome.Rejected);
-        return tellsNothingNew ? this : new Pass(deleted, Optional.of(outcome));
+        return DeleteHandler.isGone(outcome) || (obstacle.isPresent() && !concernsMore(outcome))
+                ? this
+                : new Pass(deleted, Optional.of(outcome));
     }
 
     boolean isOver() {
-        return deleted == MOST || stopped().isPresent();
+        return deleted == MOST || obstacle.filter(Pass::concernsMore).isPresent();
+    }
+
+    /** Whether it tells something about the deletions that would follow. */
+    private static boolean concernsMore(Outcome<AccessTokenId> outcome) {
+        return outcome instanceof Unfinished
+                || (outcome instanceof Rejected<AccessTokenId> rejected && rejected.concern() != Concern.TARGET);
     }
 
     /** The call that did not get through: the vendor had better be left alone. */

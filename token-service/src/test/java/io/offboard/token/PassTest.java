@@ -23,7 +23,7 @@ class PassTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final Outcome<AccessTokenId> DELETED = new Outcome.Succeeded<>(new AccessTokenId(1));
-    private static final Outcome<AccessTokenId> REFUSED = refused("403");
+    private static final Outcome<AccessTokenId> REFUSED = refused("400");
     private static final Outcome<AccessTokenId> GONE = refused("404");
     private static final Outcome<AccessTokenId> TIMED_OUT = unfinished("timeout", Optional.empty(), Effect.POSSIBLE);
     private static final Outcome<AccessTokenId> BUSY =
@@ -48,6 +48,11 @@ class PassTest {
     void aRefusalDoesNotEndThePassAndAnUnfinishedDeletionDoes() {
         assertThat(pass(List.of(DELETED, REFUSED)).isOver()).isFalse();
         assertThat(pass(List.of(DELETED, BUSY)).isOver()).isTrue();
+    }
+
+    @Test
+    void aRefusalOfOurOwnCredentialsEndsThePass() {
+        assertThat(pass(List.of(DELETED, REFUSED, refused("401"))).isOver()).isTrue();
     }
 
     @Test
