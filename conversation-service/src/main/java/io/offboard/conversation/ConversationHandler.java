@@ -9,6 +9,7 @@ import io.offboard.privacy.Digests;
 import io.offboard.vendor.easemob.Easemob;
 import io.offboard.vendor.easemob.EasemobApp;
 import io.quarkus.runtime.Startup;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -32,6 +33,8 @@ class ConversationHandler implements OperationHandler<DeleteConversations> {
     private final ObjectMapper json;
 
     ConversationHandler(Easemob vendor, ConversationConfig config, Digests digests, ObjectMapper json) {
+        requireSpan("user-limit", config.userLimit());
+        requireSpan("app-limit", config.appLimit());
         this.vendor = vendor;
         this.config = config;
         this.digests = digests;
@@ -91,6 +94,13 @@ class ConversationHandler implements OperationHandler<DeleteConversations> {
                         unfinished.effect(),
                         unfinished.concern())
                 : outcome;
+    }
+
+    private static void requireSpan(String name, ConversationConfig.Limit limit) {
+        if (limit.per().isNegative() || limit.per().isZero()) {
+            throw new ConfigurationException("Set offboard.conversation." + name
+                    + ".per to a span of time such as 1m, not to " + limit.per() + ".");
+        }
     }
 
     private static EasemobApp app(DeleteConversations command) {

@@ -17,6 +17,16 @@ class WrongConfigurationIT {
 
     static Stream<Arguments> wrongConfigurations() {
         return Stream.of(
+                Arguments.of(
+                        "no-span",
+                        Map.of(
+                                APP + "host",
+                                "a1.example.org",
+                                APP + "token",
+                                "t",
+                                "offboard.conversation.user-limit.per",
+                                "0s"),
+                        "Set offboard.conversation.user-limit.per to a span of time"),
                 Arguments.of("no-app", Map.of(), "Set offboard.easemob.apps.\"org/app\".host"),
                 Arguments.of(
                         "wrong-key",

@@ -6,6 +6,7 @@ import io.offboard.vendor.CallRedaction;
 import io.offboard.vendor.VendorAnswer;
 import io.offboard.vendor.VendorCalls;
 import io.offboard.vendor.Verdict;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -28,6 +29,9 @@ public class IpRoyal {
         this.calls = new VendorCalls(config.readTimeout(), clock, Set.of());
         this.token = config.token();
         this.maxHashes = config.maxHashes();
+        if (maxHashes < 1) {
+            throw new ConfigurationException("Set offboard.iproyal.max-hashes to 1 or more, not to " + maxHashes + ".");
+        }
     }
 
     /** How many different hashes one call may carry. */
