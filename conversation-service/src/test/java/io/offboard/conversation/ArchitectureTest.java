@@ -7,6 +7,9 @@ class ArchitectureTest {
 
     @Test
     void theHouseRulesHold() {
-        HouseRules.of("io.offboard.conversation").holdForAllCode().holdForTheServiceOf("conversation", "easemob");
+        HouseRules.of("io.offboard.conversation")
+                .holdForAllCode()
+                .nothingBlocks()
+                .holdForTheServiceOf("conversation", "easemob");
     }
 }

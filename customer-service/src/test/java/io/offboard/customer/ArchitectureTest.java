@@ -7,6 +7,9 @@ class ArchitectureTest {
 
     @Test
     void theHouseRulesHold() {
-        HouseRules.of("io.offboard.customer").holdForAllCode().holdForTheServiceOf("customer", "longlonglong");
+        HouseRules.of("io.offboard.customer")
+                .holdForAllCode()
+                .nothingBlocks()
+                .holdForTheServiceOf("customer", "longlonglong");
     }
 }

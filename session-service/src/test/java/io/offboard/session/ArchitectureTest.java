@@ -7,6 +7,9 @@ class ArchitectureTest {
 
     @Test
     void theHouseRulesHold() {
-        HouseRules.of("io.offboard.session").holdForAllCode().holdForTheServiceOf("session", "iproyal");
+        HouseRules.of("io.offboard.session")
+                .holdForAllCode()
+                .nothingBlocks()
+                .holdForTheServiceOf("session", "iproyal");
     }
 }

@@ -7,6 +7,9 @@ class ArchitectureTest {
 
     @Test
     void theHouseRulesHold() {
-        HouseRules.of("io.offboard.token").holdForAllCode().holdForTheServiceOf("token", "zsgf");
+        HouseRules.of("io.offboard.token")
+                .holdForAllCode()
+                .nothingBlocks()
+                .holdForTheServiceOf("token", "zsgf");
     }
 }

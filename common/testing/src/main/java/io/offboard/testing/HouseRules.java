@@ -1,18 +1,24 @@
 package io.offboard.testing;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.smallrye.mutiny.Uni;
-import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Set;
 
 /** The rules that hold in every module. A broken one fails with what to do instead. */
 public final class HouseRules {
+
+    private static final List<String> DOMAINS = List.of("token", "session", "conversation", "customer");
 
     private final JavaClasses code;
 
@@ -27,19 +33,17 @@ public final class HouseRules {
                 .importPackages(codePackage));
     }
 
+    /** Code of any service. */
+    public static DescribedPredicate<JavaClass> codeOfAService() {
+        return resideInAnyPackage(DOMAINS.stream().map(HouseRules::codeOf).toArray(String[]::new));
+    }
+
     /** What every piece of code keeps to. */
     public HouseRules holdForAllCode() {
         slices().matching("io.offboard.(**)").should().beFreeOfCycles().check(code);
-        noClasses()
-                .should()
-                .callMethod(Uni.class, "await")
-                .orShould()
-                .callMethod(Thread.class, "sleep", long.class)
-                .because("a blocked event loop stalls every request: chain the Uni instead")
-                .check(code);
         noFields()
                 .should()
-                .beAnnotatedWith(Inject.class)
+                .beAnnotatedWith("jakarta.inject.Inject")
                 .because("a constructor shows what a bean needs")
                 .check(code);
         noClasses()
@@ -50,23 +54,38 @@ public final class HouseRules {
         return this;
     }
 
+    /**
+     * What code keeps to that an event loop may run; a test may wait.
+     *
+     * @param exempt full names of methods that have to wait, and say why
+     */
+    public HouseRules nothingBlocks(String... exempt) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.offboard.testing")
+                .should()
+                .accessTargetWhere(new Blocks(Set.of(exempt)))
+                .because("a blocked event loop stalls every request: chain the Uni instead")
+                .check(code);
+        return this;
+    }
+
     /** What a service keeps to: it knows its own vendor and no other, and no other service. */
     public void holdForTheServiceOf(String domain, String vendor) {
         noClasses()
                 .should()
-                .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("io.offboard.vendor.*..")
-                        .and(JavaClass.Predicates.resideOutsideOfPackage("io.offboard.vendor." + vendor + "..")))
+                .dependOnClassesThat(resideInAPackage("io.offboard.vendor.*..")
+                        .and(not(resideInAPackage("io.offboard.vendor." + vendor + ".."))))
                 .because("a service knows one vendor")
                 .check(code);
         noClasses()
                 .should()
-                .dependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(
-                                "io.offboard.token..",
-                                "io.offboard.session..",
-                                "io.offboard.conversation..",
-                                "io.offboard.customer..")
-                        .and(JavaClass.Predicates.resideOutsideOfPackage("io.offboard." + domain + "..")))
+                .dependOnClassesThat(codeOfAService().and(not(resideInAPackage(codeOf(domain)))))
                 .because("services share what stands in common, and nothing else")
                 .check(code);
+    }
+
+    private static String codeOf(String domain) {
+        return "io.offboard." + domain + "..";
     }
 }
