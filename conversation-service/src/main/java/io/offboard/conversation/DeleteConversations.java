@@ -1,5 +1,8 @@
 package io.offboard.conversation;
 
+import static io.offboard.command.CommandData.isAbsent;
+import static io.offboard.command.CommandData.require;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.offboard.operation.InvalidCommandException;
@@ -88,6 +91,7 @@ record DeleteConversations(
      * @throws InvalidCommandException telling the first thing that is wrong
      */
     static DeleteConversations read(JsonNode data, Predicate<EasemobApp> known) {
+        require(data.isObject(), "data", "data must be an object");
         var org = text(data, ORG);
         var app = text(data, APP);
         require(known.test(new EasemobApp(org, app)), APP, "There is no such app in the configuration.");
@@ -121,15 +125,7 @@ record DeleteConversations(
     }
 
     private static boolean isEmpty(JsonNode node) {
-        return node.isMissingNode()
-                || node.isNull()
-                || (node.isTextual() && node.textValue().isEmpty());
-    }
-
-    private static void require(boolean right, String field, String otherwise) {
-        if (!right) {
-            throw new InvalidCommandException(field, otherwise);
-        }
+        return isAbsent(node) || (node.isTextual() && node.textValue().isEmpty());
     }
 
     private static InvalidCommandException unreadable() {

@@ -130,7 +130,7 @@ class ConversationCommandTest {
 
     static Stream<Arguments> badData() {
         return Stream.of(
-                arguments("no object", "17", "app"),
+                arguments("no object", "17", "data"),
                 arguments("no app", "{\"username\":\"u1\",\"channel\":\"u2\"}", "app"),
                 arguments("an app that is not configured", "{\"org\":\"XXXX\",\"app\":\"YYYY\"}", "app"),
                 arguments("no user", "{" + APP + "\"channels\":[" + CHAT + "]}", "username"),

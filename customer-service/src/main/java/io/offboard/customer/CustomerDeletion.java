@@ -1,8 +1,13 @@
 package io.offboard.customer;
 
+import static io.offboard.command.CommandData.isAbsent;
+import static io.offboard.command.CommandData.require;
+import static io.offboard.command.CommandData.requireEach;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.offboard.command.CommandData;
 import io.offboard.operation.InvalidCommandException;
 import io.offboard.vendor.PathSegment;
 import io.offboard.vendor.longlonglong.CustomerSelection;
@@ -16,7 +21,6 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /**
@@ -64,15 +68,13 @@ record CustomerDeletion(
      * @throws InvalidCommandException telling the first thing that is wrong
      */
     static CustomerDeletion read(JsonNode data) {
-        if (!data.isObject()) {
-            throw new InvalidCommandException("body", "The request body must be a JSON object.");
-        }
+        CommandData.requireObject(data);
         var oneCall = flag(data, ONE_CALL);
         var phones = texts(data, PHONE);
-        if (oneCall && phones.size() > Phones.MOST) {
-            throw new InvalidCommandException(
-                    PHONE, "The phone may not have more than %d items.".formatted(Phones.MOST));
-        }
+        require(
+                !oneCall || phones.size() <= Phones.MOST,
+                PHONE,
+                "The phone may not have more than %d items.".formatted(Phones.MOST));
         var range = range(texts(data, CREATED_AT));
         var encryption = flag(data, ENCRYPTION);
         return new CustomerDeletion(user(data), phones, range, encryption, flag(data, CONFIRM_RANGE), oneCall);
@@ -124,9 +126,7 @@ record CustomerDeletion(
         if (isAbsent(items)) {
             return List.of();
         }
-        if (!items.isArray()) {
-            throw new InvalidCommandException(field, "The %s must be an array.".formatted(field));
-        }
+        require(items.isArray(), field, "The %s must be an array.".formatted(field));
         requireEach(items, JsonNode::isTextual, field, "The %s.%d must be a string.");
         requireEach(items, item -> !item.textValue().isBlank(), field, "The %s.%d field is required.");
         return StreamSupport.stream(items.spliterator(), false)
@@ -134,27 +134,14 @@ record CustomerDeletion(
                 .toList();
     }
 
-    private static void requireEach(JsonNode items, Predicate<JsonNode> rule, String field, String otherwise) {
-        for (int i = 0; i < items.size(); i++) {
-            if (!rule.test(items.get(i))) {
-                throw new InvalidCommandException(field, otherwise.formatted(field, i));
-            }
-        }
-    }
-
     private static Optional<ImportRange> range(List<String> times) {
         if (times.isEmpty()) {
             return Optional.empty();
         }
-        if (times.size() != 2) {
-            throw new InvalidCommandException(CREATED_AT, "The created_at must contain 2 items.");
-        }
+        require(times.size() == 2, CREATED_AT, "The created_at must contain 2 items.");
         var start = time(times, 0);
         var end = time(times, 1);
-        if (start.isAfter(end)) {
-            throw new InvalidCommandException(
-                    CREATED_AT, "The created_at.1 must be a date after or equal to created_at.0.");
-        }
+        require(!start.isAfter(end), CREATED_AT, "The created_at.1 must be a date after or equal to created_at.0.");
         return Optional.of(new ImportRange(start, end));
     }
 
@@ -169,29 +156,19 @@ record CustomerDeletion(
 
     private static boolean flag(JsonNode data, String field) {
         var flag = data.path(field);
-        if (!isAbsent(flag) && !flag.isBoolean()) {
-            throw new InvalidCommandException(field, "The %s field must be true or false.".formatted(field));
-        }
+        require(isAbsent(flag) || flag.isBoolean(), field, "The %s field must be true or false.".formatted(field));
         return flag.booleanValue();
     }
 
     private static String user(JsonNode data) {
         var user = data.path(USER_ID);
-        if (!user.isTextual()) {
-            throw new InvalidCommandException(USER_ID, "The user_id must be a string.");
-        }
-        if (!PathSegment.isUsable(user.textValue())) {
-            throw new InvalidCommandException(USER_ID, "The user does not exist.");
-        }
+        require(user.isTextual(), USER_ID, "The user_id must be a string.");
+        require(PathSegment.isUsable(user.textValue()), USER_ID, "The user does not exist.");
         return user.textValue();
     }
 
     private static boolean isEmpty(JsonNode filter) {
         return isAbsent(filter) || (filter.isArray() && filter.isEmpty());
-    }
-
-    private static boolean isAbsent(JsonNode node) {
-        return node.isMissingNode() || node.isNull();
     }
 
     /** How much, not whom: phones do not belong in a log. */

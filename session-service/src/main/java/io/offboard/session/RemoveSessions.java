@@ -1,12 +1,16 @@
 package io.offboard.session;
 
+import static io.offboard.command.CommandData.isAbsent;
+import static io.offboard.command.CommandData.require;
+import static io.offboard.command.CommandData.requireEach;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.offboard.command.CommandData;
 import io.offboard.operation.InvalidCommandException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * The command {@code session.remove}: the body of the vendor's request [seed].
@@ -24,36 +28,20 @@ record RemoveSessions(@JsonProperty(HASHES) Set<String> hashes) {
      * @throws InvalidCommandException telling the first thing that is wrong
      */
     static RemoveSessions read(JsonNode data, int most) {
-        if (!data.isObject()) {
-            throw new InvalidCommandException("body", "The request body must be a JSON object.");
-        }
+        CommandData.requireObject(data);
         var hashes = data.path(HASHES);
-        if (hashes.isMissingNode() || hashes.isNull() || (hashes.isArray() && hashes.isEmpty())) {
-            throw invalid("The residential user hashes field is required.");
-        }
-        if (!hashes.isArray()) {
-            throw invalid("The residential user hashes must be an array.");
-        }
-        requireEach(hashes, JsonNode::isTextual, "The %s.%d must be a string.");
-        requireEach(hashes, hash -> !hash.textValue().isBlank(), "The %s.%d field is required.");
-        if (hashes.size() > most) {
-            throw invalid("The residential user hashes may not have more than %d items.".formatted(most));
-        }
+        var given = !isAbsent(hashes) && !(hashes.isArray() && hashes.isEmpty());
+        require(given, HASHES, "The residential user hashes field is required.");
+        require(hashes.isArray(), HASHES, "The residential user hashes must be an array.");
+        requireEach(hashes, JsonNode::isTextual, HASHES, "The %s.%d must be a string.");
+        requireEach(hashes, hash -> !hash.textValue().isBlank(), HASHES, "The %s.%d field is required.");
+        require(
+                hashes.size() <= most,
+                HASHES,
+                "The residential user hashes may not have more than %d items.".formatted(most));
         var distinct = new LinkedHashSet<String>();
         hashes.forEach(hash -> distinct.add(hash.textValue()));
         return new RemoveSessions(distinct);
-    }
-
-    private static void requireEach(JsonNode hashes, Predicate<JsonNode> rule, String otherwise) {
-        for (int i = 0; i < hashes.size(); i++) {
-            if (!rule.test(hashes.get(i))) {
-                throw invalid(otherwise.formatted(HASHES, i));
-            }
-        }
-    }
-
-    private static InvalidCommandException invalid(String message) {
-        return new InvalidCommandException(HASHES, message);
     }
 
     /** How many targets it has. */
