@@ -6,11 +6,16 @@ import io.offboard.operation.OperationHandler;
 import io.offboard.operation.Placement;
 import io.offboard.outcome.Outcome;
 import io.offboard.vendor.iproyal.IpRoyal;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Carries {@code session.remove} out at IPRoyal: all operations share the account's calls. */
+/**
+ * Carries {@code session.remove} out at IPRoyal: all operations share the account's calls. Made first of
+ * all at start: a wrong configuration of IPRoyal must show before a command is read.
+ */
+@Startup(1)
 @ApplicationScoped
 class SessionHandler implements OperationHandler<RemoveSessions> {
 
@@ -50,6 +55,6 @@ class SessionHandler implements OperationHandler<RemoveSessions> {
     public Uni<Outcome<JsonNode>> execute(List<Attempt<RemoveSessions>> attempts) {
         var commands = attempts.stream().map(Attempt::command).toList();
         return vendor.removeSessions(RemoveSessions.allOf(commands))
-                .map(outcome -> outcome.map(removed -> json.valueToTree(VendorAnswer.of(removed))));
+                .map(outcome -> outcome.map(removed -> json.valueToTree(RemovalResult.of(removed))));
     }
 }

@@ -11,10 +11,10 @@ import io.offboard.vendor.iproyal.SessionsRemoved;
  * @param body the vendor's body, null when it was empty, as it usually is
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record VendorAnswer(int status, JsonNode body) {
+record RemovalResult(int status, JsonNode body) {
 
-    static VendorAnswer of(SessionsRemoved removed) {
+    static RemovalResult of(SessionsRemoved removed) {
         var answer = removed.answer();
-        return new VendorAnswer(answer.status(), answer.body().isMissingNode() ? null : answer.body());
+        return new RemovalResult(answer.status(), answer.body().isMissingNode() ? null : answer.body());
     }
 }
