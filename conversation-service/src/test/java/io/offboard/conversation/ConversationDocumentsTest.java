@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConversationDocumentsTest {
 
     private static final Schema COMMAND = Schema.of("schemas/conversation.delete.json");
+    private static final Schema RESULT = Schema.of("schemas/conversation.delete.result.json");
     private static final Schema OPERATION = Schema.of("schemas/operation.json");
 
     private static final AsyncApi CONTRACT = AsyncApi.ofThisService();
@@ -95,7 +96,9 @@ class ConversationDocumentsTest {
 
         TOPICS.send(command);
 
-        OPERATION.accepts(TOPICS.eventOf(command).path("data").toString());
+        var data = TOPICS.eventOf(command).path("data");
+        OPERATION.accepts(data.toString());
+        RESULT.accepts(data.path("result").toString());
     }
 
     @Test

@@ -31,6 +31,7 @@ class SessionContractTest {
 
     private static final Vendor VENDOR = Vendor.named("iproyal");
     private static final Schema COMMAND = Schema.of("schemas/session.remove.json");
+    private static final Schema RESULT = Schema.of("schemas/session.remove.result.json");
     private static final Schema EVENT = Schema.of("schemas/operation.json");
 
     private final AsyncApi contract = AsyncApi.ofThisService();
@@ -72,6 +73,7 @@ class SessionContractTest {
 
         var event = TOPICS.eventOf(command);
         EVENT.accepts(event.get("data").toString());
+        RESULT.accepts(event.at("/data/result").toString());
         assertThat(contract.types("ended")).contains(event.get("type").asText());
     }
 
