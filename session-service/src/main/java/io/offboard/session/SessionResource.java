@@ -1,6 +1,7 @@
 package io.offboard.session;
 
 import io.offboard.api.DropIn;
+import io.offboard.api.PassedOn;
 import io.offboard.operation.Ended;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -54,7 +55,6 @@ public class SessionResource {
 
     private static Response.ResponseBuilder answer(Ended ended) {
         var answer = ended.operation().result();
-        var builder = Response.status(answer.path("status").intValue());
-        return answer.has("body") ? builder.entity(answer.get("body")) : builder;
+        return PassedOn.answer(answer.path("status").intValue(), answer.get("body"));
     }
 }
