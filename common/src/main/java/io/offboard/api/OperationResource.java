@@ -74,6 +74,14 @@ public class OperationResource {
             responseCode = "422",
             description = "Not a command that this service can carry out; nothing was recorded",
             content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "413",
+            description = "The command is too large",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "415",
+            description = "Neither a CloudEvent nor several, by its media type",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     public Uni<RestResponse<Submission>> post(String body) {
         limits.limit(body);
         return commands.acceptOne(body).map(submission -> {

@@ -75,6 +75,7 @@ public class ConversationResource {
             responseCode = "404",
             description = "There is no such app",
             content = @Content(schema = @Schema(implementation = ConversationErrors.Form.class)))
+    @APIResponse(responseCode = "415", description = "The body is not declared as JSON")
     public Uni<Response> delete(
             @PathParam("org_name") String org,
             @PathParam("app_name") String app,

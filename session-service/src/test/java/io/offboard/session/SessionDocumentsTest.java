@@ -62,6 +62,23 @@ class SessionDocumentsTest {
     }
 
     @Test
+    void theHeadersOfTheVendorsRequestThatAreOursAreDescribed() {
+        var request = openApi().at("/paths/~1v1~1sessions/delete");
+
+        assertThat(request.path("parameters").findValuesAsText("name")).contains("Idempotency-Key", "Prefer");
+        assertThat(request.at("/responses/204/headers").has("Operation-Id")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"202", "204", "413", "415", "422", "502"})
+    void eachAnswerToTheVendorsRequestIsDescribed(String status) {
+        assertThat(openApi()
+                        .at("/paths/~1v1~1sessions/delete/responses/" + status + "/description")
+                        .asText())
+                .isNotEmpty();
+    }
+
+    @Test
     void theThreeWaysToHandInCommandsAreDescribed() {
         assertThat(openApi().at("/paths/~1operations/post/requestBody/content").fieldNames())
                 .toIterable()

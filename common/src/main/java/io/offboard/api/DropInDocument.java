@@ -1,0 +1,77 @@
+package io.offboard.api;
+
+import io.offboard.error.ProblemMapper;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/** Adds to the description of each vendor's request what {@link DropIn} makes of it, the same for all vendors. */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class DropInDocument implements OASFilter {
+
+    private static final String OPERATIONS = "/operations";
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        document.getPaths().getPathItems().forEach((path, item) -> {
+            if (!path.equals(OPERATIONS) && !path.startsWith(OPERATIONS + "/")) {
+                describe(item);
+            }
+        });
+    }
+
+    /** Reading is no operation. */
+    private static void describe(PathItem item) {
+        item.getOperations().forEach((method, operation) -> {
+            if (method != PathItem.HttpMethod.GET) {
+                describe(operation);
+            }
+        });
+    }
+
+    private static void describe(Operation operation) {
+        operation.addParameter(
+                header(
+                        "Idempotency-Key",
+                        "1 to 255 characters: the same key and request again get the first answer, and nothing is done twice."));
+        operation.addParameter(header("Prefer", "respond-async: answer with 202 as soon as the request is recorded."));
+        add(operation, "413", "The body is too large, in the vendor's error form");
+        add(operation, "422", "The Idempotency-Key came before with another request, in the vendor's error form");
+        add(operation, "502", "The vendor did not do it: Operation-Id names the operation that tells why");
+        operation.getResponses().getAPIResponses().forEach((status, response) -> {
+            if (status.startsWith("2") || status.equals("502")) {
+                response.addHeader(
+                        ProblemMapper.OPERATION_ID,
+                        OASFactory.createHeader()
+                                .description("The operation behind the answer")
+                                .schema(text()));
+            }
+        });
+    }
+
+    private static Parameter header(String name, String description) {
+        return OASFactory.createParameter()
+                .name(name)
+                .in(Parameter.In.HEADER)
+                .description(description)
+                .schema(text());
+    }
+
+    private static void add(Operation operation, String status, String description) {
+        var responses = operation.getResponses();
+        if (!responses.hasAPIResponse(status)) {
+            APIResponse response = OASFactory.createAPIResponse().description(description);
+            responses.addAPIResponse(status, response);
+        }
+    }
+
+    private static Schema text() {
+        return OASFactory.createSchema().addType(Schema.SchemaType.STRING);
+    }
+}
