@@ -1,12 +1,17 @@
 package io.offboard.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.offboard.command.CommandConfig;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** What every request with a body has to keep to, told in the caller's format. */
@@ -19,10 +24,12 @@ class RequestLimits {
         this.config = config;
     }
 
-    /** Without a media type nobody knows how to read a body. */
+    /** Without a media type nobody knows how to read a body, except where the vendor reads any as JSON. */
     @ServerRequestFilter
-    void needMediaType(ContainerRequestContext request) {
-        if (request.getMediaType() == null && hasBody(request)) {
+    void needMediaType(ContainerRequestContext request, ResourceInfo resource) {
+        if (request.getMediaType() == null
+                && hasBody(request)
+                && resource.getResourceMethod().isAnnotationPresent(Consumes.class)) {
             throw new ProblemException(
                     Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The media type is not supported."));
         }
@@ -30,10 +37,18 @@ class RequestLimits {
 
     /** One command is not larger on REST than on Kafka. */
     void limit(String body) {
-        if (body.length() > config.mostBytes()) {
-            throw new ProblemException(
-                    Problem.of(ErrorCode.TOO_LARGE, "The body has more than %d bytes.".formatted(config.mostBytes())));
+        if (body != null && body.getBytes(UTF_8).length > config.mostBytes()) {
+            throw new ProblemException(tooLarge("body"));
         }
+    }
+
+    /** What is wrong with the size of one command among many, if anything is. */
+    Optional<Problem> tooLarge(byte[] command) {
+        return command.length > config.mostBytes() ? Optional.of(tooLarge("command")) : Optional.empty();
+    }
+
+    private Problem tooLarge(String what) {
+        return Problem.of(ErrorCode.TOO_LARGE, "The %s has more than %d bytes.".formatted(what, config.mostBytes()));
     }
 
     private static boolean hasBody(ContainerRequestContext request) {

@@ -64,6 +64,9 @@ public record RecordedRequest(String name, String method, String path, Map<Strin
         if (!token.isEmpty()) {
             request.auth().oauth2(token);
         }
+        if (headers.keySet().stream().noneMatch("Content-Type"::equalsIgnoreCase)) {
+            request.noContentType();
+        }
         if (!body.isEmpty()) {
             request.body(body.getBytes(UTF_8));
         }
