@@ -26,11 +26,13 @@ class PostedCommands {
 
     private final CommandReader reader;
     private final Operations operations;
+    private final RequestLimits limits;
     private final ObjectReader json;
 
-    PostedCommands(CommandReader reader, Operations operations, ObjectMapper json) {
+    PostedCommands(CommandReader reader, Operations operations, RequestLimits limits, ObjectMapper json) {
         this.reader = reader;
         this.operations = operations;
+        this.limits = limits;
         this.json = json.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
@@ -64,8 +66,13 @@ class PostedCommands {
     }
 
     private PostedCommand read(String event) {
+        var bytes = event.getBytes(UTF_8);
+        var tooLarge = limits.tooLarge(bytes);
+        if (tooLarge.isPresent()) {
+            return new PostedCommand(List.of(), Submission.refused(tooLarge.get()));
+        }
         try {
-            return new PostedCommand(reader.readJson(event.getBytes(UTF_8)), null);
+            return new PostedCommand(reader.readJson(bytes), null);
         } catch (UnreadableCommandException e) {
             return new PostedCommand(List.of(), Submission.refused(e));
         }

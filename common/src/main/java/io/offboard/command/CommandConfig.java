@@ -7,7 +7,7 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "offboard.command")
 public interface CommandConfig {
 
-    /** The largest command, in bytes; a larger one on Kafka is a dead letter. */
+    /** The largest command, in bytes; a larger one is a dead letter on Kafka, and refused on REST, also as one among many. */
     @WithDefault("262144")
     int mostBytes();
 }
