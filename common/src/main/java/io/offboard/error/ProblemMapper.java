@@ -69,7 +69,12 @@ public class ProblemMapper {
     }
 
     private Response answer(Problem problem, UriInfo uri) {
-        var builder = dropIn.isUnsatisfied() || isOfTheOperationsApi(path(uri))
+        return answer(problem, path(uri));
+    }
+
+    /** The answer that tells of the problem to whoever asked for this path. */
+    public Response answer(Problem problem, String path) {
+        var builder = dropIn.isUnsatisfied() || isOfTheOperationsApi(path)
                 ? Response.status(problem.status()).entity(problem).type(PROBLEM_JSON)
                 : asTheVendor(dropIn.get(), problem);
         return problem.code() == ErrorCode.UNAUTHENTICATED
