@@ -41,12 +41,30 @@ public class CustomerResource {
 
         /**
          * @param atLeast ours: true when an attempt before this answer may have deleted more, else absent
+         * @param deleted ours: false when nothing was deleted, whatever the vendor's sentence says, else absent
          */
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        record Data(long count, Boolean atLeast) {}
+        record Data(
+                @Schema(description = "How many customers were deleted")
+                long count,
 
-        static Deleted of(long count, Boolean atLeast, String message) {
-            return new Deleted(200, "success", message, new Data(count, atLeast));
+                @Schema(description = "Ours: true when an attempt before may have deleted more, else absent")
+                Boolean atLeast,
+
+                @Schema(description = "Ours: false when nothing was deleted, else absent")
+                Boolean deleted) {}
+
+        static Deleted nobody() {
+            return new Deleted(200, "success", DONE, new Data(0, null, false));
+        }
+
+        static Deleted of(JsonNode result) {
+            var message = result.path("message").asText();
+            var data = new Data(
+                    result.path("count").longValue(),
+                    result.path("atLeast").booleanValue() ? true : null,
+                    result.path("deleted").asBoolean(true) ? null : false);
+            return new Deleted(200, "success", message.isEmpty() ? DONE : message, data);
         }
     }
 
@@ -99,7 +117,7 @@ public class CustomerResource {
         // No body at all is a request without filters to the vendor, and no error.
         var request = dropIn.parse(body == null || body.isEmpty() ? "{}" : body);
         if (CustomerDeletion.selectsNobody(request)) {
-            return Uni.createFrom().item(Response.ok(Deleted.of(0, null, DONE)).build());
+            return Uni.createFrom().item(Response.ok(Deleted.nobody()).build());
         }
         return dropIn.carryOut(CustomerHandler.KIND, command(userId, request), CustomerResource::answer);
     }
@@ -114,11 +132,6 @@ public class CustomerResource {
     }
 
     private static Response.ResponseBuilder answer(Ended ended) {
-        var result = ended.operation().result();
-        var message = result.path("message").asText();
-        return Response.ok(Deleted.of(
-                result.path("count").longValue(),
-                result.path("atLeast").booleanValue() ? true : null,
-                message.isEmpty() ? DONE : message));
+        return Response.ok(Deleted.of(ended.operation().result()));
     }
 }

@@ -24,7 +24,7 @@ class CustomerDropInWithoutFilterTest {
 
     private static final Vendor VENDOR = Vendor.named("longlonglong");
     private static final String NOTHING =
-            "{\"code\":200,\"status\":\"success\",\"message\":\"删除客户公海数据成功\",\"data\":{\"count\":0}}";
+            "{\"code\":200,\"status\":\"success\",\"message\":\"删除客户公海数据成功\",\"data\":{\"count\":0,\"deleted\":false}}";
 
     static Stream<String> bodiesWithoutAFilter() {
         return Stream.of("{}", "{\"phone\":[],\"created_at\":[]}", "{\"phone\":null}", "{\"encryption\":true}");
