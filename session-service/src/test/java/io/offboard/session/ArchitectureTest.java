@@ -7,9 +7,6 @@ class ArchitectureTest {
 
     @Test
     void theHouseRulesHold() {
-        HouseRules.of("io.offboard.session")
-                .holdForAllCode()
-                .nothingBlocks()
-                .holdForTheServiceOf("session", "iproyal");
+        HouseRules.of("io.offboard.session").holdForAllCode().nothingBlocks().holdForTheServiceOf("session", "iproyal");
     }
 }

@@ -127,10 +127,8 @@ public class TokenResource {
             fields.remove(CreateToken.ENCRYPT_TO);
             fields.put(Fields.APP_KEY, appKey);
         }
-        return dropIn.carryOut(
-                CreateHandler.KIND,
-                data,
-                ended -> Response.ok(Envelope.created(ended)).header(HttpHeaders.CACHE_CONTROL, NO_STORE));
+        return dropIn.carryOut(CreateHandler.KIND, data, ended -> Response.ok(Envelope.created(ended))
+                .header(HttpHeaders.CACHE_CONTROL, NO_STORE));
     }
 
     @PUT

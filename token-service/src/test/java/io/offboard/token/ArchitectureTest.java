@@ -7,9 +7,6 @@ class ArchitectureTest {
 
     @Test
     void theHouseRulesHold() {
-        HouseRules.of("io.offboard.token")
-                .holdForAllCode()
-                .nothingBlocks()
-                .holdForTheServiceOf("token", "zsgf");
+        HouseRules.of("io.offboard.token").holdForAllCode().nothingBlocks().holdForTheServiceOf("token", "zsgf");
     }
 }

@@ -128,11 +128,12 @@ class TokenContractTest {
 
     @Test
     void theResultOfEveryKindIsDescribed() {
-        assertThat(contract.references()).contains(
-                "./schemas/token.create.result.json",
-                "./schemas/token.update.result.json",
-                "./schemas/token.delete.result.json",
-                "./schemas/token.revoke-all.result.json");
+        assertThat(contract.references())
+                .contains(
+                        "./schemas/token.create.result.json",
+                        "./schemas/token.update.result.json",
+                        "./schemas/token.delete.result.json",
+                        "./schemas/token.revoke-all.result.json");
     }
 
     /** The example, about tokens that are there. */
