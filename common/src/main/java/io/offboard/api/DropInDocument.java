@@ -11,7 +11,10 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
-/** Adds to the description of each vendor's request what {@link DropIn} makes of it, the same for all vendors. */
+/**
+ * Adds to the description of each vendor's request what {@link DropIn} makes of it, the same for all vendors, as far as
+ * the description does not tell of it already.
+ */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class DropInDocument implements OASFilter {
 
@@ -36,16 +39,16 @@ public class DropInDocument implements OASFilter {
     }
 
     private static void describe(Operation operation) {
-        operation.addParameter(
-                header(
-                        "Idempotency-Key",
-                        "1 to 255 characters: the same key and request again get the first answer, and nothing is done twice."));
-        operation.addParameter(header("Prefer", "respond-async: answer with 202 as soon as the request is recorded."));
+        take(
+                operation,
+                "Idempotency-Key",
+                "1 to 255 characters: the same key and request again get the first answer, and nothing is done twice.");
+        take(operation, "Prefer", "respond-async: answer with 202 as soon as the request is recorded.");
         add(operation, "413", "The body is too large, in the vendor's error form");
         add(operation, "422", "The Idempotency-Key came before with another request, in the vendor's error form");
         add(operation, "502", "The vendor did not do it: Operation-Id names the operation that tells why");
         operation.getResponses().getAPIResponses().forEach((status, response) -> {
-            if (status.startsWith("2") || status.equals("502")) {
+            if ((status.startsWith("2") || status.equals("502")) && !tellsOfTheOperation(response)) {
                 response.addHeader(
                         ProblemMapper.OPERATION_ID,
                         OASFactory.createHeader()
@@ -55,12 +58,19 @@ public class DropInDocument implements OASFilter {
         });
     }
 
-    private static Parameter header(String name, String description) {
-        return OASFactory.createParameter()
-                .name(name)
-                .in(Parameter.In.HEADER)
-                .description(description)
-                .schema(text());
+    private static boolean tellsOfTheOperation(APIResponse response) {
+        return response.getHeaders() != null && response.getHeaders().containsKey(ProblemMapper.OPERATION_ID);
+    }
+
+    private static void take(Operation operation, String header, String description) {
+        var known = operation.getParameters();
+        if (known == null || known.stream().noneMatch(parameter -> header.equals(parameter.getName()))) {
+            operation.addParameter(OASFactory.createParameter()
+                    .name(header)
+                    .in(Parameter.In.HEADER)
+                    .description(description)
+                    .schema(text()));
+        }
     }
 
     private static void add(Operation operation, String status, String description) {
