@@ -52,6 +52,10 @@ public record Home(Path checkout, Path folder) {
         return runner(service.title());
     }
 
+    Path app(String part) {
+        return run().resolve("apps").resolve(part);
+    }
+
     /** The unpacked PostgreSQL, shared by every stack of this checkout because unpacking takes seconds. */
     Path postgresBinaries() {
         return checkout.resolve("deploy/local/target/postgres");
@@ -82,7 +86,7 @@ public record Home(Path checkout, Path folder) {
         }
     }
 
-    private static void delete(Path path) {
+    static void delete(Path path) {
         if (!Files.exists(path)) {
             return;
         }

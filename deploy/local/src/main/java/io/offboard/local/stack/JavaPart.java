@@ -88,7 +88,7 @@ record JavaPart(Home home, String part, Path jar, URI url, Map<String, String> e
         command.addAll(pidFile().marks());
         command.addAll(jvm);
         command.add("-jar");
-        command.add(jar.toString());
+        command.add(RunCopy.of(jar, home.app(part)).toString());
         return command;
     }
 

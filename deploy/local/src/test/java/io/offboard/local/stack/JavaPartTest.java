@@ -34,7 +34,8 @@ class JavaPartTest {
 
     @Test
     void aPartThatEndsAtOnceIsExplainedWithItsLog() throws Exception {
-        Path broken = Files.writeString(folder.resolve("broken.jar"), "no jar");
+        Path built = Files.createDirectories(folder.resolve("built"));
+        Path broken = Files.writeString(built.resolve("broken.jar"), "no jar");
 
         assertThatThrownBy(() -> part(broken).start(Progress.SILENT))
                 .isInstanceOf(StackException.class)
