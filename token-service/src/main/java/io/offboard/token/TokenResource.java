@@ -25,7 +25,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -41,11 +40,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(
         responseCode = "200",
         description = "The vendor's envelope: its code tells whether it was done",
-        headers =
-                @Header(
-                        name = "Operation-Id",
-                        description = "The operation behind a change; absent from a list",
-                        schema = @Schema(type = SchemaType.STRING, format = "uuid")),
         content = @Content(schema = @Schema(implementation = Envelope.class)))
 @APIResponse(responseCode = "202", description = "Recorded, not done yet: Location tells where to look")
 @APIResponse(
@@ -103,8 +97,6 @@ public class TokenResource {
     }
 
     @POST
-    @Parameter(ref = "idempotencyKey")
-    @Parameter(ref = "prefer")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Create a token",
@@ -132,8 +124,6 @@ public class TokenResource {
     }
 
     @PUT
-    @Parameter(ref = "idempotencyKey")
-    @Parameter(ref = "prefer")
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -156,8 +146,6 @@ public class TokenResource {
     }
 
     @PATCH
-    @Parameter(ref = "idempotencyKey")
-    @Parameter(ref = "prefer")
     @Path("/{id}")
     @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
     @Operation(
@@ -176,8 +164,6 @@ public class TokenResource {
     }
 
     @DELETE
-    @Parameter(ref = "idempotencyKey")
-    @Parameter(ref = "prefer")
     @Path("/{id}")
     @Operation(summary = "Delete a token")
     public Uni<Response> delete(
