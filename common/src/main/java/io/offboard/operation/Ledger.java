@@ -15,8 +15,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -270,46 +268,6 @@ class Ledger {
                 .replaceWithVoid();
     }
 
-    /**
-     * Frees what replicas held that are no longer alive; answers how many operations. Nobody knows whether their
-     * attempts had begun: they are in doubt from here on.
-     */
-    Uni<Integer> freeOrphans(int most) {
-        // First the row goes, then what it held: a replica that renews at this instant either keeps its row or knows.
-        return statements
-                .run("delete from replica where alive_until < now()")
-                .chain(() -> statements.run("""
-                        with orphan as (
-                            select o.id from operation o
-                            where o.lease_owner is not null
-                              and not exists (select from replica r where r.id = o.lease_owner)
-                            limit $1
-                            for no key update of o skip locked)
-                        update operation o set lease_owner = null, in_doubt = true, due_at = now()
-                        from orphan where o.id = orphan.id""", most))
-                .map(RowSet::rowCount);
-    }
-
-    /**
-     * Gives up what was accepted longer ago than the horizon and waits; answers how many operations. An attempt that
-     * fails after the horizon gives up too: this is for what no attempt is made for, behind a vendor that is left alone.
-     */
-    Uni<Integer> giveUp(Duration horizon, OperationError error, int most) {
-        return statements
-                .run("""
-                with late as (
-                    select o.id from operation o
-                    where o.status = 'PENDING' and o.lease_owner is null
-                      and o.accepted_at < now() - $1 * interval '1 ms'
-                    limit $2
-                    for no key update of o skip locked)
-                update operation o
-                set status = 'EXHAUSTED', outcome = coalesce(o.outcome, $3), payload = null, finished_at = now(),
-                    due_at = now()
-                from late where o.id = late.id""", horizon.toMillis(), most, text(new StoredOutcome(null, error)))
-                .map(RowSet::rowCount);
-    }
-
     private static boolean uniqueViolation(Throwable failure) {
         return failure instanceof PgException refused && UNIQUE_VIOLATION.equals(refused.getSqlState());
     }
@@ -331,15 +289,7 @@ class Ledger {
     }
 
     private String outcome(Ending ending) {
-        return text(new StoredOutcome(ending.result().result(), ending.result().error()));
-    }
-
-    private String text(StoredOutcome outcome) {
-        try {
-            return json.writeValueAsString(outcome);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new StoredOutcome(ending.result().result(), ending.result().error()).text(json);
     }
 
     private static Instant instant(Row row, String column) {

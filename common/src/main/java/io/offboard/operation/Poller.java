@@ -31,12 +31,11 @@ class Poller {
 
     private static final Duration DRAIN_WITHIN = Duration.ofSeconds(10);
     private static final Duration DRAIN_LOOK = Duration.ofMillis(20);
-    private static final OperationError TOO_LATE = new OperationError(
-            "horizon_passed", "The vendor could not be called in the time that there was.", null, null);
 
     private final OperationConfig config;
     private final Replica replica;
     private final Ledger ledger;
+    private final Upkeep upkeep;
     private final Memory memory;
     private final Dispatcher dispatcher;
     private final Pacer pacer;
@@ -45,10 +44,18 @@ class Poller {
     private final AtomicBoolean beating = new AtomicBoolean();
     private volatile boolean backlog;
 
-    Poller(OperationConfig config, Replica replica, Ledger ledger, Memory memory, Dispatcher dispatcher, Pacer pacer) {
+    Poller(
+            OperationConfig config,
+            Replica replica,
+            Ledger ledger,
+            Upkeep upkeep,
+            Memory memory,
+            Dispatcher dispatcher,
+            Pacer pacer) {
         this.config = config;
         this.replica = replica;
         this.ledger = ledger;
+        this.upkeep = upkeep;
         this.memory = memory;
         this.dispatcher = dispatcher;
         this.pacer = pacer;
@@ -157,9 +164,9 @@ class Poller {
                 .chain(renamed -> renamed
                         ? dispatcher.handBackWaiting()
                         : Uni.createFrom().voidItem())
-                .chain(() -> all(ledger::freeOrphans))
+                .chain(() -> all(upkeep::freeOrphans))
                 .invoke(freed -> tell("lost their replica and are taken up again", freed))
-                .chain(() -> all(most -> ledger.giveUp(config.retryHorizon(), TOO_LATE, most)))
+                .chain(() -> all(most -> upkeep.giveUp(config.retryHorizon(), most)))
                 .invoke(late -> tell("waited for longer than the retry horizon and are given up", late))
                 .chain(pacer::forget)
                 .ifNoItem()
