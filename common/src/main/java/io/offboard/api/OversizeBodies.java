@@ -54,7 +54,8 @@ class OversizeBodies {
                 .setStatusCode(answer.getStatus())
                 .putHeader("Content-Type", String.valueOf(answer.getMediaType()))
                 .putHeader("Connection", "close")
-                .end(text(answer.getEntity()));
+                .end(text(answer.getEntity()))
+                .onComplete(told -> context.request().connection().close());
     }
 
     private String text(Object entity) {

@@ -91,6 +91,7 @@ class OversizeTest {
     private String announceTooMuch(String request) throws IOException {
         try (var connection = new Socket(service.getHost(), service.getPort())) {
             var head = request + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + MORE_THAN_ANY_BODY + "\r\n\r\n";
+            connection.setSoTimeout(10_000);
             connection.getOutputStream().write(head.getBytes(UTF_8));
             return new String(connection.getInputStream().readAllBytes(), UTF_8);
         }
