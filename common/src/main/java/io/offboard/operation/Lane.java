@@ -86,7 +86,7 @@ final class Lane {
     void ended(Batch batch, Outcome<JsonNode> outcome) {
         abandoned(batch);
         if (outcome instanceof Outcome.Unfinished<JsonNode> unfinished
-                && unfinished.concern() == Outcome.Concern.ACCOUNT) {
+                && unfinished.concern().isOfTheAccount()) {
             // Calls that were under way when the hold began tell nothing new, but for how long the vendor wants it.
             if (!held()) {
                 concurrency.onOverload();

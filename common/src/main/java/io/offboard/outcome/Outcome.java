@@ -112,10 +112,17 @@ public sealed interface Outcome<T> {
     enum Concern {
         /** The vendor or our account there: others of the account had better wait as well. */
         ACCOUNT,
+        /** Our credentials for the account: nothing of it gets through until somebody mends them. */
+        CREDENTIALS,
         /** What all targets of this call have in common: any of them would fare as all did, and nobody else. */
         CALL,
         /** A target of this call, perhaps one among many, and nobody else. */
-        TARGET
+        TARGET;
+
+        /** Whether others of the account would fare no better now. */
+        public boolean isOfTheAccount() {
+            return this == ACCOUNT || this == CREDENTIALS;
+        }
     }
 
     /** Whether an unfinished call may have been carried out by the vendor. */

@@ -2,6 +2,7 @@ package io.offboard.vendor;
 
 import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
+import io.offboard.outcome.Outcome.Concern;
 import io.offboard.outcome.Outcome.Effect;
 import io.offboard.privacy.Redaction;
 import java.time.Clock;
@@ -11,13 +12,16 @@ import java.util.Set;
 
 /**
  * Judges what one call gave when it was no success: refused for good, or not this time. Only what may pass by itself may
- * be sent again: 408, 429, 500, 502, 503, 504, unless the vendor's own code is known to be permanent.
+ * be sent again: 408, 429, 500, 502, 503, 504, unless the vendor's own code is known to be permanent. A refusal of our
+ * credentials is no fault of what was asked, so it is sent again too.
  */
 public final class Verdict {
 
     private static final Set<Long> PASSING = Set.of(408L, 429L, 500L, 502L, 503L, 504L);
     /** With this the vendor says that it did not even begin. A 503 may come from a proxy that lost sight of the vendor. */
     private static final long DECLINED = 429;
+    /** By the vendor, or by a proxy of ours on the way to it. */
+    private static final Set<Long> CREDENTIALS_REFUSED = Set.of(401L, 407L);
 
     private final Excerpt excerpt;
     private final Clock clock;
@@ -37,11 +41,21 @@ public final class Verdict {
     /** The vendor refused in an envelope: its code there stands for the HTTP status. */
     public <T> Outcome<T> refused(VendorAnswer answer, long status) {
         var code = Reason.code(answer.json());
+        if (CREDENTIALS_REFUSED.contains(status)) {
+            return credentialsRefused(failure(answer, code.orElse("http_" + status)), retryAfter(answer));
+        }
         if (!PASSING.contains(status) || code.filter(permanentCodes::contains).isPresent()) {
             return rejected(answer, code.orElse("http_" + status));
         }
         var effect = status == DECLINED ? Effect.NONE : Effect.POSSIBLE;
         return new Outcome.Unfinished<>(failure(answer, code.orElse("http_" + status)), retryAfter(answer), effect);
+    }
+
+    /** The call had no effect, and none of the account will have one until our credentials are mended. */
+    private static <T> Outcome<T> credentialsRefused(Failure refusal, Optional<Duration> retryAfter) {
+        var failure = new Failure(
+                refusal.code(), "The vendor refuses our credentials: " + refusal.message(), refusal.answer());
+        return new Outcome.Unfinished<>(failure, retryAfter, Effect.NONE, Concern.CREDENTIALS);
     }
 
     /** The vendor refused for good; the code is ours, for refusals to which the vendor gives none. */

@@ -1,5 +1,7 @@
 package io.offboard.vendor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
 import io.offboard.outcome.Outcome.Rejected;
@@ -33,6 +35,14 @@ public final class Outcomes {
             return rejected.failure();
         }
         throw new AssertionError("not rejected: " + outcome);
+    }
+
+    /** Why the vendor did not even look at what was asked: not for want of anything in it. */
+    public static <T> Failure credentialsRefused(Uni<Outcome<T>> call) {
+        var unfinished = unfinished(call);
+        assertThat(unfinished.concern()).isEqualTo(Outcome.Concern.CREDENTIALS);
+        assertThat(unfinished.effect()).isEqualTo(Outcome.Effect.NONE);
+        return unfinished.failure();
     }
 
     public static <T> Unfinished<T> unfinished(Uni<Outcome<T>> call) {

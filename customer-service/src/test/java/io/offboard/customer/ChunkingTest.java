@@ -118,7 +118,9 @@ class ChunkingTest {
                 OPERATIONS.begin(deletingPhones(Pool.fresh().with(phones).user(), phones));
         Awaitility.await().until(() -> !calls.get().isEmpty());
 
-        VENDOR.behave("{\"faults\":[{\"kind\":\"REJECT_TOKEN\"}]}");
+        VENDOR.behave("""
+                {"faults":[{"kind":"STATUS","status":403,
+                            "body":{"code":403,"status":"error","message":"Forbidden.","data":[]}}]}""");
 
         OPERATIONS
                 .ended(operation)
@@ -126,7 +128,6 @@ class ChunkingTest {
                 .body("status", equalTo("REJECTED"))
                 .body(
                         "error.message",
-                        equalTo(
-                                "Unauthenticated. Before that, 1 of 3 calls were carried out and deleted 100 customers."));
+                        equalTo("Forbidden. Before that, 1 of 3 calls were carried out and deleted 100 customers."));
     }
 }

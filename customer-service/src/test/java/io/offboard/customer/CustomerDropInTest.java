@@ -167,12 +167,23 @@ class CustomerDropInTest {
     }
 
     @Test
-    void theVendorsRefusalOfOurTokenDoesNotLookLikeTheCallers() {
-        VENDOR.behave("{\"faults\":[{\"kind\":\"REJECT_TOKEN\",\"times\":1}]}");
+    void aVendorThatForbidsUsWhatIsAskedDoesNotLookLikeTheCallersFault() {
+        VENDOR.behave("{\"faults\":[{\"kind\":\"STATUS\",\"status\":403,\"times\":1}]}");
 
         var answer = delete(pool().user(), "{\"phone\":[\"17458558658\"]}");
 
         answer.then().statusCode(502).body("code", equalTo(502)).body("status", equalTo("error"));
+    }
+
+    @Test
+    void whomTheVendorKeepsWaitingByRefusingOurTokenIsToldWhereToLook() {
+        VENDOR.behave("{\"faults\":[{\"kind\":\"REJECT_TOKEN\"}]}");
+
+        var answer = delete(pool().user(), "{\"phone\":[\"17458558658\"]}");
+
+        answer.then().statusCode(202).header("Location", notNullValue());
+        VENDOR.behaveAsUsual();
+        OPERATIONS.ended(OperationsApi.behind(answer)).then().body("result.count", equalTo(1));
     }
 
     @Test

@@ -90,24 +90,6 @@ class RejectionTest {
                 .body("error.vendorStatus", equalTo(422));
     }
 
-    @Test
-    void aWrongTokenOfOursRejectsWhatSharedTheCall() {
-        VENDOR.behave("{\"faults\":[{\"kind\":\"REJECT_TOKEN\"}]}");
-
-        var statuses = OPERATIONS.endsOf(OPERATIONS.begin(removingEach(freshHashes(20))));
-
-        assertThat(statuses).hasSize(20).containsOnly("REJECTED");
-    }
-
-    @Test
-    void aWrongTokenOfOursIsNotShownToTheVendorAgainAndAgain() {
-        VENDOR.behave("{\"faults\":[{\"kind\":\"REJECT_TOKEN\"}]}");
-
-        OPERATIONS.endsOf(OPERATIONS.begin(removingEach(freshHashes(20))));
-
-        assertThat(calls.get()).hasSize(1);
-    }
-
     private static void refuseAllBut(List<String> known) {
         VENDOR.knowUsers(known);
         VENDOR.behave("{\"unknown\":\"REFUSE\"}");

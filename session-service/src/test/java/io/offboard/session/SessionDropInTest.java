@@ -138,8 +138,8 @@ class SessionDropInTest {
     }
 
     @Test
-    void theVendorsRefusalOfOurTokenDoesNotLookLikeTheCallers() {
-        VENDOR.behave("{\"faults\":[{\"kind\":\"REJECT_TOKEN\",\"times\":1}]}");
+    void aVendorThatForbidsUsWhatIsAskedDoesNotLookLikeTheCallersFault() {
+        VENDOR.behave("{\"faults\":[{\"kind\":\"STATUS\",\"status\":403,\"times\":1}]}");
 
         var answer = remove(List.of(freshHash()));
 
@@ -148,7 +148,7 @@ class SessionDropInTest {
 
     @Test
     void aFailureOfTheVendorNamesTheOperationBehindIt() {
-        VENDOR.behave("{\"faults\":[{\"kind\":\"REJECT_TOKEN\",\"times\":1}]}");
+        VENDOR.behave("{\"faults\":[{\"kind\":\"STATUS\",\"status\":403,\"times\":1}]}");
 
         var answer = remove(List.of(freshHash()));
 

@@ -51,8 +51,8 @@ class PassTest {
     }
 
     @Test
-    void aRefusalOfOurOwnCredentialsEndsThePass() {
-        assertThat(pass(List.of(DELETED, REFUSED, refused("401"))).isOver()).isTrue();
+    void aRefusalOfUsEndsThePass() {
+        assertThat(pass(List.of(DELETED, REFUSED, refused("403"))).isOver()).isTrue();
     }
 
     @Test

@@ -47,7 +47,8 @@ class TokenCreateTest {
                 "{\"kind\":\"STATUS\",\"status\":500,\"when\":\"AFTER\",\"times\":1,\"method\":\"POST\"}",
                 "{\"kind\":\"STATUS\",\"status\":503,\"when\":\"BEFORE\",\"times\":2,\"method\":\"POST\"}",
                 "{\"kind\":\"STATUS\",\"status\":503,\"when\":\"AFTER\",\"times\":1,\"method\":\"POST\"}",
-                "{\"kind\":\"TOO_MANY_REQUESTS\",\"times\":2,\"method\":\"POST\"}"
+                "{\"kind\":\"TOO_MANY_REQUESTS\",\"times\":2,\"method\":\"POST\"}",
+                "{\"kind\":\"REJECT_TOKEN\",\"times\":2,\"method\":\"POST\"}"
             })
     void afterAFaultThereIsExactlyOneToken(String fault) {
         faulty(fault);

@@ -2,6 +2,7 @@ package io.offboard.vendor.easemob;
 
 import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
+import io.offboard.outcome.Outcome.Concern;
 import io.offboard.outcome.Outcome.Effect;
 import io.offboard.outcome.Outcome.Succeeded;
 import io.offboard.outcome.Outcome.Unfinished;
@@ -64,7 +65,8 @@ final class AppToken {
                         "app_token_refused",
                         "The vendor refuses the app token, and it is too early to ask for another one."),
                 Optional.of(wait),
-                Effect.NONE);
+                Effect.NONE,
+                Concern.CREDENTIALS);
     }
 
     private Uni<Outcome<Secret>> replace(TokenFlight seen, TokenFlight next) {

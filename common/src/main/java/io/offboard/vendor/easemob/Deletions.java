@@ -1,9 +1,8 @@
 package io.offboard.vendor.easemob;
 
-import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
+import io.offboard.outcome.Outcome.Concern;
 import io.offboard.outcome.Outcome.Effect;
-import io.offboard.outcome.Outcome.Rejected;
 import io.offboard.outcome.Outcome.Succeeded;
 import io.offboard.outcome.Outcome.Unfinished;
 import io.offboard.privacy.Secret;
@@ -15,8 +14,6 @@ import java.util.function.Supplier;
 
 /** The deletions of one app, each with a token that works, if there is one to be had. */
 final class Deletions {
-
-    private static final int UNAUTHORIZED = 401;
 
     private final AppConnection connection;
     private final AppToken tokens;
@@ -55,26 +52,16 @@ final class Deletions {
 
     /**
      * Whatever became of the request for the token, the deletion itself was not sent. It waits until a token is asked for
-     * again: trying before would only use up the user's calls. Even when our credentials are refused: that is no fault of
-     * who wants the deletion, and ends as soon as somebody mends them.
+     * again: trying before would only use up the user's calls.
      */
     private static <T> Outcome<T> withoutToken(Outcome<Secret> outcome) {
-        if (outcome instanceof Unfinished<Secret> unfinished) {
-            var wait = unfinished.retryAfter().orElse(TokenFlight.PAUSE_AFTER_FAILURE);
-            return new Unfinished<>(unfinished.failure(), Optional.of(wait), Effect.NONE);
-        }
-        var refusal = ((Rejected<Secret>) outcome).failure();
-        return new Unfinished<>(
-                Failure.unanswered("no_app_token", "The vendor gives us no app token: " + refusal.message()),
-                Optional.of(TokenFlight.PAUSE_AFTER_REFUSAL),
-                Effect.NONE);
+        var none = (Unfinished<Secret>) outcome;
+        var wait = none.retryAfter().orElse(TokenFlight.pauseAfter(none));
+        return new Unfinished<>(none.failure(), Optional.of(wait), Effect.NONE, none.concern());
     }
 
     private static boolean isUnauthorized(Outcome<ConversationDeleted> outcome) {
-        return outcome instanceof Rejected<ConversationDeleted> rejected
-                && rejected.failure()
-                        .answer()
-                        .filter(answer -> answer.status() == UNAUTHORIZED)
-                        .isPresent();
+        return outcome instanceof Unfinished<ConversationDeleted> unfinished
+                && unfinished.concern() == Concern.CREDENTIALS;
     }
 }

@@ -1,7 +1,10 @@
 package io.offboard.vendor.easemob;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
+import io.offboard.outcome.Outcome.Concern;
+import io.offboard.outcome.Outcome.Effect;
 import io.offboard.privacy.Secret;
 import io.offboard.vendor.VendorAnswer;
 import io.offboard.vendor.VendorJson;
@@ -28,13 +31,27 @@ record Grant(Secret token, Optional<Duration> life) {
 
     static Outcome<Grant> read(VendorAnswer answer, Verdict verdict) {
         if (!answer.isSuccess()) {
-            return verdict.refused(answer);
+            return refused(verdict.refused(answer));
         }
         return VendorJson.read(answer.json().path("access_token"), String.class)
                 .filter(token -> !token.isBlank())
                 .<Outcome<Grant>>map(token -> new Outcome.Succeeded<>(
                         new Grant(Secret.of(token), life(answer.json().path("expires_in")))))
                 .orElseGet(() -> verdict.unreadable(answer));
+    }
+
+    /** Whatever the vendor finds wrong with the request: all of it is from our configuration, and to be mended there. */
+    private static Outcome<Grant> refused(Outcome<Grant> refusal) {
+        return refusal instanceof Outcome.Rejected<Grant> rejected
+                ? new Outcome.Unfinished<>(
+                        Failure.unanswered(
+                                "no_app_token",
+                                "The vendor gives us no app token: "
+                                        + rejected.failure().message()),
+                        Optional.empty(),
+                        Effect.NONE,
+                        Concern.CREDENTIALS)
+                : refusal;
     }
 
     /** 0, -1, what is very large and what is no number of seconds mean that the token does not expire. */

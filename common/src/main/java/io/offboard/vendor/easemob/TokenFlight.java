@@ -1,8 +1,9 @@
 package io.offboard.vendor.easemob;
 
 import io.offboard.outcome.Outcome;
-import io.offboard.outcome.Outcome.Rejected;
+import io.offboard.outcome.Outcome.Concern;
 import io.offboard.outcome.Outcome.Succeeded;
+import io.offboard.outcome.Outcome.Unfinished;
 import io.offboard.privacy.Secret;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
@@ -68,6 +69,11 @@ final class TokenFlight {
                         .isPresent();
     }
 
+    /** How long after a request in vain the next one is sent. */
+    static Duration pauseAfter(Unfinished<?> request) {
+        return request.concern() == Concern.CREDENTIALS ? PAUSE_AFTER_REFUSAL : PAUSE_AFTER_FAILURE;
+    }
+
     private record Landing(Optional<IssuedToken> issued, Instant stale) {
 
         static Landing of(Outcome<IssuedToken> outcome, Instant now) {
@@ -75,8 +81,7 @@ final class TokenFlight {
                 return new Landing(
                         Optional.of(granted.result()), granted.result().renewAt());
             }
-            var pause = outcome instanceof Rejected ? PAUSE_AFTER_REFUSAL : PAUSE_AFTER_FAILURE;
-            return new Landing(Optional.empty(), now.plus(pause));
+            return new Landing(Optional.empty(), now.plus(pauseAfter((Unfinished<IssuedToken>) outcome)));
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.offboard.vendor.easemob;
 
-import static io.offboard.vendor.Outcomes.rejected;
+import static io.offboard.vendor.Outcomes.credentialsRefused;
 import static io.offboard.vendor.Outcomes.succeeded;
 import static io.offboard.vendor.Outcomes.unfinished;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,7 +81,7 @@ class AppTokenTest {
         want();
         refuse(1);
 
-        assertThat(rejected(token.current()).code()).isEqualTo("refused");
+        assertThat(credentialsRefused(token.current()).code()).isEqualTo("refused");
     }
 
     @Test
@@ -96,7 +96,7 @@ class AppTokenTest {
         want();
         refuse(2);
 
-        assertThat(rejected(token.current()).code()).isEqualTo("refused");
+        assertThat(credentialsRefused(token.current()).code()).isEqualTo("refused");
     }
 
     @Test
@@ -113,7 +113,7 @@ class AppTokenTest {
         want();
         refuse(0);
 
-        rejected(token.current());
+        credentialsRefused(token.current());
 
         assertThat(asked).hasSize(1);
     }
@@ -188,6 +188,11 @@ class AppTokenTest {
     }
 
     private void refuse(int request) {
-        asked.get(request).complete(new Outcome.Rejected<>(Failure.unanswered("refused", "no")));
+        asked.get(request)
+                .complete(new Outcome.Unfinished<>(
+                        Failure.unanswered("refused", "no"),
+                        Optional.empty(),
+                        Outcome.Effect.NONE,
+                        Outcome.Concern.CREDENTIALS));
     }
 }

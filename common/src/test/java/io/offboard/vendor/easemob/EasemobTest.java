@@ -126,7 +126,6 @@ class EasemobTest {
         "400, illegal_argument, field channel cannot be null or empty",
         "400, illegal_argument, field type cannot be null or empty",
         "400, illegal_argument, field delete_roam cannot be null",
-        "401, unauthorized, Unable to authenticate",
         "403, forbidden_op, no",
         "404, organization_application_not_found, no",
         "413, too_large, no",

@@ -1,6 +1,6 @@
 package io.offboard.vendor.easemob;
 
-import static io.offboard.vendor.Outcomes.rejected;
+import static io.offboard.vendor.Outcomes.credentialsRefused;
 import static io.offboard.vendor.Outcomes.succeeded;
 import static io.offboard.vendor.Outcomes.unfinished;
 import static io.offboard.vendor.ScriptedVendor.answer;
@@ -81,18 +81,18 @@ class EasemobTokenTest {
     }
 
     @Test
-    void aSecondRefusalIsPermanent() {
+    void aSecondRefusalIsOneOfOurCredentials() {
         vendor.script(granted("first"), json(401, REFUSED), granted("second"), json(401, REFUSED));
 
-        assertThat(rejected(delete(door(withCredentials()))).code()).isEqualTo("auth_bad_access_token");
+        assertThat(credentialsRefused(delete(door(withCredentials()))).code()).isEqualTo("auth_bad_access_token");
         assertThat(vendor.calls()).hasSize(4);
     }
 
     @Test
-    void aConfiguredTokenIsUsedAsItIsAndItsRefusalIsPermanent() {
+    void aConfiguredTokenIsUsedAsItIsAndItsRefusalIsOneOfOurCredentials() {
         vendor.script(json(401, REFUSED));
 
-        assertThat(rejected(delete(door(withToken()))).code()).isEqualTo("auth_bad_access_token");
+        assertThat(credentialsRefused(delete(door(withToken()))).code()).isEqualTo("auth_bad_access_token");
         assertThat(vendor.onlyCall().headers()).containsEntry("Authorization", "Bearer configured");
     }
 
@@ -108,12 +108,15 @@ class EasemobTokenTest {
     void refusedCredentialsAreNoFaultOfTheDeletionWhichWaitsForBetterOnes() {
         vendor.script(json(400, "{\"error\":\"invalid_grant\",\"error_description\":\"no\"}"));
 
-        var unfinished = unfinished(delete(door(withCredentials())));
+        assertThat(credentialsRefused(delete(door(withCredentials()))).code()).isEqualTo("no_app_token");
+    }
 
-        assertThat(unfinished.failure().code()).isEqualTo("no_app_token");
-        assertThat(unfinished.concern()).isEqualTo(Outcome.Concern.ACCOUNT);
-        assertThat(unfinished.effect()).isEqualTo(Effect.NONE);
-        assertThat(unfinished.retryAfter()).isPresent();
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404})
+    void refusedCredentialsAreNotShownAgainAtOnce(int status) {
+        vendor.script(json(status, "{\"error\":\"unauthorized\",\"error_description\":\"no\"}"));
+
+        assertThat(unfinished(delete(door(withCredentials()))).retryAfter()).hasValue(Duration.ofSeconds(30));
     }
 
     @Test
@@ -134,7 +137,7 @@ class EasemobTokenTest {
         var unfinished = unfinished(delete(door));
 
         assertThat(unfinished.effect()).isEqualTo(Effect.NONE);
-        assertThat(unfinished.concern()).isEqualTo(Outcome.Concern.ACCOUNT);
+        assertThat(unfinished.concern()).isEqualTo(Outcome.Concern.CREDENTIALS);
         assertThat(unfinished.retryAfter()).hasValue(Duration.ofSeconds(40));
     }
 
@@ -142,8 +145,8 @@ class EasemobTokenTest {
     void aTokenRefusedTooEarlyIsReplacedOnceThePauseIsOver() {
         vendor.script(granted("first"), json(401, REFUSED), granted("second"), json(401, REFUSED));
         var door = door(withCredentials());
-        rejected(delete(door));
-        unfinished(delete(door));
+        credentialsRefused(delete(door));
+        credentialsRefused(delete(door));
         clock.advance(Duration.ofMinutes(1));
         vendor.script(json(401, REFUSED), granted("third"), json(200, DONE));
 
@@ -153,12 +156,13 @@ class EasemobTokenTest {
     }
 
     @Test
-    void aConfiguredTokenIsRefusedForGoodHoweverOftenItIsRefused() {
-        vendor.script(json(401, REFUSED));
+    void aConfiguredTokenIsTriedAgainHoweverOftenItIsRefused() {
+        vendor.script(json(401, REFUSED), json(401, REFUSED), json(200, DONE));
         var door = door(withToken());
-        rejected(delete(door));
+        credentialsRefused(delete(door));
+        credentialsRefused(delete(door));
 
-        assertThat(rejected(delete(door)).code()).isEqualTo("auth_bad_access_token");
+        succeeded(delete(door));
     }
 
     @ParameterizedTest

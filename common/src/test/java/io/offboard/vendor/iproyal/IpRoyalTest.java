@@ -1,5 +1,6 @@
 package io.offboard.vendor.iproyal;
 
+import static io.offboard.vendor.Outcomes.credentialsRefused;
 import static io.offboard.vendor.Outcomes.rejected;
 import static io.offboard.vendor.Outcomes.succeeded;
 import static io.offboard.vendor.Outcomes.unfinished;
@@ -109,14 +110,28 @@ class IpRoyalTest {
     }
 
     @Test
-    void aBadTokenIsPermanent() {
+    void aBadTokenOfOursEndsNothing() {
         vendor.script(json(401, "{\"error\":{\"code\":\"unauthenticated\",\"message\":\"Unauthenticated\"}}"));
 
-        var failure = rejected(remove());
+        var failure = credentialsRefused(remove());
 
         assertThat(failure.code()).isEqualTo("unauthenticated");
-        assertThat(failure.message()).isEqualTo("Unauthenticated");
+        assertThat(failure.message()).isEqualTo("The vendor refuses our credentials: Unauthenticated");
         assertThat(failure.answer().orElseThrow().status()).isEqualTo(401);
+    }
+
+    @Test
+    void aProxyThatWantsOtherCredentialsEndsNothing() {
+        vendor.script(empty(407));
+
+        assertThat(credentialsRefused(remove()).code()).isEqualTo("http_407");
+    }
+
+    @Test
+    void aForbiddenCallIsPermanent() {
+        vendor.script(empty(403));
+
+        assertThat(rejected(remove()).code()).isEqualTo("http_403");
     }
 
     @ParameterizedTest

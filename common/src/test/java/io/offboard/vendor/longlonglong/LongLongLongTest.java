@@ -1,5 +1,6 @@
 package io.offboard.vendor.longlonglong;
 
+import static io.offboard.vendor.Outcomes.credentialsRefused;
 import static io.offboard.vendor.Outcomes.rejected;
 import static io.offboard.vendor.Outcomes.succeeded;
 import static io.offboard.vendor.Outcomes.unfinished;
@@ -151,7 +152,7 @@ class LongLongLongTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"200, 404, CALL", "404, 404, CALL", "200, 401, ACCOUNT", "401, 401, ACCOUNT", "200, 422, TARGET"})
+    @CsvSource({"200, 404, CALL", "404, 404, CALL", "200, 403, ACCOUNT", "403, 403, ACCOUNT", "200, 422, TARGET"})
     void aRefusalTellsWhetherItMayBeAboutOnePhone(int status, int code, Outcome.Concern concern) {
         vendor.script(json(status, "{\"code\":" + code + ",\"status\":\"error\",\"data\":[]}"));
 
@@ -178,14 +179,15 @@ class LongLongLongTest {
         assertThat(unfinished.effect()).isEqualTo(Effect.POSSIBLE);
     }
 
-    @Test
-    void aBadTokenIsPermanent() {
-        vendor.script(json(401, "{\"code\":401,\"status\":\"error\",\"message\":\"Unauthenticated.\",\"data\":[]}"));
+    @ParameterizedTest
+    @ValueSource(ints = {401, 200})
+    void aBadTokenOfOursEndsNothingUnderWhateverStatusItIsTold(int status) {
+        vendor.script(json(status, "{\"code\":401,\"status\":\"error\",\"message\":\"Unauthenticated.\",\"data\":[]}"));
 
-        var failure = rejected(delete());
+        var failure = credentialsRefused(delete());
 
         assertThat(failure.code()).isEqualTo("401");
-        assertThat(failure.message()).isEqualTo("Unauthenticated.");
+        assertThat(failure.message()).isEqualTo("The vendor refuses our credentials: Unauthenticated.");
     }
 
     @Test

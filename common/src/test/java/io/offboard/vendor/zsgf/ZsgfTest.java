@@ -1,5 +1,6 @@
 package io.offboard.vendor.zsgf;
 
+import static io.offboard.vendor.Outcomes.credentialsRefused;
 import static io.offboard.vendor.Outcomes.rejected;
 import static io.offboard.vendor.Outcomes.succeeded;
 import static io.offboard.vendor.Outcomes.unfinished;
@@ -290,10 +291,17 @@ class ZsgfTest {
     }
 
     @Test
-    void aBadTokenWithAnEmptyBodyIsPermanent() {
+    void aBadTokenOfOursEndsNothingThoughTheBodyIsEmpty() {
         vendor.script(empty(401));
 
-        assertThat(rejected(zsgf.delete("app", 7)).code()).isEqualTo("http_401");
+        assertThat(credentialsRefused(zsgf.delete("app", 7)).code()).isEqualTo("http_401");
+    }
+
+    @Test
+    void aBadTokenOfOursEndsNoLookThroughTheList() {
+        vendor.script(empty(401));
+
+        assertThat(credentialsRefused(zsgf.find("app", 7)).code()).isEqualTo("http_401");
     }
 
     @Test
