@@ -7,7 +7,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Makes the calls of one vendor, each once, and turns whatever comes of them into an outcome. Never fails. */
@@ -15,16 +14,13 @@ public final class VendorCalls {
 
     private final Duration limit;
     private final Clock clock;
-    private final Set<String> permanentCodes;
+    private final VendorErrors errors;
 
-    /**
-     * @param limit how long a call may take in all
-     * @param permanentCodes the vendor's codes that are permanent although their HTTP status is not
-     */
-    public VendorCalls(Duration limit, Clock clock, Set<String> permanentCodes) {
+    /** @param limit how long a call may take in all */
+    public VendorCalls(Duration limit, Clock clock, VendorErrors errors) {
         this.limit = limit;
         this.clock = clock;
-        this.permanentCodes = Set.copyOf(permanentCodes);
+        this.errors = errors;
     }
 
     /** Reads the answer of one kind of call. */
@@ -42,7 +38,7 @@ public final class VendorCalls {
 
     /** Makes the call and reads its answer; the redaction knows the secrets and targets in the request. */
     public <T> Uni<Outcome<T>> make(Supplier<Uni<Response>> call, Redaction redaction, Reading<T> reading) {
-        var verdict = new Verdict(redaction, clock, permanentCodes);
+        var verdict = new Verdict(redaction, clock, errors);
         return Deadline.within(limit, call)
                 .map(VendorAnswer::of)
                 .map(answer -> read(reading, answer, verdict))

@@ -18,19 +18,19 @@ import java.util.Set;
 public final class Verdict {
 
     private static final Set<Long> PASSING = Set.of(408L, 429L, 500L, 502L, 503L, 504L);
-    /** With this the vendor says that it did not even begin. A 503 may come from a proxy that lost sight of the vendor. */
-    private static final long DECLINED = 429;
+    private static final long TOO_MANY_REQUESTS = 429;
+    private static final long UNAVAILABLE = 503;
     /** By the vendor, or by a proxy of ours on the way to it. */
     private static final Set<Long> CREDENTIALS_REFUSED = Set.of(401L, 407L);
 
     private final Excerpt excerpt;
     private final Clock clock;
-    private final Set<String> permanentCodes;
+    private final VendorErrors errors;
 
-    Verdict(Redaction redaction, Clock clock, Set<String> permanentCodes) {
+    Verdict(Redaction redaction, Clock clock, VendorErrors errors) {
         this.excerpt = new Excerpt(redaction);
         this.clock = clock;
-        this.permanentCodes = permanentCodes;
+        this.errors = errors;
     }
 
     /** The vendor refused, as its HTTP status says. */
@@ -44,11 +44,23 @@ public final class Verdict {
         if (CREDENTIALS_REFUSED.contains(status)) {
             return credentialsRefused(failure(answer, code.orElse("http_" + status)), retryAfter(answer));
         }
-        if (!PASSING.contains(status) || code.filter(permanentCodes::contains).isPresent()) {
+        if (!PASSING.contains(status)
+                || code.filter(errors.permanentCodes()::contains).isPresent()) {
             return rejected(answer, code.orElse("http_" + status));
         }
-        var effect = status == DECLINED ? Effect.NONE : Effect.POSSIBLE;
+        var effect = declined(answer, status) ? Effect.NONE : Effect.POSSIBLE;
         return new Outcome.Unfinished<>(failure(answer, code.orElse("http_" + status)), retryAfter(answer), effect);
+    }
+
+    /**
+     * Whether the vendor says that it did not even begin. A 503 may as well come from a proxy that lost sight of the
+     * vendor in the midst of the call: it counts only in the vendor's own form, and with a time to come back.
+     */
+    private boolean declined(VendorAnswer answer, long status) {
+        return status == TOO_MANY_REQUESTS
+                || (status == UNAVAILABLE
+                        && retryAfter(answer).isPresent()
+                        && errors.form().test(answer.json()));
     }
 
     /** The call had no effect, and none of the account will have one until our credentials are mended. */

@@ -57,6 +57,18 @@ class RetryTest {
     }
 
     @Test
+    void whatTheVendorItselfPutOffWasCertainlyNotRepeated() {
+        VENDOR.behave("""
+                {"retryAfterSeconds":1,
+                 "faults":[{"kind":"STATUS","status":503,"times":1,
+                            "body":{"error":{"code":"maintenance","message":"Back in a moment."}}}]}""");
+
+        var ended = OPERATIONS.carriedOut(removing(freshHash()));
+
+        ended.then().body("attempts", equalTo(2)).body("repeated", equalTo("no"));
+    }
+
+    @Test
     void whatFailedTogetherOverAndOverComesBackOneByOne() {
         VENDOR.behave("{\"faults\":[{\"kind\":\"STATUS\",\"status\":500}]}");
 

@@ -1,12 +1,15 @@
 package io.offboard.vendor.easemob;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.offboard.outcome.Outcome;
 import io.offboard.vendor.PathSegment;
 import io.offboard.vendor.VendorCalls;
+import io.offboard.vendor.VendorErrors;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -24,6 +27,9 @@ public class Easemob {
     private static final Set<String> PERMANENT =
             Set.of("resource_limited", "web_application", "unsupported_service_operation");
 
+    /** The form of every error [public]. */
+    private static final List<String> ERROR = List.of("error", "exception", "error_description");
+
     private final Map<EasemobApp, Deletions> apps;
 
     Easemob(@RestClient EasemobApi api, EasemobConfig config, Clock clock) {
@@ -32,7 +38,7 @@ public class Easemob {
                     "Set offboard.easemob.apps.\"org/app\".host, and the credentials beside it,"
                             + " for each app at Easemob: there is none.");
         }
-        var calls = new VendorCalls(config.readTimeout(), clock, PERMANENT);
+        var calls = new VendorCalls(config.readTimeout(), clock, new VendorErrors(Easemob::isError, PERMANENT));
         var setup = new AppSetup(api, calls, config.refreshPause(), clock);
         this.apps = config.apps().keySet().stream()
                 .map(EasemobApp::named)
@@ -60,5 +66,9 @@ public class Easemob {
             return VendorCalls.notSent("There must be a user and a channel.");
         }
         return apps.get(app).delete(username, DeleteConversation.of(conversation, deleteRoam));
+    }
+
+    private static boolean isError(JsonNode answer) {
+        return ERROR.stream().allMatch(field -> answer.path(field).isTextual());
     }
 }

@@ -1,10 +1,12 @@
 package io.offboard.vendor.iproyal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.offboard.outcome.Outcome;
 import io.offboard.privacy.Secret;
 import io.offboard.vendor.CallRedaction;
 import io.offboard.vendor.VendorAnswer;
 import io.offboard.vendor.VendorCalls;
+import io.offboard.vendor.VendorErrors;
 import io.offboard.vendor.Verdict;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
@@ -12,7 +14,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.Set;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** The door to IPRoyal. Removing sessions twice does no harm [public]. */
@@ -26,7 +27,7 @@ public class IpRoyal {
 
     IpRoyal(@RestClient IpRoyalApi api, IpRoyalConfig config, Clock clock) {
         this.api = api;
-        this.calls = new VendorCalls(config.readTimeout(), clock, Set.of());
+        this.calls = new VendorCalls(config.readTimeout(), clock, new VendorErrors(IpRoyal::isError));
         this.token = config.token();
         this.maxHashes = config.maxHashes();
         if (maxHashes < 1) {
@@ -62,5 +63,11 @@ public class IpRoyal {
         return answer.isSuccess()
                 ? new Outcome.Succeeded<>(new SessionsRemoved(verdict.kept(answer)))
                 : verdict.refused(answer);
+    }
+
+    /** The form of every error whose form is known [public]. */
+    private static boolean isError(JsonNode answer) {
+        return answer.at("/error/code").isTextual()
+                && answer.at("/error/message").isTextual();
     }
 }

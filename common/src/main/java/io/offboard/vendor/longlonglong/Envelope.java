@@ -29,6 +29,11 @@ final class Envelope {
                 .orElseGet(() -> verdict.unreadable(answer));
     }
 
+    /** Whether an answer is an error as longlonglong tells of them, and nobody else does. */
+    static boolean isError(JsonNode answer) {
+        return answer.path("status").asText().equals("error") && answer.has("code") && answer.has("data");
+    }
+
     private static Outcome<CustomersDeleted> judged(long code, VendorAnswer answer, Verdict verdict) {
         if (code != SUCCESS) {
             return refused(answer, code, verdict);

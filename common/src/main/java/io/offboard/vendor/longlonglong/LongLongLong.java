@@ -5,11 +5,11 @@ import io.offboard.privacy.Secret;
 import io.offboard.vendor.CallRedaction;
 import io.offboard.vendor.PathSegment;
 import io.offboard.vendor.VendorCalls;
+import io.offboard.vendor.VendorErrors;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -26,7 +26,7 @@ public class LongLongLong {
 
     LongLongLong(@RestClient LongLongLongApi api, LongLongLongConfig config, Clock clock) {
         this.api = api;
-        this.calls = new VendorCalls(config.readTimeout(), clock, Set.of());
+        this.calls = new VendorCalls(config.readTimeout(), clock, new VendorErrors(Envelope::isError));
         this.token = config.token();
     }
 

@@ -7,6 +7,7 @@ import io.offboard.vendor.VendorJson;
 import io.offboard.vendor.Verdict;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What ZSGF wraps its answers in. It decides, not the HTTP status [assumed].
@@ -30,6 +31,11 @@ record Envelope(Long code, JsonNode data) {
             return verdict.unreadable(answer);
         }
         return envelope.get().judged(answer, verdict, result);
+    }
+
+    /** Whether an answer is wrapped as ZSGF wraps them, and nobody else does. */
+    static boolean isEnvelope(JsonNode answer) {
+        return Stream.of("code", "data", "error").allMatch(answer::has);
     }
 
     private <T> Outcome<T> judged(VendorAnswer answer, Verdict verdict, Function<JsonNode, Optional<T>> result) {

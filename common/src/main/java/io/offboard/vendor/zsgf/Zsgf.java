@@ -6,6 +6,7 @@ import io.offboard.privacy.Secret;
 import io.offboard.vendor.CallRedaction;
 import io.offboard.vendor.PathSegment;
 import io.offboard.vendor.VendorCalls;
+import io.offboard.vendor.VendorErrors;
 import io.offboard.vendor.VendorJson;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
@@ -14,7 +15,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -34,7 +34,7 @@ public class Zsgf {
 
     Zsgf(@RestClient ZsgfApi api, ZsgfConfig config, Clock clock) {
         this.api = api;
-        this.calls = new VendorCalls(config.readTimeout(), clock, Set.of());
+        this.calls = new VendorCalls(config.readTimeout(), clock, new VendorErrors(Envelope::isEnvelope));
         this.token = config.token();
     }
 

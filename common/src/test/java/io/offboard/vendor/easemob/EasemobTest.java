@@ -165,6 +165,17 @@ class EasemobTest {
         assertThat(unfinished(delete()).effect()).isEqualTo(Effect.POSSIBLE);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"error\":\"service_unavailable\",\"exception\":\"e\",\"error_description\":\"later\"}', NONE",
+        "'{\"error\":\"Service Unavailable\",\"status\":503}', POSSIBLE"
+    })
+    void onlyTheVendorItselfCanSayThatItDidNotBeginForNow(String body, Effect effect) {
+        vendor.script(with(503, Map.of("Retry-After", "7"), body));
+
+        assertThat(unfinished(delete()).effect()).isEqualTo(effect);
+    }
+
     @Test
     void neitherTokenNorUsersComeBackInAFailure() {
         vendor.script(json(400, error("illegal_argument", "user-one and user-two with easemob-bearer")));

@@ -184,6 +184,28 @@ class IpRoyalTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "7, '{\"error\":{\"code\":\"maintenance\",\"message\":\"later\"}}', NONE",
+        "soon, '{\"error\":{\"code\":\"maintenance\",\"message\":\"later\"}}', POSSIBLE",
+        "7, '{\"error\":{\"code\":503,\"message\":\"later\"}}', POSSIBLE",
+        "7, '{\"message\":\"no healthy upstream\"}', POSSIBLE",
+        "7, '<html>later</html>', POSSIBLE",
+        "7, '', POSSIBLE"
+    })
+    void onlyTheVendorItselfCanSayThatItDidNotBeginForNow(String retryAfter, String body, Effect effect) {
+        vendor.script(with(503, Map.of("Retry-After", retryAfter), body));
+
+        assertThat(unfinished(remove()).effect()).isEqualTo(effect);
+    }
+
+    @Test
+    void aVendorThatDoesNotSayWhenToComeBackMayHaveBegun() {
+        vendor.script(json(503, "{\"error\":{\"code\":\"maintenance\",\"message\":\"later\"}}"));
+
+        assertThat(unfinished(remove()).effect()).isEqualTo(Effect.POSSIBLE);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {301, 302, 307, 308, 400, 403, 404, 405, 409, 410, 413, 415, 501, 505, 511})
     void everythingElseIsPermanent(int status) {
         vendor.script(answer(status, "text/html", "<html>no</html>"));

@@ -7,6 +7,7 @@ import static io.offboard.vendor.Outcomes.unfinished;
 import static io.offboard.vendor.ScriptedVendor.answer;
 import static io.offboard.vendor.ScriptedVendor.empty;
 import static io.offboard.vendor.ScriptedVendor.json;
+import static io.offboard.vendor.ScriptedVendor.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offboard.outcome.Outcome;
@@ -22,6 +23,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,6 +124,18 @@ class LongLongLongTest {
     @CsvSource({"429, NONE", "500, POSSIBLE", "503, POSSIBLE"})
     void whatMayPassMayStandInTheEnvelopeToo(int code, Effect effect) {
         vendor.script(json(200, "{\"code\":" + code + ",\"status\":\"error\",\"data\":[]}"));
+
+        assertThat(unfinished(delete()).effect()).isEqualTo(effect);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "503, '{\"code\":503,\"status\":\"error\",\"message\":\"later\",\"data\":[]}', NONE",
+        "200, '{\"code\":503,\"status\":\"error\",\"message\":\"later\",\"data\":[]}', NONE",
+        "503, '{\"code\":503,\"message\":\"no healthy upstream\"}', POSSIBLE"
+    })
+    void onlyTheVendorItselfCanSayThatItDidNotBeginForNow(int status, String body, Effect effect) {
+        vendor.script(with(status, Map.of("Retry-After", "7"), body));
 
         assertThat(unfinished(delete()).effect()).isEqualTo(effect);
     }

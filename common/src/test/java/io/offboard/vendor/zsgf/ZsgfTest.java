@@ -7,6 +7,7 @@ import static io.offboard.vendor.Outcomes.unfinished;
 import static io.offboard.vendor.ScriptedVendor.answer;
 import static io.offboard.vendor.ScriptedVendor.empty;
 import static io.offboard.vendor.ScriptedVendor.json;
+import static io.offboard.vendor.ScriptedVendor.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offboard.outcome.Outcome;
@@ -18,9 +19,11 @@ import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -288,6 +291,17 @@ class ZsgfTest {
         vendor.script(json(200, "{\"code\":404,\"data\":false,\"error\":\"令牌不存在\"}"));
 
         assertThat(rejected(zsgf.delete("app", 7)).code()).isEqualTo("404");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"code\":503,\"data\":null,\"error\":\"later\"}', NONE",
+        "'{\"title\":\"Service Unavailable\",\"status\":503}', POSSIBLE"
+    })
+    void onlyTheVendorItselfCanSayThatItDidNotBeginForNow(String body, Effect effect) {
+        vendor.script(with(503, Map.of("Retry-After", "7"), body));
+
+        assertThat(unfinished(zsgf.delete("app", 7)).effect()).isEqualTo(effect);
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.List;
  * @param latency how long answers take; null for none. The effect is applied on arrival.
  * @param accountLimit calls per account; null for no limit
  * @param userLimit calls per user ID; null for no limit
- * @param retryAfterSeconds the {@code Retry-After} of a 429; null for no such header
+ * @param retryAfterSeconds the {@code Retry-After} of a 429 or 503; null for no such header
  * @param holdSeconds how long a HOLD fault keeps the connection
  * @param faults of these the first that fires bends the call
  */

@@ -27,8 +27,7 @@ final class AnswerForm {
 
     Reply write(Answer answer, Switches switches) {
         int status = status(answer, switches);
-        Reply reply = Reply.of(status, answer.contentType(), status == 204 ? EMPTY : body(answer, switches));
-        return status == 429 ? reply.retryAfter(switches.retryAfterSeconds()) : reply;
+        return Reply.of(status, answer.contentType(), status == 204 ? EMPTY : body(answer, switches));
     }
 
     private static int status(Answer answer, Switches switches) {

@@ -43,7 +43,8 @@ final class Gate {
         Subject subject = vendor.subject(call);
         Answer answer = answer(vendor, endpoint, call, subject, fault);
         Reply reply = form.write(answer, call.switches());
-        Reply sent = fault == null ? reply : reply.bent(fault);
+        Reply sent = (fault == null ? reply : reply.bent(fault))
+                .retryAfter(call.switches().retryAfterSeconds());
         journal.record(entry(vendor, call, subject, answer.effect(), sent.statusSeen(), fault));
         return sent;
     }

@@ -3,6 +3,7 @@ package io.offboard.sandbox.gate;
 import io.offboard.sandbox.fault.Fault;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /**
  * What goes onto the wire.
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
  * @param retryAfterSeconds null for no {@code Retry-After}
  */
 record Reply(int status, String contentType, Buffer body, Integer retryAfterSeconds, Delivery delivery) {
+    private static final Set<Integer> MAY_SAY_WHEN = Set.of(429, 503);
     private static final String HTML = """
             <html><head><title>502 Bad Gateway</title></head>
             <body><center><h1>502 Bad Gateway</h1></center><hr><center>nginx</center></body></html>
@@ -28,8 +30,9 @@ record Reply(int status, String contentType, Buffer body, Integer retryAfterSeco
         return new Reply(status, body.length == 0 ? null : contentType, buffer, null, Delivery.ANSWER);
     }
 
+    /** Says when to come back, if it is one that may. */
     Reply retryAfter(Integer seconds) {
-        return new Reply(status, contentType, body, seconds, delivery);
+        return MAY_SAY_WHEN.contains(status) ? new Reply(status, contentType, body, seconds, delivery) : this;
     }
 
     /** The status as the caller sees it; 0 when it sees none. */

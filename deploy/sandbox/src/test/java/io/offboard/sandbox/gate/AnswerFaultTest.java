@@ -32,6 +32,13 @@ class AnswerFaultTest {
     }
 
     @Test
+    void aVendorThatIsUnavailableMaySayWhenToComeBack() {
+        Sandbox.set(EASEMOB, "{\"retryAfterSeconds\":2,\"faults\":[{\"kind\":\"STATUS\",\"status\":503}]}");
+
+        deleteConversation("u1", CONVERSATION).then().statusCode(503).header("Retry-After", "2");
+    }
+
+    @Test
     void aGatewayAnswersInHtmlWithoutAskingTheVendor() {
         Sandbox.set(LONGLONGLONG, "{\"faults\":[{\"kind\":\"BAD_GATEWAY_HTML\",\"times\":1}]}");
 
