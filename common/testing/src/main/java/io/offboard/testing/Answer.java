@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.restassured.response.Response;
+import java.net.http.HttpResponse;
 import java.util.Set;
 
 /**
@@ -26,8 +27,17 @@ record Answer(int status, String mediaType, JsonNode body) {
     private static final String MARK = ",?offboard-[0-9a-z]{25}$";
 
     static Answer of(Response response) {
-        var type = response.contentType() == null ? "" : response.contentType().split(";", 2)[0];
-        return new Answer(response.statusCode(), type, comparable(parsed(new String(response.asByteArray(), UTF_8))));
+        return of(response.statusCode(), response.contentType(), response.asByteArray());
+    }
+
+    static Answer of(HttpResponse<byte[]> response) {
+        var type = response.headers().firstValue("Content-Type").orElse("");
+        return of(response.statusCode(), type, response.body());
+    }
+
+    private static Answer of(int status, String contentType, byte[] body) {
+        var type = contentType == null ? "" : contentType.split(";", 2)[0];
+        return new Answer(status, type, comparable(parsed(new String(body, UTF_8))));
     }
 
     /** Whether the vendor says it was done, which takes more than the status. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.restassured.response.Response;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.DynamicContainer;
@@ -51,7 +53,7 @@ public record DropInContract(String vendor, String vendorsToken, String scope, L
     public Stream<DynamicNode> tests(String service) {
         var ours = service.replaceFirst("/$", "");
         var kinds = Stream.of(Kind.values()).map(kind -> container(kind, ours));
-        return Stream.concat(kinds, Stream.of(strangers(ours)));
+        return Stream.concat(kinds, Stream.of(strangers(ours), lowerCase(ours)));
     }
 
     private DynamicNode container(Kind kind, String ours) {
@@ -70,6 +72,51 @@ public record DropInContract(String vendor, String vendorsToken, String scope, L
                         DynamicTest.dynamicTest(
                                 "a token that was never issued",
                                 () -> checkStranger(request, ours, "never-issued", vendorsToken))));
+    }
+
+    /** One request of each method. */
+    private DynamicNode lowerCase(String ours) {
+        var one = RecordedRequest.in("good").stream()
+                .collect(Collectors.toMap(
+                        RecordedRequest::method, request -> request, (first, other) -> first, TreeMap::new));
+        return DynamicContainer.dynamicContainer(
+                "methods in lower case",
+                one.values().stream()
+                        .flatMap(request -> Stream.of(
+                                DynamicTest.dynamicTest(request.method(), () -> checkLowerCase(request, ours)),
+                                DynamicTest.dynamicTest(
+                                        request.method() + " without a token",
+                                        () -> checkLowerCase(request, ours, "", 401)),
+                                DynamicTest.dynamicTest(
+                                        request.method() + " without the permission",
+                                        () -> checkLowerCase(
+                                                request, ours, Tokens.with(allButNeeded(request)), 403)))));
+    }
+
+    private void checkLowerCase(RecordedRequest request, String ours) {
+        var vendors = outcome(afresh(request, Sandbox.url(), vendorsToken));
+
+        reset();
+        var answer = Answer.of(request.sendInLowerCase(ours, Tokens.with(scope)));
+
+        assertThat(new Outcome(answer, left())).isEqualTo(vendors);
+    }
+
+    private void checkLowerCase(RecordedRequest request, String ours, String token, int status) {
+        reset();
+        var rows = LedgerRows.count();
+
+        var answer = request.sendInLowerCase(ours, token);
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(Vendor.named(vendor).callsAfter(0)).isEmpty();
+        assertThat(LedgerRows.count()).isEqualTo(rows);
+    }
+
+    /** Who may only read may not write, and the other way about. */
+    private String allButNeeded(RecordedRequest request) {
+        var domain = scope.substring(0, scope.indexOf(':'));
+        return domain + (request.isRead() ? ":write" : ":read");
     }
 
     private void check(Kind kind, RecordedRequest request, String ours) {
@@ -104,14 +151,21 @@ public record DropInContract(String vendor, String vendorsToken, String scope, L
 
     /** Sends it while the vendor is as it was at its start, its journal empty. */
     private static Response afresh(RecordedRequest request, String server, String token) {
-        given().post(Sandbox.url() + "/sandbox/reset").then().statusCode(204);
+        reset();
         return request.send(server, token);
     }
 
+    private static void reset() {
+        given().post(Sandbox.url() + "/sandbox/reset").then().statusCode(204);
+    }
+
     private Outcome outcome(Response answer) {
-        var left = views.stream()
+        return new Outcome(Answer.of(answer), left());
+    }
+
+    private List<Answer> left() {
+        return views.stream()
                 .map(view -> Answer.of(RecordedRequest.get(view).send(Sandbox.url(), vendorsToken)))
                 .toList();
-        return new Outcome(Answer.of(answer), left);
     }
 }

@@ -8,10 +8,17 @@ import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -71,6 +78,24 @@ public record RecordedRequest(String name, String method, String path, Map<Strin
             request.body(body.getBytes(UTF_8));
         }
         return request.request(method, server + path);
+    }
+
+    /** Sends this with the name of its method in lower case, which not every client can. */
+    HttpResponse<byte[]> sendInLowerCase(String server, String token) {
+        var request = HttpRequest.newBuilder(URI.create(server + path))
+                .method(method.toLowerCase(Locale.ROOT), BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     boolean isRead() {
