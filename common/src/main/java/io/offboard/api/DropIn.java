@@ -1,6 +1,5 @@
 package io.offboard.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,7 +26,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -40,10 +41,8 @@ import java.util.function.Supplier;
 @RequestScoped
 public class DropIn {
 
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final String PREFER = "Prefer";
     private static final String RESPOND_ASYNC = "respond-async";
-    private static final int LONGEST_KEY = 255;
     private static final int CALLER_DIGITS = 16;
 
     private final Operations operations;
@@ -101,12 +100,23 @@ public class DropIn {
             Function<OperationError, Optional<Response.ResponseBuilder>> refusal) {
         return identity.getDeferredIdentity()
                 .map(caller -> draft(kind, data, caller))
-                .chain(draft -> respondAsync() ? accept(draft) : carryOut(draft, new Answers(success, refusal)));
+                .chain(draft -> carryOut(draft, new Answers(success, refusal))
+                        .onFailure(LedgerAway::is)
+                        .transform(failure -> ledgerAway(failure, draft)));
     }
 
     private record Answers(
             Function<Ended, Response.ResponseBuilder> success,
             Function<OperationError, Optional<Response.ResponseBuilder>> refusal) {}
+
+    private static ProblemException ledgerAway(Throwable failure, Draft draft) {
+        var key = Map.of(IdempotencyKey.HEADER, draft.commandId());
+        return LedgerAway.problem(failure, "the same " + IdempotencyKey.HEADER, key);
+    }
+
+    private Uni<Response> carryOut(Draft draft, Answers answers) {
+        return respondAsync() ? accept(draft) : acceptAndWait(draft, answers);
+    }
 
     private Uni<Response> accept(Draft draft) {
         return operations.accept(draft).map(accepted -> {
@@ -115,19 +125,21 @@ public class DropIn {
         });
     }
 
-    private Uni<Response> carryOut(Draft draft, Answers answers) {
+    private Uni<Response> acceptAndWait(Draft draft, Answers answers) {
         return operations.carryOut(draft, config.answerWithin()).map(carriedOut -> {
             refuseConflict(carriedOut.accepted());
-            return answer(new Ended(carriedOut.operation(), carriedOut.once()), answers);
+            return carriedOut.operation() == null || !carriedOut.operation().ended()
+                    ? later(carriedOut.accepted().operation())
+                    : answer(new Ended(carriedOut.operation(), carriedOut.once()), answers);
         });
     }
 
     /** A request's body; a missing node when it is not JSON, for the handler to refuse in its vendor's words. */
-    public JsonNode parse(String body) {
+    public JsonNode parse(byte[] body) {
         limits.limit(body);
         try {
             return json.readTree(body);
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             return MissingNode.getInstance();
         }
     }
@@ -138,23 +150,11 @@ public class DropIn {
         try {
             // A vendor's request asks for one thing.
             return operations
-                    .drafts(handler, "urn:offboard:rest:" + caller, idempotencyKey(), data)
+                    .drafts(handler, "urn:offboard:rest:" + caller, IdempotencyKey.of(headers, ids), data)
                     .get(0);
         } catch (InvalidCommandException e) {
             throw new ProblemException(Problem.of(ErrorCode.INVALID_COMMAND, e.getMessage(), e.field()));
         }
-    }
-
-    private String idempotencyKey() {
-        var key = Optional.ofNullable(headers.getHeaderString(IDEMPOTENCY_KEY))
-                .orElseGet(() -> ids.get().toString());
-        if (key.isBlank() || key.length() > LONGEST_KEY) {
-            throw new ProblemException(Problem.of(
-                    ErrorCode.INVALID_PARAMETER,
-                    "The header %s has to be 1 to %d characters long.".formatted(IDEMPOTENCY_KEY, LONGEST_KEY),
-                    IDEMPOTENCY_KEY));
-        }
-        return key;
     }
 
     private boolean respondAsync() {
@@ -165,18 +165,12 @@ public class DropIn {
 
     private static void refuseConflict(Accepted accepted) {
         if (accepted instanceof Accepted.Conflicting) {
-            throw new ProblemException(Problem.of(
-                    ErrorCode.IDEMPOTENCY_CONFLICT,
-                    "This %s came before with another request.".formatted(IDEMPOTENCY_KEY),
-                    IDEMPOTENCY_KEY));
+            throw IdempotencyKey.conflict();
         }
     }
 
     private static Response answer(Ended ended, Answers answers) {
         var operation = ended.operation();
-        if (!operation.ended()) {
-            return later(operation.operation());
-        }
         var answer = operation.status() == OperationStatus.SUCCEEDED
                 ? answers.success().apply(ended)
                 : vendorsRefusal(operation, answers);
@@ -199,7 +193,7 @@ public class DropIn {
                 Problem.of(
                         ErrorCode.VENDOR_FAILED,
                         "Operation %s ended as %s.".formatted(operation.operation(), operation.status())),
-                operation.operation());
+                Map.of(ProblemMapper.OPERATION_ID, operation.operation().toString()));
     }
 
     /** Whether the vendor refused what was asked: by its HTTP status, or in an envelope under HTTP 200. */

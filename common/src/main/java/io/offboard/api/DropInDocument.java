@@ -2,6 +2,7 @@ package io.offboard.api;
 
 import io.offboard.error.ProblemMapper;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import jakarta.ws.rs.core.HttpHeaders;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -19,6 +20,9 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 public class DropInDocument implements OASFilter {
 
     private static final String OPERATIONS = "/operations";
+    private static final String AWAY =
+            "The database is away, in the vendor's error form, which says whether the request"
+                    + " may have been accepted: sent again with the Idempotency-Key that is told, it is carried out once";
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
@@ -41,21 +45,27 @@ public class DropInDocument implements OASFilter {
     private static void describe(Operation operation) {
         take(
                 operation,
-                "Idempotency-Key",
+                IdempotencyKey.HEADER,
                 "1 to 255 characters: the same key and request again get the first answer, and nothing is done twice.");
         take(operation, "Prefer", "respond-async: answer with 202 as soon as the request is recorded.");
         add(operation, "413", "The body is too large, in the vendor's error form");
         add(operation, "422", "The Idempotency-Key came before with another request, in the vendor's error form");
         add(operation, "502", "The vendor did not do it: Operation-Id names the operation that tells why");
+        add(operation, "503", AWAY);
         operation.getResponses().getAPIResponses().forEach((status, response) -> {
             if ((status.startsWith("2") || status.equals("502")) && !tellsOfTheOperation(response)) {
-                response.addHeader(
-                        ProblemMapper.OPERATION_ID,
-                        OASFactory.createHeader()
-                                .description("The operation behind the answer")
-                                .schema(text()));
+                tell(response, ProblemMapper.OPERATION_ID, "The operation behind the answer");
+            }
+            if (status.equals("503")) {
+                tell(response, HttpHeaders.RETRY_AFTER, "Seconds");
+                tell(response, IdempotencyKey.HEADER, "The request's key, or ours when it had none");
             }
         });
+    }
+
+    private static void tell(APIResponse response, String header, String description) {
+        response.addHeader(
+                header, OASFactory.createHeader().description(description).schema(text()));
     }
 
     private static boolean tellsOfTheOperation(APIResponse response) {

@@ -1,5 +1,7 @@
 package io.offboard.api;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.offboard.api.Submission.Disposition;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
@@ -18,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -34,6 +37,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** The operations API, the same in every service: hand in commands, look up what became of them. */
 @Path("/operations")
 @Tag(name = "Operations", description = "Hand in commands and look up what became of them")
+@APIResponse(
+        responseCode = "503",
+        description = "The database is away: try again after Retry-After. A command that may have been accepted is"
+                + " carried out once when it is sent again",
+        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
 public class OperationResource {
 
     private static final String CLOUDEVENT = "application/cloudevents+json";
@@ -82,7 +90,7 @@ public class OperationResource {
             responseCode = "415",
             description = "Neither a CloudEvent nor several, by its media type",
             content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    public Uni<RestResponse<Submission>> post(String body) {
+    public Uni<RestResponse<Submission>> post(byte[] body) {
         limits.limit(body);
         return commands.acceptOne(body).map(submission -> {
             if (submission.disposition() == Disposition.refused) {
@@ -101,7 +109,7 @@ public class OperationResource {
     @Operation(
             summary = "Hand in commands as a JSON array",
             description = "Each is answered for itself, in the same order; a bad one spoils no other.")
-    public Uni<RestResponse<List<Submission>>> postBatch(String body) {
+    public Uni<RestResponse<List<Submission>>> postBatch(byte[] body) {
         return commands.acceptBatch(body)
                 .map(submissions -> RestResponse.status(RestResponse.Status.ACCEPTED, submissions));
     }
@@ -113,16 +121,24 @@ public class OperationResource {
     @Operation(
             summary = "Hand in commands as JSON lines",
             description = "Each line is answered by a line, in the same order, as soon as it is safe.")
-    public Multi<Submission> postLines(String body) {
+    public Multi<Submission> postLines(byte[] body) {
         return Multi.createFrom()
-                .items(body.lines().filter(line -> !line.isBlank()))
+                .items(lines(body))
                 .group()
                 .intoLists()
                 .of(LINES_AT_ONCE)
                 .onItem()
-                .transformToUniAndConcatenate(commands::acceptAll)
+                .transformToUniAndConcatenate(commands::acceptEach)
                 .onItem()
                 .transformToIterable(submissions -> submissions);
+    }
+
+    /** Latin-1 keeps every byte, whatever it stands for. */
+    private static Stream<byte[]> lines(byte[] body) {
+        return new String(body, ISO_8859_1)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> line.getBytes(ISO_8859_1));
     }
 
     @GET

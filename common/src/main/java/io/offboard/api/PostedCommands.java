@@ -18,6 +18,8 @@ import io.offboard.runtime.CallerContext;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
 /** Accepts CloudEvents that were posted; a bad one among many spoils only itself. */
@@ -37,53 +39,79 @@ class PostedCommands {
     }
 
     /** One CloudEvent. */
-    Uni<Submission> acceptOne(String body) {
-        return acceptAll(List.of(body)).map(answers -> answers.get(0));
+    Uni<Submission> acceptOne(byte[] event) {
+        return acceptOrFail(List.of(read(event))).map(answers -> answers.get(0));
     }
 
     /** A JSON array of CloudEvents; answers in the same order. */
-    Uni<List<Submission>> acceptBatch(String body) {
-        return acceptAll(StreamSupport.stream(array(body).spliterator(), false)
-                .map(JsonNode::toString)
+    Uni<List<Submission>> acceptBatch(byte[] body) {
+        return acceptOrFail(StreamSupport.stream(array(body).spliterator(), false)
+                .map(this::read)
                 .toList());
     }
 
-    /** CloudEvents, each in its own text; answers in the same order. */
-    Uni<List<Submission>> acceptAll(List<String> events) {
+    /** CloudEvents, each in its own text; answers in the same order, each for itself even while the database is away. */
+    Uni<List<Submission>> acceptEach(List<byte[]> events) {
         var commands = events.stream().map(this::read).toList();
+        return accept(commands).onFailure(LedgerAway::is).recoverWithItem(failure -> {
+            var unanswered = Submission.unanswered(ledgerAway(failure).problem(), LedgerAway.mayBeAccepted(failure));
+            return answers(commands, command -> unanswered);
+        });
+    }
+
+    private Uni<List<Submission>> acceptOrFail(List<PostedCommand> commands) {
+        return accept(commands).onFailure(LedgerAway::is).transform(PostedCommands::ledgerAway);
+    }
+
+    private static ProblemException ledgerAway(Throwable failure) {
+        return LedgerAway.problem(failure, "the same source and id", Map.of());
+    }
+
+    private Uni<List<Submission>> accept(List<PostedCommand> commands) {
         var drafts =
                 commands.stream().flatMap(command -> command.drafts().stream()).toList();
         return CallerContext.keeping(() -> operations.accept(drafts)).map(accepted -> {
             var next = accepted.iterator();
-            return commands.stream()
-                    .map(command -> command.refused() != null
-                            ? command.refused()
-                            : Submission.of(command.drafts().stream()
-                                    .map(draft -> next.next())
-                                    .toList()))
-                    .toList();
+            return answers(
+                    commands,
+                    command -> Submission.of(
+                            command.drafts().stream().map(draft -> next.next()).toList()));
         });
     }
 
-    private PostedCommand read(String event) {
-        var bytes = event.getBytes(UTF_8);
-        var tooLarge = limits.tooLarge(bytes);
+    private static List<Submission> answers(
+            List<PostedCommand> commands, Function<PostedCommand, Submission> toReadable) {
+        return commands.stream()
+                .map(command -> command.refused() != null ? command.refused() : toReadable.apply(command))
+                .toList();
+    }
+
+    private PostedCommand read(JsonNode event) {
+        return read(event.toString().getBytes(UTF_8));
+    }
+
+    private PostedCommand read(byte[] event) {
+        var tooLarge = limits.tooLarge(event);
         if (tooLarge.isPresent()) {
-            return new PostedCommand(List.of(), Submission.refused(tooLarge.get()));
+            return refused(tooLarge.get());
         }
         try {
-            return new PostedCommand(reader.readJson(bytes), null);
+            return new PostedCommand(reader.readJson(event), null);
         } catch (UnreadableCommandException e) {
             return new PostedCommand(List.of(), Submission.refused(e));
         }
     }
 
+    private static PostedCommand refused(Problem problem) {
+        return new PostedCommand(List.of(), Submission.refused(problem));
+    }
+
     /** What was read, or why it was not. */
     private record PostedCommand(List<Draft> drafts, Submission refused) {}
 
-    private JsonNode array(String body) {
+    private JsonNode array(byte[] body) {
         try {
-            var node = json.readTree(body);
+            var node = json.readTree(new String(body, UTF_8));
             if (node.isArray()) {
                 return node;
             }

@@ -1,7 +1,5 @@
 package io.offboard.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.offboard.command.CommandConfig;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
@@ -36,8 +34,8 @@ class RequestLimits {
     }
 
     /** One command is not larger on REST than on Kafka. */
-    void limit(String body) {
-        if (body != null && body.getBytes(UTF_8).length > config.mostBytes()) {
+    void limit(byte[] body) {
+        if (body.length > config.mostBytes()) {
             throw new ProblemException(tooLarge("body"));
         }
     }

@@ -36,7 +36,9 @@ public record Submission(
         /** The same command came before: nothing new will happen. */
         repeated,
         /** Not accepted: nothing was recorded. */
-        refused
+        refused,
+        /** Perhaps accepted: sent again as it is, it is carried out once. */
+        unknown
     }
 
     /** @param accepted what became of each of the command's operations */
@@ -55,6 +57,11 @@ public record Submission(
 
     static Submission refused(Problem problem) {
         return new Submission(Disposition.refused, null, null, null, problem);
+    }
+
+    /** The database is away. */
+    static Submission unanswered(Problem problem, boolean mayBeAccepted) {
+        return mayBeAccepted ? new Submission(Disposition.unknown, null, null, null, problem) : refused(problem);
     }
 
     static Submission refused(UnreadableCommandException e) {

@@ -16,7 +16,7 @@ public enum ErrorCode {
     IDEMPOTENCY_CONFLICT(422, "The idempotency key was used for another request"),
     INTERNAL(500, "Offboard failed"),
     VENDOR_FAILED(502, "The vendor did not do it"),
-    UNAVAILABLE(503, "Offboard cannot accept this now");
+    UNAVAILABLE(503, "Offboard cannot do this now");
 
     private final int status;
     private final String title;

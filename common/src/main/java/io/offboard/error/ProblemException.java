@@ -1,7 +1,6 @@
 package io.offboard.error;
 
-import java.util.Optional;
-import java.util.UUID;
+import java.util.Map;
 
 /** Ends a request with a problem. */
 public final class ProblemException extends RuntimeException {
@@ -9,23 +8,23 @@ public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Problem problem;
-    private final UUID operation;
+    private final transient Map<String, String> headers;
 
     /** A problem with a request, before there was an operation. */
     public ProblemException(Problem problem) {
-        this(problem, null);
+        this(problem, Map.of());
     }
 
-    /** @param operation the operation behind the problem, null when there is none */
-    public ProblemException(Problem problem, UUID operation) {
+    /** @param headers what the answer tells beside the problem */
+    public ProblemException(Problem problem, Map<String, String> headers) {
         super(problem.detail(), null, false, false);
         this.problem = problem;
-        this.operation = operation;
+        this.headers = Map.copyOf(headers);
     }
 
-    /** The operation behind the problem, if there is one. */
-    public Optional<UUID> operation() {
-        return Optional.ofNullable(operation);
+    /** What the answer tells beside the problem. */
+    public Map<String, String> headers() {
+        return headers;
     }
 
     /** What is wrong. */

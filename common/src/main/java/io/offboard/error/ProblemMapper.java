@@ -24,6 +24,9 @@ public class ProblemMapper {
     /** The header that names the operation behind an answer. */
     public static final String OPERATION_ID = "Operation-Id";
 
+    /** Seconds: a restart of the database is over by then. */
+    private static final int IN_A_MOMENT = 5;
+
     private static final String OPERATIONS = "/operations";
     private static final String PROBLEM_JSON = "application/problem+json";
 
@@ -36,7 +39,7 @@ public class ProblemMapper {
     @ServerExceptionMapper
     Response problem(ProblemException e, UriInfo uri) {
         var answer = answer(e.problem(), uri);
-        e.operation().ifPresent(operation -> answer.getHeaders().putSingle(OPERATION_ID, operation));
+        e.headers().forEach(answer.getHeaders()::putSingle);
         return answer;
     }
 
@@ -64,6 +67,10 @@ public class ProblemMapper {
 
     @ServerExceptionMapper
     Response unexpected(Throwable e, UriInfo uri) {
+        if (DatabaseFault.of(e).isPresent()) {
+            LOG.warnf("A request could not be answered while the database is away: %s", e);
+            return answer(Problem.of(ErrorCode.UNAVAILABLE, "The database cannot be reached now. Try again."), uri);
+        }
         LOG.error("A request failed, and not by its caller's fault", e);
         return answer(Problem.of(ErrorCode.INTERNAL, "This is not your fault. Nothing was lost; try again."), uri);
     }
@@ -77,9 +84,13 @@ public class ProblemMapper {
         var builder = dropIn.isUnsatisfied() || isOfTheOperationsApi(path)
                 ? Response.status(problem.status()).entity(problem).type(PROBLEM_JSON)
                 : asTheVendor(dropIn.get(), problem);
-        return problem.code() == ErrorCode.UNAUTHENTICATED
-                ? builder.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build()
-                : builder.build();
+        return switch (problem.code()) {
+            case UNAUTHENTICATED ->
+                builder.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build();
+            case UNAVAILABLE ->
+                builder.header(HttpHeaders.RETRY_AFTER, IN_A_MOMENT).build();
+            default -> builder.build();
+        };
     }
 
     /** Not everything that begins with the word: an organisation at a vendor may be called operations-emea. */

@@ -3,6 +3,7 @@ package io.offboard.operation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.offboard.error.AnswerLostException;
 import io.offboard.operation.Ledger.Existing;
 import io.offboard.operation.Ledger.Inserted;
 import io.offboard.privacy.Digests;
@@ -106,7 +107,10 @@ public class Operations {
     public Uni<List<Accepted>> accept(List<Draft> drafts) {
         return drafts.isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : Uni.createFrom().deferred(() -> insert(drafts)).chain(inserted -> results(drafts, inserted));
+                : Uni.createFrom().deferred(() -> insert(drafts)).chain(inserted -> results(drafts, inserted)
+                        // The insert is committed: whoever came in with it may not hear that nothing was accepted.
+                        .onFailure()
+                        .transform(AnswerLostException::new));
     }
 
     private Uni<Map<UUID, Inserted>> insert(List<Draft> drafts) {
@@ -167,15 +171,15 @@ public class Operations {
     /**
      * How a command stands after the wait.
      *
-     * @param operation its operation, ended or not
+     * @param operation its operation, ended or not; null when it could not be looked up
      * @param once the secret of an operation that ended during the wait, see {@link Ended}
      */
     public record CarriedOut(Accepted accepted, OperationView operation, Optional<Secret> once) {}
 
     private Uni<CarriedOut> endOfAnother(Accepted accepted, Duration most) {
         var caller = waiting.expect(accepted.operation());
-        return find(accepted.operation())
-                .chain(view -> view.ended() || accepted instanceof Accepted.Conflicting
+        return seen(accepted)
+                .chain(view -> hasEnded(view) || accepted instanceof Accepted.Conflicting
                         ? Uni.createFrom().item(new CarriedOut(accepted, view, Optional.empty()))
                         : awaited(caller, accepted, most))
                 .onTermination()
@@ -193,10 +197,19 @@ public class Operations {
     }
 
     private Uni<CarriedOut> looked(Waiting.Caller caller, Accepted accepted, Duration rest) {
-        return find(accepted.operation())
-                .chain(view -> view.ended() || rest.isZero()
+        return seen(accepted)
+                .chain(view -> hasEnded(view) || rest.isZero()
                         ? Uni.createFrom().item(new CarriedOut(accepted, view, Optional.empty()))
                         : awaited(caller, accepted, rest));
+    }
+
+    /** Null while the database is away: that is no reason to say that what is accepted failed. */
+    private Uni<OperationView> seen(Accepted accepted) {
+        return find(accepted.operation()).onFailure().recoverWithNull();
+    }
+
+    private static boolean hasEnded(OperationView view) {
+        return view != null && view.ended();
     }
 
     private void take(List<Draft> drafts, Map<UUID, Inserted> inserted, int places) {

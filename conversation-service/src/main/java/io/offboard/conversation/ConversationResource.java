@@ -80,7 +80,7 @@ public class ConversationResource {
             @PathParam("org_name") String org,
             @PathParam("app_name") String app,
             @PathParam("username") String username,
-            String body,
+            byte[] body,
             @Context UriInfo address) {
         if (!vendor.knows(new EasemobApp(org, app))) {
             throw unknownApp(org, app);

@@ -30,6 +30,8 @@ public class CustomerResource {
 
     private static final String DONE = "删除客户公海数据成功";
 
+    private static final byte[] NO_FILTERS = {'{', '}'};
+
     private final DropIn dropIn;
 
     CustomerResource(DropIn dropIn) {
@@ -113,9 +115,9 @@ public class CustomerResource {
     public Uni<Response> delete(
             @PathParam(CustomerDeletion.USER_ID) @Parameter(example = "5832d184-dd53-42a0-8ace-0bf8d660f4cc")
                     String userId,
-            String body) {
+            byte[] body) {
         // No body at all is a request without filters to the vendor, and no error.
-        var request = dropIn.parse(body == null || body.isEmpty() ? "{}" : body);
+        var request = dropIn.parse(body.length == 0 ? NO_FILTERS : body);
         if (CustomerDeletion.selectsNobody(request)) {
             return Uni.createFrom().item(Response.ok(Deleted.nobody()).build());
         }

@@ -50,7 +50,7 @@ public class SessionResource {
             responseCode = "422",
             description = "Refused, in the vendor's words",
             content = @Content(schema = @Schema(implementation = SessionErrors.Envelope.class)))
-    public Uni<Response> remove(String body) {
+    public Uni<Response> remove(byte[] body) {
         return dropIn.carryOut(SessionHandler.KIND, dropIn.parse(body), SessionResource::answer);
     }
 

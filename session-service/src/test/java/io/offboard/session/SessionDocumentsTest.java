@@ -67,10 +67,13 @@ class SessionDocumentsTest {
 
         assertThat(request.path("parameters").findValuesAsText("name")).contains("Idempotency-Key", "Prefer");
         assertThat(request.at("/responses/204/headers").has("Operation-Id")).isTrue();
+        assertThat(request.at("/responses/503/headers").fieldNames())
+                .toIterable()
+                .contains("Retry-After", "Idempotency-Key");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"202", "204", "413", "415", "422", "502"})
+    @ValueSource(strings = {"202", "204", "413", "415", "422", "502", "503"})
     void eachAnswerToTheVendorsRequestIsDescribed(String status) {
         assertThat(openApi()
                         .at("/paths/~1v1~1sessions/delete/responses/" + status + "/description")

@@ -112,7 +112,7 @@ public class TokenResource {
                                             value = "{\"title\":\"laptop\",\"tags\":\"work\",\"userID\":1001,"
                                                     + "\"description\":\"\",\"permissions\":\"read,write\","
                                                     + "\"expireInDays\":30}")))
-    public Uni<Response> create(@PathParam("appKey") String appKey, String body) {
+    public Uni<Response> create(@PathParam("appKey") String appKey, byte[] body) {
         var data = dropIn.parse(body);
         if (data instanceof ObjectNode fields) {
             // The vendor's request has no such field, and what the vendor does not know it passes over.
@@ -141,7 +141,7 @@ public class TokenResource {
     public Uni<Response> replace(
             @PathParam("appKey") String appKey,
             @Parameter(schema = @Schema(type = SchemaType.INTEGER, format = "int64")) @PathParam("id") String id,
-            String body) {
+            byte[] body) {
         return update(appKey, id, body, UpdateToken.Mode.replace);
     }
 
@@ -159,7 +159,7 @@ public class TokenResource {
     public Uni<Response> merge(
             @PathParam("appKey") String appKey,
             @Parameter(schema = @Schema(type = SchemaType.INTEGER, format = "int64")) @PathParam("id") String id,
-            String body) {
+            byte[] body) {
         return update(appKey, id, body, UpdateToken.Mode.merge);
     }
 
@@ -173,7 +173,7 @@ public class TokenResource {
         return dropIn.carryOut(DeleteHandler.KIND, data, ended -> Response.ok(Envelope.done()));
     }
 
-    private Uni<Response> update(String appKey, String id, String body, UpdateToken.Mode mode) {
+    private Uni<Response> update(String appKey, String id, byte[] body, UpdateToken.Mode mode) {
         return dropIn.carryOut(
                 UpdateHandler.KIND,
                 update(dropIn.parse(body), appKey, id, mode),
