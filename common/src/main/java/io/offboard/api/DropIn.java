@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.offboard.command.ExactText;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
@@ -134,11 +135,11 @@ public class DropIn {
         });
     }
 
-    /** A request's body; a missing node when it is not JSON, for the handler to refuse in its vendor's words. */
+    /** A request's body; a missing node when it is no JSON in UTF-8, for the handler to refuse in its vendor's words. */
     public JsonNode parse(byte[] body) {
         limits.limit(body);
         try {
-            return json.readTree(body);
+            return ExactText.isUtf8(body) ? json.readTree(body) : MissingNode.getInstance();
         } catch (IOException e) {
             return MissingNode.getInstance();
         }
@@ -148,6 +149,7 @@ public class DropIn {
         var handler = handlers.find(kind).orElseThrow();
         var caller = digests.of("caller", identity.getPrincipal().getName()).substring(0, CALLER_DIGITS);
         try {
+            ExactText.requireIn(data);
             // A vendor's request asks for one thing.
             return operations
                     .drafts(handler, "urn:offboard:rest:" + caller, IdempotencyKey.of(headers, ids), data)

@@ -133,7 +133,7 @@ public class OperationResource {
                 .transformToIterable(submissions -> submissions);
     }
 
-    /** Latin-1 keeps every byte, whatever it stands for. */
+    /** Latin-1 keeps every byte, whatever it stands for: what is no UTF-8 spoils its own line only. */
     private static Stream<byte[]> lines(byte[] body) {
         return new String(body, ISO_8859_1)
                 .lines()

@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.offboard.command.CommandReader;
+import io.offboard.command.ExactText;
 import io.offboard.command.UnreadableCommandException;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
 import io.offboard.operation.Draft;
+import io.offboard.operation.InvalidCommandException;
 import io.offboard.operation.Operations;
 import io.offboard.runtime.CallerContext;
 import io.smallrye.mutiny.Uni;
@@ -86,8 +89,14 @@ class PostedCommands {
                 .toList();
     }
 
+    /** Written anew, so what would not survive that has to be refused before. */
     private PostedCommand read(JsonNode event) {
-        return read(event.toString().getBytes(UTF_8));
+        try {
+            ExactText.requireIn(event);
+            return read(event.toString().getBytes(UTF_8));
+        } catch (InvalidCommandException e) {
+            return refused(Problem.of(ErrorCode.INVALID_COMMAND, e.getMessage(), e.field()));
+        }
     }
 
     private PostedCommand read(byte[] event) {
@@ -111,7 +120,8 @@ class PostedCommands {
 
     private JsonNode array(byte[] body) {
         try {
-            var node = json.readTree(new String(body, UTF_8));
+            // From text: half a character in a name would make the parser of bytes refuse the whole.
+            var node = ExactText.isUtf8(body) ? json.readTree(new String(body, UTF_8)) : MissingNode.getInstance();
             if (node.isArray()) {
                 return node;
             }

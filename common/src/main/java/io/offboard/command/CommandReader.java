@@ -63,6 +63,7 @@ public class CommandReader {
         var id = attribute("id", event.getId());
         var data = data(event);
         try {
+            ExactText.requireIn(data);
             return operations.drafts(handler, source, id, data);
         } catch (InvalidCommandException e) {
             throw new UnreadableCommandException(INVALID_DATA, e.getMessage(), e.field());
@@ -81,6 +82,9 @@ public class CommandReader {
      * @throws UnreadableCommandException when it is none, or asks for no operation
      */
     public List<Draft> readJson(byte[] event) {
+        if (!ExactText.isUtf8(event)) {
+            throw new UnreadableCommandException(NOT_A_CLOUDEVENT, "This is not text in UTF-8.");
+        }
         CloudEvent parsed;
         try {
             parsed = STRUCTURED.readValue(event);
@@ -133,8 +137,12 @@ public class CommandReader {
         if (data instanceof JsonCloudEventData parsed) {
             return parsed.getNode();
         }
+        var bytes = data.toBytes();
+        if (!ExactText.isUtf8(bytes)) {
+            throw new UnreadableCommandException(INVALID_DATA, "The command's data is not text in UTF-8.");
+        }
         try {
-            return json.readTree(data.toBytes());
+            return json.readTree(bytes);
         } catch (IOException e) {
             throw new UnreadableCommandException(INVALID_DATA, "The command's data is not JSON.");
         }

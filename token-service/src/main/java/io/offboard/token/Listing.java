@@ -1,6 +1,7 @@
 package io.offboard.token;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.offboard.command.ExactText;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
@@ -44,6 +45,7 @@ class Listing {
 
     Uni<Response> answer(JsonNode data) {
         try {
+            ExactText.requireIn(data);
             var query = Query.read(data);
             return vendor.listing(query.appKey(), query.userId(), query.skip(), query.take())
                     .map(Listing::answer);
