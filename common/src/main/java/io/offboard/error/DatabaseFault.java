@@ -1,5 +1,7 @@
 package io.offboard.error;
 
+import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
@@ -27,6 +29,9 @@ public enum DatabaseFault {
             UnknownHostException.class,
             NoRouteToHostException.class,
             SSLHandshakeException.class);
+
+    /** In these words, and by no type of its own, the pool says that no connection came free in time. */
+    private static final Set<String> NO_FREE_CONNECTION = Set.of("Timeout waiting for connection", "Timeout");
 
     private static final List<Class<? extends Throwable>> NO_ANSWER = List.of(
             AnswerLostException.class,
@@ -61,10 +66,15 @@ public enum DatabaseFault {
         if (cause instanceof PgException refusal) {
             return ofState(String.valueOf(refusal.getSqlState()));
         }
-        if (isAnyOf(NO_CONNECTION, cause)) {
+        if (isAnyOf(NO_CONNECTION, cause) || isOfThePool(cause)) {
             return Optional.of(NOTHING_WRITTEN);
         }
         return isAnyOf(NO_ANSWER, cause) ? Optional.of(ANSWER_LOST) : Optional.empty();
+    }
+
+    private static boolean isOfThePool(Throwable cause) {
+        return (cause instanceof VertxException || cause instanceof NoStackTraceThrowable)
+                && NO_FREE_CONNECTION.contains(String.valueOf(cause.getMessage()));
     }
 
     private static Optional<DatabaseFault> ofState(String state) {

@@ -2,11 +2,22 @@ package io.offboard.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
+import io.vertx.sqlclient.PoolOptions;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.SocketException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +54,31 @@ class DatabaseFaultTest {
         assertThat(DatabaseFault.of(new ConnectException("refused"))).contains(DatabaseFault.NOTHING_WRITTEN);
     }
 
+    /** Asked of the pool itself, in whose words it is told. */
+    @Test
+    void withoutAFreeConnectionInTimeNothingIsWritten() throws Exception {
+        var vertx = Vertx.vertx();
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var pool = PgBuilder.pool()
+                    .with(new PoolOptions().setMaxSize(1).setConnectionTimeout(1))
+                    .connectingTo(new PgConnectOptions()
+                            .setHost("127.0.0.1")
+                            .setPort(silent.getLocalPort())
+                            .setUser("nobody")
+                            .setDatabase("none"))
+                    .using(vertx)
+                    .build();
+
+            var faults = Stream.of(pool.query("select 1").execute(), pool.getConnection())
+                    .map(DatabaseFaultTest::faultOf)
+                    .toList();
+
+            assertThat(faults).containsOnly(Optional.of(DatabaseFault.NOTHING_WRITTEN));
+        } finally {
+            vertx.close();
+        }
+    }
+
     @Test
     void aConnectionThatBreaksTakesTheAnswerWithIt() {
         assertThat(DatabaseFault.of(ClosedConnectionException.INSTANCE)).contains(DatabaseFault.ANSWER_LOST);
@@ -70,6 +106,16 @@ class DatabaseFaultTest {
     void anythingElseIsAnotherFault() {
         assertThat(DatabaseFault.of(new IllegalStateException("a mistake of ours")))
                 .isEmpty();
+    }
+
+    private static Optional<DatabaseFault> faultOf(Future<?> refused) {
+        return Uni.createFrom()
+                .completionStage(refused.toCompletionStage())
+                .replaceWith(Optional.<DatabaseFault>empty())
+                .onFailure()
+                .recoverWithItem(DatabaseFault::of)
+                .await()
+                .atMost(Duration.ofSeconds(10));
     }
 
     private static PgException refusal(String state) {
