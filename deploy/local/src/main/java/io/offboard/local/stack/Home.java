@@ -22,7 +22,7 @@ public record Home(Path checkout, Path folder) {
     }
 
     /** What a running stack is: pids, ports, keys, data. Gone after a clean stop. */
-    Path run() {
+    public Path run() {
         return folder.resolve("run");
     }
 
