@@ -5,6 +5,7 @@ import io.offboard.local.stack.StackException;
 import java.io.UncheckedIOException;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code deploy/bench/run}. */
 public final class Bench {
@@ -15,9 +16,17 @@ public final class Bench {
 
     public static void main(String[] args) {
         LogManager.getLogManager().reset(); // the libraries' logs: what matters is thrown
-        System.exit(new CommandLine(new BenchCommand(Terminal.standard()))
-                .setExecutionExceptionHandler(Bench::complain)
-                .execute(args));
+        System.exit(commandLine(Terminal.standard()).execute(args));
+    }
+
+    static CommandLine commandLine(Terminal terminal) {
+        CommandLine line = new CommandLine(new BenchCommand(terminal)).setExecutionExceptionHandler(Bench::complain);
+        line.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("this text")
+                        .build());
+        return line;
     }
 
     private static int complain(Exception e, CommandLine line, CommandLine.ParseResult parsed) {

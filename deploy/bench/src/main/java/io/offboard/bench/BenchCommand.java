@@ -1,9 +1,13 @@
 package io.offboard.bench;
 
+import io.offboard.bench.result.ResultFolder;
+import io.offboard.bench.result.RunResult;
 import io.offboard.bench.scenario.Scenario;
 import io.offboard.bench.scenario.Scenarios;
 import io.offboard.bench.scenario.Size;
 import io.offboard.local.console.Terminal;
+import io.offboard.local.stack.Home;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -16,7 +20,6 @@ import picocli.CommandLine.Spec;
 /** What the bench is asked for. */
 @Command(
         name = "deploy/bench/run",
-        mixinStandardHelpOptions = false,
         sortOptions = false,
         usageHelpAutoWidth = true,
         description = {
@@ -46,12 +49,6 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--jfr", description = "a JFR recording of each service, in deploy/bench/target/jfr")
     private boolean jfr;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "this text")
-    private boolean help;
-
     BenchCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -63,7 +60,14 @@ final class BenchCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--rounds must be from %d to %d, not %d.".formatted(LEAST_ROUNDS, MOST_ROUNDS, rounds));
         }
-        return new Run(BenchHome.home(), terminal, quick ? Size.QUICK : Size.FULL, rounds, jfr).run(scenarios());
+        List<Scenario> scenarios = scenarios();
+        Home home = BenchHome.home();
+        Run run = new Run(home, terminal, quick ? Size.QUICK : Size.FULL, rounds, jfr);
+        RunResult result = run.run(scenarios);
+        run.summarise(result);
+        Path written = new ResultFolder(home.checkout().resolve("deploy/bench/results")).write(result);
+        terminal.line("Written to " + written);
+        return result.verified() ? 0 : 1;
     }
 
     private List<Scenario> scenarios() {

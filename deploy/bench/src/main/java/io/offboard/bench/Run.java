@@ -1,5 +1,7 @@
 package io.offboard.bench;
 
+import io.offboard.bench.result.Machine;
+import io.offboard.bench.result.MachineText;
 import io.offboard.bench.result.ResultTable;
 import io.offboard.bench.result.RunResult;
 import io.offboard.bench.result.ScenarioResult;
@@ -11,37 +13,72 @@ import io.offboard.bench.work.Batches;
 import io.offboard.local.console.ConsoleProgress;
 import io.offboard.local.console.Terminal;
 import io.offboard.local.stack.Home;
+import io.offboard.local.stack.JavaPart;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.common.utils.AppInfoParser;
 
-/** One run of the bench, from the stack's start to what is written at the end. */
+/** One run of the bench, from the stack's start to what it gave. */
 record Run(Home home, Terminal terminal, Size size, int rounds, boolean jfr) {
 
-    int run(List<Scenario> scenarios) {
-        Instant began = Instant.now();
-        try (ConsoleProgress progress = new ConsoleProgress(terminal);
-                Lab lab = Lab.open(home, progress, recordings())) {
-            terminal.line(terminal.bold("Starting the stack"));
-            lab.start();
-            List<ScenarioResult> results = new ArrayList<>();
-            for (Scenario scenario : scenarios) {
-                terminal.line(terminal.bold(scenario.name()) + "  " + scenario.about(size));
-                results.add(scenario.run(stage(lab, scenario)));
-            }
-            RunResult result = new RunResult(began, size.title(), null, List.copyOf(results));
-            results.forEach(new ResultTable(terminal)::print);
-            return result.verified() ? 0 : 1;
+    RunResult run(List<Scenario> scenarios) {
+        try (BenchLock lock = new BenchLock(home)) {
+            lock.acquire();
+            return measured(scenarios);
         }
     }
 
-    private Stage stage(Lab lab, Scenario scenario) {
-        return new Stage(lab, size, rounds, new Batches(), what -> terminal.line("  " + scenario.name() + "  " + what));
+    private RunResult measured(List<Scenario> scenarios) {
+        Instant began = Instant.now();
+        try (ConsoleProgress progress = new ConsoleProgress(terminal);
+                Lab lab = Lab.open(home, progress, recordings());
+                Interruption interruption = new Interruption(terminal)) {
+            interruption.stops(lab);
+            terminal.line(terminal.bold("Starting the stack") + terminal.faint("  Logs: " + home.logs()));
+            lab.start();
+            Machine machine = Machine.here(
+                    home.checkout(), lab.postgresVersion(), AppInfoParser.getVersion(), JavaPart.SERVICE_JVM);
+            List<ScenarioResult> results = new ArrayList<>();
+            for (Scenario scenario : scenarios) {
+                results.add(run(scenario, lab));
+            }
+            return new RunResult(began, size.title(), machine, List.copyOf(results));
+        }
+    }
+
+    private ScenarioResult run(Scenario scenario, Lab lab) {
+        Instant began = Instant.now();
+        terminal.blank();
+        terminal.line(terminal.bold(scenario.name()) + "  " + scenario.about(size));
+        Stage stage = new Stage(
+                lab,
+                scenario.name(),
+                size,
+                rounds,
+                new Batches(),
+                what -> terminal.line("  %4d s  %s".formatted(since(began), what)));
+        ScenarioResult result = scenario.run(stage);
+        new ResultTable(terminal).print(result);
+        return result;
+    }
+
+    /** Everything again, when nothing of the progress is between it any more. */
+    void summarise(RunResult result) {
+        terminal.blank();
+        new MachineText(terminal).print(result);
+        result.scenarios().forEach(new ResultTable(terminal)::print);
+        terminal.line("The whole run took %d s.".formatted(since(result.began())));
     }
 
     private Optional<Path> recordings() {
         return jfr ? Optional.of(home.folder().resolve("jfr")) : Optional.empty();
+    }
+
+    private static long since(Instant began) {
+        return Duration.between(began, Instant.now()).toSeconds();
     }
 }

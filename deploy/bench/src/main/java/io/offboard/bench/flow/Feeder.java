@@ -1,10 +1,16 @@
 package io.offboard.bench.flow;
 
 import io.offboard.bench.work.Work;
+import io.offboard.local.stack.StackException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes commands to one topic: as fast as it goes, or each at its intended time whatever became of the others. */
@@ -14,6 +20,7 @@ public final class Feeder implements AutoCloseable {
     private final String topic;
     private final Work work;
     private final CommandForm form;
+    private final List<Future<RecordMetadata>> sent = new ArrayList<>();
 
     public Feeder(String bootstrap, String topic, Work work, CommandForm form) {
         this.topic = topic;
@@ -40,7 +47,7 @@ public final class Feeder implements AutoCloseable {
             tally.intended(i, now);
             send(tally, i);
         }
-        producer.flush();
+        flush();
     }
 
     /** Evenly, so many a second. Returns when the last is on its way. */
@@ -54,11 +61,28 @@ public final class Feeder implements AutoCloseable {
             tally.intended(i, due);
             send(tally, i);
         }
+        flush();
+    }
+
+    /** A command that the broker did not take would only show as one that never ended. */
+    private void flush() {
         producer.flush();
+        try {
+            for (Future<RecordMetadata> each : sent) {
+                each.get();
+            }
+        } catch (ExecutionException e) {
+            throw new StackException("Kafka did not take a command: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("Interrupted.");
+        } finally {
+            sent.clear();
+        }
     }
 
     private void send(Tally tally, int index) {
-        producer.send(form.record(topic, work, tally.batch().id(index)));
+        sent.add(producer.send(form.record(topic, work, tally.batch().id(index))));
     }
 
     @Override

@@ -41,6 +41,11 @@ public final class Tally {
         intended[index] = nanos;
     }
 
+    /** The intended times are those of another tally of the same batch. */
+    public void intendedAs(Tally other) {
+        System.arraycopy(other.intended, 0, intended, 0, intended.length);
+    }
+
     /** It ended then, as the event of this id tells; the same event may come more than once. */
     public synchronized void ended(String id, String event, boolean succeeded, long nanos) {
         int index = batch.index(id);
@@ -63,6 +68,11 @@ public final class Tally {
 
     public boolean complete() {
         return done == batch.count();
+    }
+
+    /** How many events contradict another, or are of a command that was never sent. */
+    public synchronized int doubled() {
+        return doubled;
     }
 
     /** How many have ended. */
@@ -97,6 +107,19 @@ public final class Tally {
             }
         }
         return histogram;
+    }
+
+    /** The same of the first commands only, when no more of them were sent. Nothing may still be on its way. */
+    public synchronized Tally first(int count) {
+        Tally first = new Tally(new Batch(batch.name(), count));
+        System.arraycopy(intended, 0, first.intended, 0, count);
+        System.arraycopy(ended, 0, first.ended, 0, count);
+        System.arraycopy(events, 0, first.events, 0, count);
+        first.doubled = doubled;
+        first.unsuccessful = unsuccessful;
+        first.done = done;
+        first.last = last;
+        return first;
     }
 
     /** What the events show to be wrong. Empty while each command has exactly one final event, and it succeeded. */

@@ -20,7 +20,7 @@ public final class LedgerMeter implements AutoCloseable {
 
     /** Our own statements are another user's. */
     private static final String COUNTS = """
-            select (select coalesce(sum(s.calls), 0) from pg_stat_statements s join pg_roles r on r.oid = s.userid
+            select (select coalesce(sum(s.calls), 0) from measure.pg_stat_statements s join pg_roles r on r.oid = s.userid
                     where r.rolname <> 'postgres'
                       and s.dbid = (select oid from pg_database where datname = current_database())),
                    (select xact_commit from pg_stat_database where datname = current_database()),

@@ -8,6 +8,17 @@ public final class Scenarios {
     private Scenarios() {}
 
     public static List<Scenario> all() {
-        return List.of(new Single());
+        return List.of(
+                new Single(),
+                new Shared(),
+                new Rest(),
+                new Paced(),
+                new Neighbour(),
+                new Large(),
+                new Backlog(),
+                new FullLedger(),
+                new Replicas(),
+                new Bulk(),
+                new Footprint());
     }
 }

@@ -3,7 +3,7 @@ package io.offboard.bench.scenario;
 import io.offboard.bench.measure.Figure;
 import io.offboard.bench.result.Comparison;
 import io.offboard.bench.result.ScenarioResult;
-import io.offboard.bench.scenario.Pipelines.Parallel;
+import io.offboard.bench.scenario.Stage.Parallel;
 import io.offboard.bench.scenario.Turns.Played;
 import io.offboard.bench.stack.Competitor;
 import io.offboard.bench.stack.Settings;
@@ -40,10 +40,14 @@ final class Single implements Scenario {
         stage.journal().switches(SESSIONS.service().vendor(), Stage.WILLING);
         stage.journal().switches(CONVERSATIONS.service().vendor(), Stage.WILLING);
         try (Group group = new Group()) {
-            Pipelines pipelines = new Pipelines(stage, name());
-            IN_FLIGHT.forEach(calls -> add(group, pipelines, calls));
-            group.add(() -> pipelines.competitor(
-                    "connect, 4 tasks", Competitor.CONNECT, SESSIONS, new Parallel(4, 1), connectLoads(stage.size())));
+            IN_FLIGHT.forEach(calls -> add(group, stage, calls));
+            if (stage.lab().has(Competitor.CONNECT))
+                group.add(() -> stage.competitor(
+                        "connect, 4 tasks",
+                        Competitor.CONNECT,
+                        SESSIONS,
+                        new Parallel(4, 1),
+                        connectLoads(stage.size())));
             Played played = Turns.play(group.all(), stage.rounds(), stage.told());
             return new ScenarioResult(
                     name(),
@@ -59,20 +63,24 @@ final class Single implements Scenario {
         }
     }
 
-    private static void add(Group group, Pipelines pipelines, int calls) {
-        Loads loads = loads(pipelines.stage().size());
+    private static void add(Group group, Stage stage, int calls) {
+        Loads loads = loads(stage.size());
         Settings settings = Settings.none().calls(Service.SESSION, calls).alone();
-        group.add(() -> pipelines.service("session-service " + calls, SESSIONS, settings, 1, loads));
-        group.add(() -> pipelines.service(
+        group.add(() -> stage.service("session-service " + calls, SESSIONS, settings, 1, loads));
+        group.add(() -> stage.service(
                 "conversation-service " + calls,
                 CONVERSATIONS,
                 Settings.none().calls(Service.CONVERSATION, calls).withoutLimits(),
                 1,
                 loads));
-        group.add(() ->
-                pipelines.competitor("floor " + calls, Competitor.FLOOR, SESSIONS, new Parallel(calls, 1), loads));
-        group.add(() -> pipelines.competitor(
-                "parallel-consumer " + calls, Competitor.PARALLEL_CONSUMER, SESSIONS, new Parallel(calls, 1), loads));
+        group.add(() -> stage.competitor("floor " + calls, Competitor.FLOOR, SESSIONS, new Parallel(calls, 1), loads));
+        if (stage.lab().has(Competitor.PARALLEL_CONSUMER))
+            group.add(() -> stage.competitor(
+                    "parallel-consumer " + calls,
+                    Competitor.PARALLEL_CONSUMER,
+                    SESSIONS,
+                    new Parallel(calls, 1),
+                    loads));
     }
 
     private static List<Comparison> comparisons() {

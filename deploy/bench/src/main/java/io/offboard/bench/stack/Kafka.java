@@ -10,9 +10,12 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** The broker that every scenario of a run uses, each with topics of its own. */
@@ -70,11 +73,30 @@ final class Kafka {
                 .all());
     }
 
+    /** How many records the group has committed to have read. */
+    long committed(String group) {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
+            return admin
+                    .listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get(30, TimeUnit.SECONDS)
+                    .values()
+                    .stream()
+                    .mapToLong(OffsetAndMetadata::offset)
+                    .sum();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new StackException("Kafka does not tell what was read: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("Interrupted.");
+        }
+    }
+
     void delete(List<String> topics) {
         administer(admin -> admin.deleteTopics(topics).all());
     }
 
-    private void administer(java.util.function.Function<Admin, org.apache.kafka.common.KafkaFuture<Void>> task) {
+    private void administer(Function<Admin, KafkaFuture<Void>> task) {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
             task.apply(admin).get(30, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {

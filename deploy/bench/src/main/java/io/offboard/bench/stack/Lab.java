@@ -11,10 +11,10 @@ import io.offboard.local.stack.Service;
 import io.offboard.local.stack.StackException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
  * PostgreSQL, Kafka and a sandbox, which stay up for a whole run, and what scenarios start beside them. Everything ends
@@ -26,12 +26,13 @@ public final class Lab implements AutoCloseable {
     private final Progress progress;
     private final Keys keys = Keys.generate();
     private final String token = BearerToken.mint(keys);
-    private final Deque<PidFile> started = new ArrayDeque<>();
+    private final Deque<PidFile> started = new ConcurrentLinkedDeque<>();
     private final Launch launch;
     private Postgres postgres;
     private Kafka kafka;
     private Sandbox sandbox;
     private Sandbox secondSandbox;
+    private volatile boolean closed;
 
     private Lab(Home home, Progress progress, Optional<Path> recordings) {
         this.home = home;
@@ -107,14 +108,36 @@ public final class Lab implements AutoCloseable {
         postgres.drop(space.database());
     }
 
+    /** Of the server. */
+    public String postgresVersion() {
+        return postgres.version();
+    }
+
+    /** How many of the space's commands have been taken from Kafka. */
+    public long taken(Space space) {
+        return kafka.committed(space.name());
+    }
+
+    /** Whether services are recorded, and so have to end in order. */
+    public boolean records() {
+        return launch.records();
+    }
+
+    /** Whether the service was also built as a native executable. */
+    public boolean hasNative(Service service) {
+        return launch.nativeRunner(service).isPresent();
+    }
+
+    /** The same as {@link #service}, of the native executable. */
+    public Node nativeService(Space space, Settings settings) {
+        remember(launch.nextName(space));
+        return launch.nativeService(space, allOf(space, settings), kafka.bootstrap());
+    }
+
     /** A replica of the space's service; returns when it is ready. */
     public Node service(Space space, Settings settings, String... jvm) {
         remember(launch.nextName(space));
-        return launch.service(
-                space,
-                settings.with(space.service().vendorSettings(sandbox.url().toString())),
-                kafka.bootstrap(),
-                List.of(jvm));
+        return launch.service(space, allOf(space, settings), kafka.bootstrap(), List.of(jvm));
     }
 
     /** A competitor with new topics; returns when it is ready. */
@@ -131,13 +154,19 @@ public final class Lab implements AutoCloseable {
 
     @Override
     public void close() {
-        while (!started.isEmpty()) {
-            started.pop().stop(progress);
+        closed = true;
+        progress.closing();
+        for (PidFile part = started.poll(); part != null; part = started.poll()) {
+            part.stop(Progress.SILENT);
         }
         if (postgres != null) {
-            postgres.stop(progress);
+            postgres.stop(Progress.SILENT);
         }
         home.clearRun();
+    }
+
+    private Settings allOf(Space space, Settings settings) {
+        return settings.with(space.service().vendorSettings(sandbox.url().toString()));
     }
 
     private Sandbox sandbox(String part) {
@@ -146,6 +175,9 @@ public final class Lab implements AutoCloseable {
     }
 
     private void remember(String part) {
+        if (closed) {
+            throw new StackException("Stopped.");
+        }
         started.push(new PidFile(home, part));
     }
 

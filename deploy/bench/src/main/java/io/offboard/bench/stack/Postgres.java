@@ -34,7 +34,10 @@ final class Postgres {
         int port = FreePort.any();
         progress.starting(PART, "127.0.0.1:" + port);
         Postgres postgres = new Postgres(home, Database.launch(home, port, SETTINGS));
-        postgres.execute("postgres", "create extension if not exists pg_stat_statements");
+        // Every database begins as a copy of this one; in a schema of its own, because a service expects to find its
+        // own empty.
+        postgres.execute("template1", "create schema measure");
+        postgres.execute("template1", "create extension pg_stat_statements schema measure");
         progress.ready(PART);
         return postgres;
     }
@@ -61,6 +64,14 @@ final class Postgres {
     void drop(String database) {
         execute("postgres", "drop database if exists " + database + " with (force)");
         execute("postgres", "drop role if exists " + database);
+    }
+
+    String version() {
+        try (Connection connection = connect("postgres")) {
+            return connection.getMetaData().getDatabaseProductVersion();
+        } catch (SQLException e) {
+            throw new StackException("PostgreSQL does not tell its version: " + e.getMessage(), e);
+        }
     }
 
     /** As the server's own user, who may see everything. */
