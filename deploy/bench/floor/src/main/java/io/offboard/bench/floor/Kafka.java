@@ -29,7 +29,10 @@ final class Kafka {
                 new ByteArrayDeserializer());
     }
 
-    /** Knows the topic of the events already: a first send does not make its caller wait for that. */
+    /**
+     * Waits as long for a fuller batch as Offboard's own producer. Knows the topic of the events already, so that the first
+     * send does not block an event loop to ask for it.
+     */
     static KafkaProducer<byte[], byte[]> producer(Settings settings) {
         KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of(
@@ -37,7 +40,6 @@ final class Kafka {
                         settings.kafka(),
                         ProducerConfig.ACKS_CONFIG,
                         "all",
-                        // As long as Offboard's own producer waits for company.
                         ProducerConfig.LINGER_MS_CONFIG,
                         5),
                 new ByteArraySerializer(),
