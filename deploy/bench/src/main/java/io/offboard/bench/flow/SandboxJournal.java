@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /** A sandbox's admin API: how its vendors behave, and what they say was asked of them. */
 public final class SandboxJournal {
@@ -37,6 +38,16 @@ public final class SandboxJournal {
         send(request("/sandbox/switches/" + vendor)
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString(changes)));
+    }
+
+    /** Easemob knows this app, {@code org/app}. */
+    public void app(String name) {
+        int slash = name.indexOf('/');
+        String body = "{\"org\":\"%s\",\"app\":\"%s\",\"uuid\":\"%s\"}"
+                .formatted(name.substring(0, slash), name.substring(slash + 1), UUID.randomUUID());
+        send(request("/sandbox/easemob/apps")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
     }
 
     public void clear() {

@@ -16,7 +16,8 @@ import java.util.List;
  */
 public final class LedgerMeter implements AutoCloseable {
 
-    private static final Duration UNTIL_TOLD = Duration.ofSeconds(11);
+    /** After so long every connection has told its counts. */
+    public static final Duration UNTIL_TOLD = Duration.ofSeconds(11);
 
     /** Our own statements are another user's. */
     private static final String COUNTS = """
@@ -29,13 +30,19 @@ public final class LedgerMeter implements AutoCloseable {
                    (select coalesce(sum(n_tup_hot_upd), 0) from pg_stat_user_tables)""";
 
     private final Connection connection;
+    private final Duration patience;
     private final List<Double> began;
     private long lastWork = System.nanoTime();
     private long operations;
 
-    /** Counts from now on; closes the connection in the end. */
-    public LedgerMeter(Connection connection) {
+    /**
+     * Counts from now on; closes the connection in the end.
+     *
+     * @param patience how long after the last operation the counts are read, {@link #UNTIL_TOLD} where they matter
+     */
+    public LedgerMeter(Connection connection, Duration patience) {
         this.connection = connection;
+        this.patience = patience;
         this.began = counts();
     }
 
@@ -47,7 +54,7 @@ public final class LedgerMeter implements AutoCloseable {
 
     /** What an operation has cost. Waits until all of it is told. */
     public Figures figures() {
-        Poll.until(UNTIL_TOLD, () -> System.nanoTime() - lastWork > UNTIL_TOLD.toNanos());
+        Poll.until(patience, () -> System.nanoTime() - lastWork > patience.toNanos());
         List<Double> now = counts();
         double updates = now.get(3) - began.get(3);
         return Figures.none()

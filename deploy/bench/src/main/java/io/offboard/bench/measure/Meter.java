@@ -74,7 +74,8 @@ public final class Meter {
                         each.stream()
                                 .mapToDouble(figures ->
                                         figures.get(Figure.ALLOCATION).orElse(Double.NaN))
-                                .sum())
+                                .reduce(Double::sum)
+                                .orElse(Double.NaN))
                 .with(
                         Figure.GC_SHARE,
                         each.stream()
@@ -85,7 +86,7 @@ public final class Meter {
     }
 
     private double sum(ToDoubleFunction<ProcessGauge> gauge) {
-        return services().stream().mapToDouble(gauge).sum();
+        return services().stream().mapToDouble(gauge).reduce(Double::sum).orElse(Double.NaN);
     }
 
     private List<ProcessGauge> services() {

@@ -57,7 +57,8 @@ final class Backlog implements Scenario {
                             Comparison.ratio(TOPIC, STEADY, Figure.RATE),
                             Comparison.ratio(LEDGER, STEADY, Figure.RATE)),
                     List.of(
-                            "The drain rate leaves out the first fifth, in which the JVM is cold, and the last fiftieth."));
+                            "The drain rate leaves out the first fifth, in which the JVM is cold, and the last fiftieth.",
+                            "Latencies of what waited count from when it was handed in."));
         }
     }
 
@@ -111,6 +112,7 @@ final class Backlog implements Scenario {
         site.line().verify(tally, once);
         return new Score(figures.with(Figure.RATE, tally.rate(0.2, 0.98))
                 .with(Figure.RSS_EARLY, early)
+                .with(tally.latencies())
                 .with(site.line().ledger().map(LedgerMeter::figures).orElseThrow()));
     }
 

@@ -82,7 +82,8 @@ final class Footprint implements Scenario {
         line.verify(tally, true);
         return new Score(figures.with(Figure.TO_READY, node.toReady().toMillis() / 1e3)
                 .with(Figure.RSS_IDLE, idle)
-                .with(Figure.RATE, tally.rate()));
+                .with(Figure.RATE, tally.rate())
+                .with(tally.latencies()));
     }
 
     private static int idleSeconds(Size size) {

@@ -31,9 +31,9 @@ import org.HdrHistogram.Histogram;
 record NeighbourLife(Stage stage, String title, Trouble trouble) {
 
     static final int RATE = 20;
+    static final String FIRST = "first/app";
+    static final String SECOND = "second/app";
 
-    private static final String FIRST = "first/app";
-    private static final String SECOND = "second/app";
     private static final Work HEAP = new ConversationsOfOneUser(FIRST);
     private static final Work EVEN = new Conversations(SECOND);
     private static final int CONNECTIONS = 16;

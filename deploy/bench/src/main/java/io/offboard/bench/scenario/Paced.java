@@ -55,11 +55,11 @@ final class Paced implements Scenario {
                 size.of(500, 100, 20),
                 size.of(4, 2, 1),
                 size.of(20_000, 500, 50),
-                0,
+                size.of(10, 2, 1),
                 Duration.ofSeconds(size.of(700, 40, 60)));
     }
 
-    /** Also shows how much of the limit was used, and how often the vendor had to refuse. */
+    /** Also shows how much of the limit was used. */
     private record Limited(Pipeline pipeline) implements Contestant {
 
         @Override
@@ -74,14 +74,9 @@ final class Paced implements Scenario {
 
         @Override
         public Score round() {
-            Figures figures = pipeline.round().figures();
-            double refused = pipeline.line()
-                    .journal()
-                    .calls(Service.CONVERSATION.vendor())
-                    .tooMany();
-            return new Score(figures.with(
-                            Figure.LIMIT_USED, 100 * figures.get(Figure.RATE).orElseThrow() / LIMIT)
-                    .with(Figure.REFUSED_CALLS, refused));
+            Score score = pipeline.round();
+            double share = score.figures().get(Figure.RATE).orElseThrow() / LIMIT;
+            return new Score(score.figures().with(Figure.LIMIT_USED, 100 * share), score.curve());
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.offboard.bench.scenario;
 
+import io.offboard.bench.flow.SandboxJournal.Calls;
 import io.offboard.bench.flow.Tally;
 import io.offboard.bench.measure.Figure;
 import io.offboard.bench.measure.Figures;
@@ -28,9 +29,6 @@ record Pipeline(String name, Line line, Loads loads) implements Contestant {
     @Override
     public Score round() {
         Figures heap = heap();
-        if (loads.evenSeconds() == 0) {
-            return new Score(heap);
-        }
         Histogram latencies = evenly(heap.get(Figure.RATE).orElseThrow() / 2);
         return new Score(heap.with(latencies), Curve.of(latencies));
     }
@@ -53,8 +51,10 @@ record Pipeline(String name, Line line, Loads loads) implements Contestant {
         tally.await(loads.limit());
         Figures figures = meter.end(operations);
         end(tally);
-        long calls = line.journal().calls(line.work().service().vendor()).all();
-        return figures.with(Figure.RATE, tally.rate()).with(Figure.OPERATIONS_A_CALL, (double) operations / calls);
+        Calls calls = line.journal().calls(line.work().service().vendor());
+        return figures.with(Figure.RATE, tally.rate())
+                .with(Figure.OPERATIONS_A_CALL, (double) operations / calls.all())
+                .with(Figure.REFUSED_CALLS, (double) calls.tooMany());
     }
 
     private Histogram evenly(double rate) {

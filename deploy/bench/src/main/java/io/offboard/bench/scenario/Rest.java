@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 final class Rest implements Scenario {
 
     private static final Work SESSIONS = new Sessions();
-    private static final List<Integer> CONNECTIONS = List.of(1, 8, 64, 256);
+    private static final int MOST_CONNECTIONS = 256;
     private static final String HALF = "half rate";
 
     @Override
@@ -51,13 +51,13 @@ final class Rest implements Scenario {
             Target vendor =
                     target(stage.lab().sandbox().url(), SESSIONS.request().token());
             AtomicReference<Double> most = new AtomicReference<>();
-            for (int connections : CONNECTIONS) {
+            for (int connections : connections(stage.size())) {
                 String title = connections + " connections";
                 group.add(() -> contestant(stage, "vendor", title, vendor, site, connections, new AtomicReference<>()));
                 group.add(() -> contestant(stage, "offboard", title, offboard, site, connections, most));
             }
-            group.add(() -> contestant(stage, "vendor", HALF, vendor, site, CONNECTIONS.get(3), most));
-            group.add(() -> contestant(stage, "offboard", HALF, offboard, site, CONNECTIONS.get(3), most));
+            group.add(() -> contestant(stage, "vendor", HALF, vendor, site, MOST_CONNECTIONS, most));
+            group.add(() -> contestant(stage, "offboard", HALF, offboard, site, MOST_CONNECTIONS, most));
             Played played = Turns.play(group.all(), stage.rounds(), stage.told());
             Map<String, Figures> totals = new HashMap<>(played.totals());
             site.line()
@@ -70,7 +70,7 @@ final class Rest implements Scenario {
                     played.contestants(),
                     played.rounds(),
                     totals,
-                    comparisons(),
+                    comparisons(stage.size()),
                     List.of(
                             "The maximum rate is that of 256 connections; half of it is sent to the vendor directly too.",
                             "Statements, commits and row writes are those of all of Offboard's rows together."));
@@ -85,9 +85,13 @@ final class Rest implements Scenario {
             Site site,
             int connections,
             AtomicReference<Double> rate) {
+        boolean offboard = who.equals("offboard");
+        RestRun run = offboard
+                ? new RestRun(site.line(), site.line().measured(), true)
+                : new RestRun(site.line(), () -> stage.measured(List.of()), false);
         return new RestContestant(
                 who + ", " + what,
-                new RestRun(site.line(), who.equals("offboard")),
+                run,
                 new HttpLoad(target, connections),
                 duration(stage.size()),
                 stage.size().of(10, 2, 1),
@@ -95,9 +99,9 @@ final class Rest implements Scenario {
                 rate);
     }
 
-    private static List<Comparison> comparisons() {
+    private static List<Comparison> comparisons(Size size) {
         List<String> titles = new ArrayList<>();
-        CONNECTIONS.forEach(connections -> titles.add(connections + " connections"));
+        connections(size).forEach(connections -> titles.add(connections + " connections"));
         titles.add(HALF);
         return titles.stream()
                 .flatMap(title -> Stream.of(Figure.P50, Figure.P99)
@@ -112,6 +116,10 @@ final class Rest implements Scenario {
                 token,
                 "application/json",
                 id -> SESSIONS.body(id).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<Integer> connections(Size size) {
+        return size == Size.TINY ? List.of(1, MOST_CONNECTIONS) : List.of(1, 8, 64, MOST_CONNECTIONS);
     }
 
     private static Duration duration(Size size) {

@@ -4,6 +4,7 @@ import io.offboard.bench.flow.Tally;
 import io.offboard.bench.flow.Verification;
 import io.offboard.bench.measure.Figure;
 import io.offboard.bench.measure.Figures;
+import io.offboard.bench.measure.Measured;
 import io.offboard.bench.measure.Meter;
 import io.offboard.bench.rest.HttpLoad;
 import io.offboard.bench.work.Batch;
@@ -12,15 +13,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /**
  * One run of requests, verified: each was answered with success, the vendor carried each target out, and, unless they went to
  * the vendor directly, each has its event.
  *
+ * @param measured the processes that take part
  * @param eventful whether there are to be events
  */
-record RestRun(Line line, boolean eventful) {
+record RestRun(Line line, Supplier<Measured> measured, boolean eventful) {
 
     /** More than can be sent while a run lasts. */
     private static final int MOST = 1_000_000;
@@ -53,7 +56,7 @@ record RestRun(Line line, boolean eventful) {
         Tally events = new Tally(batch);
         line.journal().clear();
         line.ends().follow(events);
-        Meter meter = Meter.begin(line.measured().get());
+        Meter meter = Meter.begin(measured.get());
         int sent = sending.applyAsInt(answers);
         Figures figures = meter.end(sent);
         Tally answered = answers.first(sent);

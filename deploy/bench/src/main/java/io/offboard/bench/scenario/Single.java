@@ -22,7 +22,6 @@ final class Single implements Scenario {
 
     private static final Work SESSIONS = new Sessions();
     private static final Work CONVERSATIONS = new Conversations(APP);
-    private static final List<Integer> IN_FLIGHT = List.of(200, 400);
 
     @Override
     public String name() {
@@ -40,7 +39,7 @@ final class Single implements Scenario {
         stage.journal().switches(SESSIONS.service().vendor(), Stage.WILLING);
         stage.journal().switches(CONVERSATIONS.service().vendor(), Stage.WILLING);
         try (Group group = new Group()) {
-            IN_FLIGHT.forEach(calls -> add(group, stage, calls));
+            inFlight(stage.size()).forEach(calls -> add(group, stage, calls));
             if (stage.lab().has(Competitor.CONNECT))
                 group.add(() -> stage.competitor(
                         "connect, 4 tasks",
@@ -55,7 +54,7 @@ final class Single implements Scenario {
                     played.contestants(),
                     played.rounds(),
                     played.totals(),
-                    comparisons(),
+                    comparisons(stage.size()),
                     List.of(
                             "Latencies are those at half of each contestant's own rate.",
                             "Connect: Kafka Connect with Camel's HTTP sink of 2021, the last of its kind on Maven Central, is"
@@ -74,22 +73,21 @@ final class Single implements Scenario {
                 1,
                 loads));
         group.add(() -> stage.competitor("floor " + calls, Competitor.FLOOR, SESSIONS, new Parallel(calls, 1), loads));
-        if (stage.lab().has(Competitor.PARALLEL_CONSUMER))
-            group.add(() -> stage.competitor(
-                    "parallel-consumer " + calls,
-                    Competitor.PARALLEL_CONSUMER,
-                    SESSIONS,
-                    new Parallel(calls, 1),
-                    loads));
+        group.add(() -> stage.competitor(
+                "parallel-consumer " + calls, Competitor.PARALLEL_CONSUMER, SESSIONS, new Parallel(calls, 1), loads));
     }
 
-    private static List<Comparison> comparisons() {
-        return IN_FLIGHT.stream()
+    private static List<Comparison> comparisons(Size size) {
+        return inFlight(size).stream()
                 .flatMap(calls -> Stream.of("session-service ", "conversation-service ")
                         .flatMap(
                                 service -> Stream.of("floor " + calls, "parallel-consumer " + calls, "connect, 4 tasks")
                                         .map(other -> Comparison.ratio(service + calls, other, Figure.RATE))))
                 .toList();
+    }
+
+    private static List<Integer> inFlight(Size size) {
+        return size == Size.TINY ? List.of(200) : List.of(200, 400);
     }
 
     static Loads loads(Size size) {

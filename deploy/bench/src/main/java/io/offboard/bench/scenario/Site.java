@@ -10,6 +10,7 @@ import io.offboard.bench.stack.Node;
 import io.offboard.bench.stack.Settings;
 import io.offboard.bench.stack.Space;
 import io.offboard.bench.work.Work;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,7 +33,7 @@ final class Site implements AutoCloseable {
                 Events.of(stage.lab().kafka(), space.events(), EventReader.OFFBOARD),
                 stage.journal(),
                 this::measured,
-                Optional.of(new LedgerMeter(space.connector().get())),
+                Optional.of(new LedgerMeter(space.connector().get(), patience(stage.size()))),
                 stage.batches(),
                 this::clear);
     }
@@ -75,6 +76,10 @@ final class Site implements AutoCloseable {
     @Override
     public void close() {
         line.close();
+    }
+
+    private static Duration patience(Size size) {
+        return size == Size.TINY ? Duration.ZERO : LedgerMeter.UNTIL_TOLD;
     }
 
     private Measured measured() {

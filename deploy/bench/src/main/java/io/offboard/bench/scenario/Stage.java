@@ -16,6 +16,7 @@ import io.offboard.bench.stack.Node;
 import io.offboard.bench.stack.Settings;
 import io.offboard.bench.work.Batches;
 import io.offboard.bench.work.Work;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -85,16 +86,17 @@ public record Stage(Lab lab, String scenario, Size size, int rounds, Batches bat
      */
     record Parallel(int inFlight, int batch) {}
 
-    /** These processes, and those that every scenario shares. */
+    /** These processes, if any, and those that every scenario shares. */
     Measured measured(List<Node> nodes) {
-        return new Measured(
-                Map.of(
-                        Role.SERVICE, nodes.stream().map(Node::process).toList(),
-                        Role.POSTGRES, List.of(lab.postgresProcess()),
-                        Role.BROKER, List.of(lab.kafkaProcess()),
-                        Role.SANDBOX, List.of(lab.sandbox().process()),
-                        Role.BENCH, List.of(ProcessHandle.current())),
-                nodes.stream().map(Node::gcLog).toList());
+        Map<Role, List<ProcessHandle>> processes = new EnumMap<>(Role.class);
+        if (!nodes.isEmpty()) {
+            processes.put(Role.SERVICE, nodes.stream().map(Node::process).toList());
+        }
+        processes.put(Role.POSTGRES, List.of(lab.postgresProcess()));
+        processes.put(Role.BROKER, List.of(lab.kafkaProcess()));
+        processes.put(Role.SANDBOX, List.of(lab.sandbox().process()));
+        processes.put(Role.BENCH, List.of(ProcessHandle.current()));
+        return new Measured(processes, nodes.stream().map(Node::gcLog).toList());
     }
 
     /** As a process, a topic and a database can be called. */
