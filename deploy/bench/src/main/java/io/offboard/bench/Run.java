@@ -14,6 +14,9 @@ import io.offboard.local.console.ConsoleProgress;
 import io.offboard.local.console.Terminal;
 import io.offboard.local.stack.Home;
 import io.offboard.local.stack.JavaPart;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,7 +78,16 @@ record Run(Home home, Terminal terminal, Size size, int rounds, boolean jfr) {
     }
 
     private Optional<Path> recordings() {
-        return jfr ? Optional.of(home.folder().resolve("jfr")) : Optional.empty();
+        if (!jfr) {
+            return Optional.empty();
+        }
+        Path folder = home.folder().resolve("jfr");
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot create " + folder, e);
+        }
+        return Optional.of(folder);
     }
 
     private static long since(Instant began) {

@@ -31,7 +31,7 @@ public final class LedgerMeter implements AutoCloseable {
 
     private final Connection connection;
     private final Duration patience;
-    private final List<Double> began;
+    private List<Double> began;
     private long lastWork = System.nanoTime();
     private long operations;
 
@@ -44,6 +44,12 @@ public final class LedgerMeter implements AutoCloseable {
         this.connection = connection;
         this.patience = patience;
         this.began = counts();
+    }
+
+    /** Forgets what was counted so far. */
+    public void restart() {
+        began = counts();
+        operations = 0;
     }
 
     /** So many operations were carried out just now. */

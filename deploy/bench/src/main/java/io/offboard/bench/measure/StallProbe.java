@@ -1,11 +1,13 @@
 package io.offboard.bench.measure;
 
+import io.offboard.local.stack.Poll;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,10 +22,12 @@ public final class StallProbe implements AutoCloseable {
 
     private static final int CONNECTIONS = 8;
     private static final long EVERY_NANOS = 25_000_000;
-    private static final int PATIENCE_MILLIS = 60_000;
+    private static final int FIRST_ANSWERS = 40;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final URI service;
     private final AtomicLong longest = new AtomicLong();
+    private final AtomicLong answers = new AtomicLong();
     private final List<Thread> askers = new ArrayList<>();
     private volatile boolean closed;
 
@@ -37,7 +41,13 @@ public final class StallProbe implements AutoCloseable {
         }
     }
 
-    /** In milliseconds. */
+    /** Returns when it was answered often enough that only load is left to slow the answers; forgets the times so far. */
+    public void begin() {
+        Poll.until(PATIENCE, () -> answers.get() >= CONNECTIONS * FIRST_ANSWERS);
+        longest.set(0);
+    }
+
+    /** In milliseconds, since the beginning. */
     public double longest() {
         return longest.get() / 1e6;
     }
@@ -55,7 +65,7 @@ public final class StallProbe implements AutoCloseable {
         while (!closed) {
             long begin = System.nanoTime();
             try (Socket socket = new Socket(service.getHost(), service.getPort())) {
-                socket.setSoTimeout(PATIENCE_MILLIS);
+                socket.setSoTimeout((int) PATIENCE.toMillis());
                 socket.setTcpNoDelay(true);
                 while (!closed) {
                     begin = System.nanoTime();
@@ -71,12 +81,13 @@ public final class StallProbe implements AutoCloseable {
     }
 
     /** An answer this short comes in one piece. */
-    private static void exchange(OutputStream out, InputStream in, byte[] request, byte[] answer) throws IOException {
+    private void exchange(OutputStream out, InputStream in, byte[] request, byte[] answer) throws IOException {
         out.write(request);
         out.flush();
         if (in.read(answer) < 0) {
             throw new IOException("closed");
         }
+        answers.incrementAndGet();
     }
 
     private void took(long nanos) {

@@ -7,7 +7,7 @@ final class Palette {
 
     private static final List<String> COLORS = List.of(
             "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#999999", "#8c6d31", "#7b4173",
-            "#31a354");
+            "#1b9e77", "#e7298a", "#3f007d", "#a6761d", "#08306b", "#31a354");
 
     private Palette() {}
 

@@ -32,7 +32,10 @@ public record ResultTable(Terminal terminal) {
         for (String contestant : result.contestants()) {
             List<String> row = new ArrayList<>(List.of(contestant));
             figures.forEach(figure -> row.add(cell(result, contestant, figure)));
-            table.row(row.toArray(String[]::new));
+            if (figures.stream()
+                    .anyMatch(figure -> result.value(contestant, figure).isPresent())) {
+                table.row(row.toArray(String[]::new));
+            }
         }
         table.print(terminal);
     }

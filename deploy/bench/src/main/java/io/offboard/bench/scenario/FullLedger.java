@@ -3,6 +3,7 @@ package io.offboard.bench.scenario;
 import io.offboard.bench.flow.Tally;
 import io.offboard.bench.measure.Figure;
 import io.offboard.bench.measure.Figures;
+import io.offboard.bench.measure.LedgerMeter;
 import io.offboard.bench.result.Comparison;
 import io.offboard.bench.result.ScenarioResult;
 import io.offboard.bench.scenario.Turns.Played;
@@ -77,6 +78,8 @@ final class FullLedger implements Scenario {
             return fill.bytesARow();
         } catch (SQLException e) {
             throw new IllegalStateException("A connection to PostgreSQL does not close", e);
+        } finally {
+            site.line().ledger().ifPresent(LedgerMeter::restart); // what was filled in is no work of the service
         }
     }
 

@@ -54,6 +54,7 @@ final class Large implements Scenario {
             Node node = site.start(Settings.none());
             Line line = site.line();
             try (StallProbe probe = new StallProbe(node.url())) {
+                probe.begin();
                 Tally tally = line.begin(commands(stage.size()));
                 Meter meter = Meter.begin(line.measured().get());
                 line.feeder().all(tally);

@@ -7,6 +7,7 @@ import io.offboard.bench.flow.Tally;
 import io.offboard.bench.measure.Figure;
 import io.offboard.bench.measure.Figures;
 import io.offboard.bench.measure.Meter;
+import io.offboard.bench.measure.WarmUp;
 import io.offboard.bench.rest.HttpLoad;
 import io.offboard.bench.rest.Target;
 import io.offboard.bench.result.Curve;
@@ -22,6 +23,7 @@ import io.offboard.local.stack.Service;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -52,15 +54,16 @@ record NeighbourLife(Stage stage, String title, Trouble trouble) {
         try (Site site = stage.site(title, EVEN)) {
             Node node = site.start(settings);
             try (HttpLoad load = new HttpLoad(target(node), CONNECTIONS)) {
-                evenly(site, load, stage.size().of(10, 2, 1));
-                Tally heap = heap(site);
+                int before = warmUp(site);
+                evenly(site, load, stage.size().of(5, 2, 1));
+                Tally heap = heap(site, before);
                 Score score = evenly(site, load, stage.size().of(30, 6, 2));
                 if (heap.doubled() > 0) {
                     throw new RoundFailure(List.of(heap.doubled() + " events of the first account contradict another"));
                 }
                 return new Score(
-                        score.figures()
-                                .with(Figure.WAITING, (double) stage.lab().taken(site.space())),
+                        score.figures().with(Figure.WAITING, (double)
+                                Math.max(0, stage.lab().taken(site.space()) - before)),
                         score.curve());
             } finally {
                 site.abandon();
@@ -68,8 +71,23 @@ record NeighbourLife(Stage stage, String title, Trouble trouble) {
         }
     }
 
+    /** Answers how many commands that took. */
+    private int warmUp(Site site) {
+        Line line = site.line();
+        AtomicInteger sent = new AtomicInteger();
+        new WarmUp(stage.size().of(10, 4, 1)).run(() -> {
+            Tally tally = line.begin(stage.size().of(5_000, 1_000, 20));
+            line.feeder().all(tally);
+            tally.await(Duration.ofSeconds(60));
+            line.verify(tally, true);
+            sent.addAndGet(tally.batch().count());
+            return tally.rate();
+        });
+        return sent.get();
+    }
+
     /** Sends the first account's commands, and gives the service a while to take them all. */
-    private Tally heap(Site site) {
+    private Tally heap(Site site, int before) {
         Tally tally = new Tally(stage.batches().next(trouble.waiting() ? waiting(stage.size()) : 0));
         site.line().ends().follow(tally);
         try (Feeder feeder = new Feeder(stage.lab().kafka(), site.space().commands(), HEAP, CommandForm.OFFBOARD)) {
@@ -77,7 +95,7 @@ record NeighbourLife(Stage stage, String title, Trouble trouble) {
         }
         Poll.until(
                 Duration.ofSeconds(stage.size().of(60, 8, 5)),
-                () -> stage.lab().taken(site.space()) >= tally.batch().count());
+                () -> stage.lab().taken(site.space()) >= before + tally.batch().count());
         return tally;
     }
 

@@ -62,10 +62,8 @@ final class Turns {
         told.accept("warming up " + contestant.name());
         try {
             contestant.warmUp();
-        } catch (RoundFailure failure) {
-            fail(contestant, 1, failure.faults());
-        } catch (StackException failure) {
-            fail(contestant, 1, List.of(String.valueOf(failure.getMessage())));
+        } catch (RuntimeException failure) {
+            fail(contestant, 1, faults(failure));
         }
     }
 
@@ -76,11 +74,17 @@ final class Turns {
             Score score = contestant.round();
             rounds.add(new Round(contestant.name(), round, score.figures(), List.of(), score.curve()));
             told.accept(what + "  " + brief(score.figures()));
-        } catch (RoundFailure failure) {
-            fail(contestant, round, failure.faults());
-        } catch (StackException failure) {
-            fail(contestant, round, List.of(String.valueOf(failure.getMessage())));
+        } catch (RuntimeException failure) {
+            fail(contestant, round, faults(failure));
         }
+    }
+
+    /** Whatever a contestant does not survive, a crash too, is its own failure and none of the others'. */
+    private static List<String> faults(RuntimeException failure) {
+        if (failure instanceof RoundFailure round) {
+            return round.faults();
+        }
+        return List.of(failure instanceof StackException ? failure.getMessage() : failure.toString());
     }
 
     private void fail(Contestant contestant, int round, List<String> faults) {
