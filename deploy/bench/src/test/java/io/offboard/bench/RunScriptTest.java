@@ -42,8 +42,8 @@ class RunScriptTest {
     }
 
     private static Result run(String... arguments) throws Exception {
-        Process process = new ProcessBuilder(Stream.concat(Stream.of("./run"), Stream.of(arguments))
-                        .toList())
+        Process process = new ProcessBuilder(
+                        Stream.concat(Stream.of("./run"), Stream.of(arguments)).toList())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

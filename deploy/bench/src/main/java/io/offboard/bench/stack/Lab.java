@@ -9,7 +9,6 @@ import io.offboard.local.stack.PidFile;
 import io.offboard.local.stack.Progress;
 import io.offboard.local.stack.Service;
 import io.offboard.local.stack.StackException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Deque;
 import java.util.List;
@@ -145,11 +144,6 @@ public final class Lab implements AutoCloseable {
         kafka.create(List.of(job.commands(), job.events()));
         remember(job.name());
         return launch.competitor(competitor, job, kafka.bootstrap());
-    }
-
-    /** Whether a competitor is built. */
-    public boolean has(Competitor competitor) {
-        return Files.exists(launch.jar(competitor));
     }
 
     @Override
