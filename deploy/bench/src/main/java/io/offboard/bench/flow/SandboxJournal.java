@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -122,7 +123,7 @@ public final class SandboxJournal {
             if (response.statusCode() >= 300) {
                 throw new IllegalStateException(
                         "The sandbox answered " + request.uri().getPath() + " with " + response.statusCode() + ": "
-                                + new String(response.body().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+                                + new String(response.body().readAllBytes(), StandardCharsets.UTF_8));
             }
             return response.body();
         } catch (IOException e) {

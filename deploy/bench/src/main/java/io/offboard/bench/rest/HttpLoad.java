@@ -2,6 +2,7 @@ package io.offboard.bench.rest;
 
 import io.offboard.bench.flow.Tally;
 import io.offboard.local.stack.Poll;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -11,7 +12,9 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -73,7 +76,7 @@ public final class HttpLoad implements AutoCloseable {
             vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("The load's connections do not close", e);
         }
     }
@@ -103,7 +106,7 @@ public final class HttpLoad implements AutoCloseable {
                 });
     }
 
-    private static io.vertx.core.Future<Integer> whole(HttpClientResponse response) {
+    private static Future<Integer> whole(HttpClientResponse response) {
         return response.body().map(body -> response.statusCode());
     }
 
