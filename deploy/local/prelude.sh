@@ -1,14 +1,20 @@
 # shellcheck shell=bash
-# Sourced by up, down and send: where things are, and a Java that is new enough.
+# Sourced by up, down, send and deploy/bench/run: where things are, and a Java that is new enough.
 
 unset CDPATH # with it, cd may go elsewhere and print where
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 root=$(cd "$here/../.." && pwd -P)
 target=$here/target
 
+# The program that exec_java starts; a driver beside the local stack has another.
+program=offboard-local
+package=io.offboard.local
+# The exit code when something is missing.
+failure=1
+
 fail() {
     printf '%s\n' "$@" >&2
-    exit 1
+    exit "$failure"
 }
 
 require_java() {
@@ -42,5 +48,5 @@ exec_java() {
     # Two libraries still use what newer JDKs warn about, on a console that is meant for people.
     [ "$java_major" -lt 24 ] || options+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
     exec "$java" "${options[@]}" -Doffboard.checkout="$root" -Doffboard.home="$target" \
-        -cp "$target/offboard-local.jar:$target/lib/*" "io.offboard.local.$main" "$@"
+        -cp "$target/$program.jar:$target/lib/*" "$package.$main" "$@"
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What up, down and send say on machines that lack something: copies of them, in a checkout where nothing was ever built. */
 class ScriptsTest {
 
-    private static final List<String> SCRIPTS = List.of("up", "down", "send", "prelude.sh");
+    private static final List<String> SCRIPTS = List.of("up", "down", "send", "prelude.sh", "build.sh");
     /** What the scripts take from the system, so that a Java or a Maven of this machine is not found beside it. */
     private static final List<String> TOOLS = List.of(
             "awk",

@@ -39,7 +39,7 @@ class UpIT {
         target = Files.createDirectories(checkout.resolve("deploy/local/target"));
         said = temporary.resolve("said");
         Files.writeString(checkout.resolve("pom.xml"), "<project>no module to build</project>");
-        for (String script : List.of("up", "down", "prelude.sh")) {
+        for (String script : List.of("up", "down", "prelude.sh", "build.sh")) {
             Files.copy(real.resolve("deploy/local").resolve(script), target.resolveSibling(script));
         }
         for (String built : List.of("offboard-local.jar", "lib")) {

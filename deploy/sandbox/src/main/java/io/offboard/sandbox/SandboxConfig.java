@@ -42,6 +42,10 @@ public interface SandboxConfig {
         /** Targets over all kept calls, so that calls of 100 targets each cannot fill the memory. */
         @WithDefault("1000000")
         int targets();
+
+        /** So many characters of a target's name are kept: of a long one its beginning may be enough to know it by. */
+        @WithDefault("1000000")
+        int nameLength();
     }
 
     /** What every vendor has. */

@@ -8,11 +8,12 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.lang.JoseException;
 
 /** The local operator's token: every permission of every service, for a day. */
-final class BearerToken {
+public final class BearerToken {
 
     private BearerToken() {}
 
-    static String mint(Keys keys) {
+    /** Signed with these keys. */
+    public static String mint(Keys keys) {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer("offboard-local");
         claims.setSubject("local-operator");

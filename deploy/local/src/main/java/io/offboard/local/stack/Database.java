@@ -9,10 +9,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A real PostgreSQL server with a database and a user for each service. */
-final class Database {
+public final class Database {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration GRACE = Duration.ofSeconds(10);
@@ -21,33 +22,43 @@ final class Database {
 
     static void start(StackPlan plan, Progress progress) {
         progress.starting(Part.POSTGRES, "127.0.0.1:" + plan.ports().postgres());
-        ProcessBuilder.Redirect log =
-                ProcessBuilder.Redirect.appendTo(plan.home().log("postgres").toFile());
         try {
-            EmbeddedPostgres server = EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(plan.home().postgresBinaries().toFile())
-                    .setDataDirectory(data(plan.home()))
-                    .setPort(plan.ports().postgres())
-                    // Its default is off, and a killed backend would then lose what was told to be committed.
-                    .setServerConfig("synchronous_commit", "on")
-                    .setPGStartupWait(PATIENCE)
-                    .setRegisterShutdownHook(false)
-                    .setOutputRedirector(log)
-                    .setErrorRedirector(log)
-                    .start();
-            createDatabases(server, plan);
-        } catch (IOException | SQLException | RuntimeException e) {
+            createDatabases(launch(plan.home(), plan.ports().postgres(), Map.of()), plan);
+        } catch (SQLException | RuntimeException e) {
             progress.failed(Part.POSTGRES);
-            throw new StackException(
-                    "PostgreSQL did not start: " + e.getMessage() + "\n"
-                            + LogTail.of(plan.home().log("postgres")),
-                    e);
+            throw e instanceof StackException known ? known : failure(plan.home(), e);
         }
         progress.ready(Part.POSTGRES);
     }
 
+    /**
+     * A server without databases, on a data directory of the stack's own.
+     *
+     * @param settings what its configuration has beside its defaults
+     */
+    public static EmbeddedPostgres launch(Home home, int port, Map<String, String> settings) {
+        ProcessBuilder.Redirect log =
+                ProcessBuilder.Redirect.appendTo(home.log("postgres").toFile());
+        EmbeddedPostgres.Builder server = EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(home.postgresBinaries().toFile())
+                .setDataDirectory(data(home))
+                .setPort(port)
+                // Its default is off, and a killed backend would then lose what was told to be committed.
+                .setServerConfig("synchronous_commit", "on")
+                .setPGStartupWait(PATIENCE)
+                .setRegisterShutdownHook(false)
+                .setOutputRedirector(log)
+                .setErrorRedirector(log);
+        settings.forEach(server::setServerConfig);
+        try {
+            return server.start();
+        } catch (IOException | RuntimeException e) {
+            throw failure(home, e);
+        }
+    }
+
     /** Stops the server that works on the stack's data directory, whoever started it. */
-    static void stop(Home home, Progress progress) {
+    public static void stop(Home home, Progress progress) {
         server(home).ifPresent(server -> {
             progress.stopping(Part.POSTGRES);
             signal("INT", server); // "fast": does not wait for clients to leave, still shuts down in order
@@ -58,7 +69,8 @@ final class Database {
         });
     }
 
-    static boolean isAlive(Home home) {
+    /** Whether a server works on the stack's data directory. */
+    public static boolean isAlive(Home home) {
         return server(home).isPresent();
     }
 
@@ -74,7 +86,13 @@ final class Database {
         }
     }
 
-    private static Optional<ProcessHandle> server(Home home) {
+    private static StackException failure(Home home, Exception e) {
+        return new StackException(
+                "PostgreSQL did not start: " + e.getMessage() + "\n" + LogTail.of(home.log("postgres")), e);
+    }
+
+    /** The server's first process, the parent of all its others. */
+    public static Optional<ProcessHandle> server(Home home) {
         Path pidFile = data(home).resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
             return ProcessHandle.allProcesses()

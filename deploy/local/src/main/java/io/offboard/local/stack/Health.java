@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /** Asks a part whether it is ready. Used by one thread. */
-final class Health {
+public final class Health {
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -18,12 +18,13 @@ final class Health {
     private final HttpRequest request;
     private String lastAnswer = "no answer";
 
-    Health(URI url) {
+    /** Of the part that answers this address with 200 when it is. */
+    public Health(URI url) {
         this.request =
                 HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(5)).build();
     }
 
-    boolean isUp() {
+    public boolean isUp() {
         try {
             HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
             lastAnswer = response.statusCode() + " " + response.body().replaceAll("\\s+", " ");
@@ -36,7 +37,8 @@ final class Health {
         }
     }
 
-    String lastAnswer() {
+    /** With which status and body it was answered last. */
+    public String lastAnswer() {
         return lastAnswer;
     }
 }

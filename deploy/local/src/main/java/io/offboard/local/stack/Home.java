@@ -22,7 +22,7 @@ public record Home(Path checkout, Path folder) {
     }
 
     /** What a running stack is: pids, ports, keys, data. Gone after a clean stop. */
-    Path run() {
+    public Path run() {
         return folder.resolve("run");
     }
 
@@ -40,15 +40,17 @@ public record Home(Path checkout, Path folder) {
     }
 
     /** On the command line of every process of this stack, so that it can be recognised. */
-    String mark() {
+    public String mark() {
         return "-Doffboard.home=" + folder;
     }
 
-    Path sandboxJar() {
+    /** The runner of the built sandbox. */
+    public Path sandboxJar() {
         return runner("deploy/sandbox");
     }
 
-    Path jar(Service service) {
+    /** The runner of the built service. */
+    public Path jar(Service service) {
         return runner(service.title());
     }
 
@@ -66,14 +68,15 @@ public record Home(Path checkout, Path folder) {
     }
 
     /** Every stack starts from nothing: what an earlier one left would only mislead. */
-    void clear() {
+    public void clear() {
         clearRun();
         delete(logs());
         create(run());
         create(logs());
     }
 
-    void clearRun() {
+    /** Takes away what only a running stack needs. */
+    public void clearRun() {
         delete(run());
         delete(env());
     }

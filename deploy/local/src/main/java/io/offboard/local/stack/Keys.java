@@ -18,9 +18,10 @@ import java.util.Map;
  * @param publicKey Base64 of the X.509 form: the services check bearer tokens with it
  * @param privateKey Base64 of the PKCS #8 form: signs the bearer token
  */
-record Keys(String seal, String digest, String databasePassword, String publicKey, String privateKey) {
+public record Keys(String seal, String digest, String databasePassword, String publicKey, String privateKey) {
 
-    static Keys generate() {
+    /** New ones. */
+    public static Keys generate() {
         KeyPair pair = rsa();
         return new Keys(
                 random(32),

@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The last lines of a log, for the message that says why something did not start. */
-final class LogTail {
+public final class LogTail {
 
     private static final int LINES = 25;
 
     private LogTail() {}
 
-    static String of(Path log) {
+    /** With a line that says which log it is of. */
+    public static String of(Path log) {
         return lines(log).stream()
                 .map(line -> "    " + line)
                 .collect(Collectors.joining("\n", "The end of " + log + ":\n", ""));

@@ -13,7 +13,7 @@ import java.util.Optional;
  * line names this part and this stack's folder is ours to end. Nor does a missing file: a clean build beside a running
  * stack takes it away, and then the command lines alone tell.
  */
-record PidFile(Home home, String part) {
+public record PidFile(Home home, String part) {
 
     private static final Duration GRACE = Duration.ofSeconds(15);
 
@@ -39,7 +39,8 @@ record PidFile(Home home, String part) {
                 : ProcessHandle.allProcesses().filter(this::isOurs).findFirst();
     }
 
-    boolean isAlive() {
+    /** Whether it lives. */
+    public boolean isAlive() {
         return process().isPresent();
     }
 
@@ -52,7 +53,7 @@ record PidFile(Home home, String part) {
     }
 
     /** Ends the process: asks first, insists later. */
-    void stop(Progress progress) {
+    public void stop(Progress progress) {
         process().ifPresent(process -> {
             progress.stopping(part);
             process.destroy();
@@ -65,7 +66,7 @@ record PidFile(Home home, String part) {
     }
 
     /** SIGKILL, as a crash would be. The file stays: it tells which process it was. */
-    void kill() {
+    public void kill() {
         process().ifPresent(ProcessHandle::destroyForcibly);
         Poll.until(GRACE, () -> !isAlive());
     }

@@ -6,14 +6,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what nothing announces: another process's end, a health check. Always bounded. */
-final class Poll {
+public final class Poll {
 
     private static final int EVERY_MILLIS = 50;
 
     private Poll() {}
 
     /** Whether it came true in time; an interrupt counts as "no" and stays set. */
-    static boolean until(Duration limit, BooleanSupplier condition) {
+    public static boolean until(Duration limit, BooleanSupplier condition) {
         long end = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end || !pause()) {

@@ -12,7 +12,7 @@ public enum Service {
     SESSION("session", 8082, "iproyal"),
     CONVERSATION("conversation", 8083, "easemob") {
         @Override
-        Map<String, String> vendorSettings(String sandbox) {
+        public Map<String, String> vendorSettings(String sandbox) {
             String app = "offboard.easemob.apps.\"XXXX/XXXX\".";
             return Map.of(
                     app + "host",
@@ -75,7 +75,7 @@ public enum Service {
     }
 
     /** Where its vendor is, and the credentials the sandbox takes: names as in a properties file. */
-    Map<String, String> vendorSettings(String sandbox) {
+    public Map<String, String> vendorSettings(String sandbox) {
         return Map.of(
                 "offboard." + vendor + ".url",
                 sandbox,

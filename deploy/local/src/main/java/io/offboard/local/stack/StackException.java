@@ -7,7 +7,8 @@ public final class StackException extends RuntimeException {
         super(message);
     }
 
-    StackException(String message, Throwable cause) {
+    /** Because of something that went wrong below. */
+    public StackException(String message, Throwable cause) {
         super(message, cause);
     }
 }

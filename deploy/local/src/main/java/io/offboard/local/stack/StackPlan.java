@@ -3,7 +3,6 @@ package io.offboard.local.stack;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -70,19 +69,8 @@ public record StackPlan(Home home, Ports ports, Keys keys, String token) {
     }
 
     Map<String, String> environment(Service service) {
-        Map<String, String> environment = new LinkedHashMap<>();
-        environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(service)));
-        environment.put("QUARKUS_HTTP_HOST", HOST);
-        environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", database(service));
-        environment.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:" + database(service));
-        environment.put("QUARKUS_DATASOURCE_USERNAME", service.domain());
-        environment.put("QUARKUS_DATASOURCE_PASSWORD", keys.databasePassword());
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", kafka());
-        environment.put("OFFBOARD_PRIVACY_SEAL_KEY", keys.seal());
-        environment.put("OFFBOARD_PRIVACY_DIGEST_KEY", keys.digest());
-        environment.put("QUARKUS_OIDC_PUBLIC_KEY", keys.publicKey());
-        environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
-        return environment;
+        return new ServiceEnvironment(ports.of(service), database(service), service.domain(), kafka(), keys)
+                .variables();
     }
 
     /**
@@ -90,10 +78,7 @@ public record StackPlan(Home home, Ports ports, Keys keys, String token) {
      * for a variable. The sandbox's credentials are no secrets, so everybody may see them on a command line.
      */
     List<String> systemProperties(Service service) {
-        return service.vendorSettings(sandbox().toString()).entrySet().stream()
-                .map(setting -> "-D" + setting.getKey() + "=" + setting.getValue())
-                .sorted()
-                .toList();
+        return SystemProperties.of(service.vendorSettings(sandbox().toString()));
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class Journal implements Resettable {
 
     /** Records a call before it is answered, so that who has the answer finds it here. */
     public synchronized void record(JournalEntry call) {
-        calls.addLast(call.withSequence(++sequence));
+        calls.addLast(call.withSequence(++sequence).withNames(bounds.nameLength()));
         targets += call.targets().size();
         while (calls.size() > bounds.capacity() || targets > bounds.targets()) {
             targets -= calls.removeFirst().targets().size();

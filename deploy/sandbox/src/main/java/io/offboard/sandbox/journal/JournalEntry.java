@@ -35,4 +35,29 @@ public record JournalEntry(
         return new JournalEntry(
                 number, time, vendor, method, path, account, user, targets, acted, status, applied, fault);
     }
+
+    /** With no target's name longer than this. */
+    JournalEntry withNames(int most) {
+        return targets.stream().allMatch(name -> name.length() <= most)
+                ? this
+                : new JournalEntry(
+                        sequence,
+                        time,
+                        vendor,
+                        method,
+                        path,
+                        account,
+                        user,
+                        beginnings(targets, most),
+                        beginnings(acted, most),
+                        status,
+                        applied,
+                        fault);
+    }
+
+    private static List<String> beginnings(List<String> names, int most) {
+        return names.stream()
+                .map(name -> name.length() <= most ? name : name.substring(0, most))
+                .toList();
+    }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class JournalTest {
     @Test
     void beyondItsCapacityTheOldestCallsLeave() {
-        Journal journal = new Journal(new Bounds(2, 100));
+        Journal journal = new Journal(new Bounds(2, 100, 10));
 
         List.of("a", "b", "c").forEach(target -> journal.record(call(List.of(target))));
 
@@ -23,7 +23,7 @@ class JournalTest {
 
     @Test
     void targetsAreBoundedToo() {
-        Journal journal = new Journal(new Bounds(100, 3));
+        Journal journal = new Journal(new Bounds(100, 3, 10));
 
         journal.record(call(List.of("a", "b")));
         journal.record(call(List.of("c", "d")));
@@ -31,7 +31,16 @@ class JournalTest {
         assertThat(journal.snapshot().calls()).extracting(JournalEntry::targets).containsExactly(List.of("c", "d"));
     }
 
-    private record Bounds(int capacity, int targets) implements JournalConfig {}
+    @Test
+    void ofALongNameTheBeginningIsKept() {
+        Journal journal = new Journal(new Bounds(100, 100, 3));
+
+        journal.record(call(List.of("abcdef", "ab")));
+
+        assertThat(journal.snapshot().calls()).extracting(JournalEntry::targets).containsExactly(List.of("abc", "ab"));
+    }
+
+    private record Bounds(int capacity, int targets, int nameLength) implements JournalConfig {}
 
     private static JournalEntry call(List<String> targets) {
         return new JournalEntry(

@@ -1,0 +1,88 @@
+package io.offboard.bench;
+
+import io.offboard.bench.result.ResultFolder;
+import io.offboard.bench.result.RunResult;
+import io.offboard.bench.scenario.Scenario;
+import io.offboard.bench.scenario.Scenarios;
+import io.offboard.bench.scenario.Size;
+import io.offboard.local.console.Terminal;
+import io.offboard.local.stack.Home;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What the bench is asked for. */
+@Command(
+        name = "deploy/bench/run",
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description = {
+            "Measures Offboard against a loop without ledger, Parallel Consumer and Kafka Connect,",
+            "on this machine, with a stack of its own on free ports. Results: deploy/bench/results/."
+        },
+        footer = "%nExit code: 0 if every round was verified, 1 if one was not, 2 if it could not be run.")
+final class BenchCommand implements Callable<Integer> {
+
+    private static final int LEAST_ROUNDS = 1;
+    private static final int MOST_ROUNDS = 100;
+
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--quick", description = "smaller numbers: every row within 12 minutes")
+    private boolean quick;
+
+    @Option(names = "--only", paramLabel = "SCENARIO", split = ",", description = "only this scenario; may be repeated")
+    private List<String> only = List.of();
+
+    @Option(names = "--rounds", paramLabel = "N", description = "turns of each contestant; 3 unless given")
+    private int rounds = 3;
+
+    @Option(names = "--jfr", description = "a JFR recording of each service, in deploy/bench/target/jfr")
+    private boolean jfr;
+
+    BenchCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        if (rounds < LEAST_ROUNDS || rounds > MOST_ROUNDS) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--rounds must be from %d to %d, not %d.".formatted(LEAST_ROUNDS, MOST_ROUNDS, rounds));
+        }
+        List<Scenario> scenarios = scenarios();
+        Home home = BenchHome.home();
+        Run run = new Run(home, terminal, quick ? Size.QUICK : Size.FULL, rounds, jfr);
+        RunResult result = run.run(scenarios);
+        run.summarise(result);
+        Path written = new ResultFolder(home.checkout().resolve("deploy/bench/results")).write(result);
+        terminal.line("Written to " + written);
+        return result.verified() ? 0 : 1;
+    }
+
+    private List<Scenario> scenarios() {
+        List<Scenario> all = Scenarios.all();
+        List<String> names = all.stream().map(Scenario::name).toList();
+        for (String name : only) {
+            if (!names.contains(name)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "There is no scenario " + name + ". There is: "
+                                + names.stream().collect(Collectors.joining(", ")) + ".");
+            }
+        }
+        return all.stream()
+                .filter(scenario -> only.isEmpty() || only.contains(scenario.name()))
+                .toList();
+    }
+}

@@ -1,0 +1,69 @@
+package io.offboard.bench.measure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** One process, as {@code /proc} tells of it; where there is none, everything is unknown. */
+record ProcessGauge(ProcessHandle process) {
+
+    private static final double TICKS_A_SECOND = 100;
+    private static final double KIB_A_MIB = 1_024;
+    private static final int FIRST_TIME = 11;
+    private static final String RESET_PEAK = "5";
+
+    /** CPU seconds of the process and of its children, those too that have ended. */
+    double cpuSeconds() {
+        return Stream.concat(Stream.of(process), process.descendants())
+                .mapToDouble(ProcessGauge::ownAndReaped)
+                .sum();
+    }
+
+    double rssMib() {
+        return status("VmRSS:");
+    }
+
+    /** The most since {@link #resetPeak}. */
+    double rssPeakMib() {
+        return status("VmHWM:");
+    }
+
+    void resetPeak() {
+        try {
+            Files.writeString(file(process, "clear_refs"), RESET_PEAK);
+        } catch (IOException e) {
+            // the peak is then that since its start
+        }
+    }
+
+    /** User and system time, its own and that of the children it has waited for: fields 14 to 17. */
+    private static double ownAndReaped(ProcessHandle process) {
+        try {
+            String stat = Files.readString(file(process, "stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            double ticks = 0;
+            for (int field = FIRST_TIME; field < FIRST_TIME + 4; field++) {
+                ticks += Double.parseDouble(fields[field]);
+            }
+            return ticks / TICKS_A_SECOND;
+        } catch (IOException e) {
+            return process.isAlive() ? Double.NaN : 0;
+        }
+    }
+
+    private double status(String field) {
+        try (Stream<String> lines = Files.lines(file(process, "status"))) {
+            return lines.filter(line -> line.startsWith(field))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / KIB_A_MIB)
+                    .findFirst()
+                    .orElse(Double.NaN);
+        } catch (IOException e) {
+            return Double.NaN;
+        }
+    }
+
+    private static Path file(ProcessHandle process, String name) {
+        return Path.of("/proc", Long.toString(process.pid()), name);
+    }
+}

@@ -1,0 +1,2 @@
+/** The benchmark's command line, and how a run goes. */
+package io.offboard.bench;

@@ -1,0 +1,2 @@
+/** Load over HTTP: closed loops of so many connections, and open loops of intended times. */
+package io.offboard.bench.rest;

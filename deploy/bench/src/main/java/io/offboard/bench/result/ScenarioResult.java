@@ -1,0 +1,60 @@
+package io.offboard.bench.result;
+
+import io.offboard.bench.measure.Figure;
+import io.offboard.bench.measure.Figures;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What a scenario gave.
+ *
+ * @param contestants in the order of their turns
+ * @param totals figures that a contestant has once, over all its rounds
+ * @param notes what a reader has to know beside the figures
+ */
+public record ScenarioResult(
+        String name,
+        String about,
+        List<String> contestants,
+        List<Round> rounds,
+        Map<String, Figures> totals,
+        List<Comparison> comparisons,
+        List<String> notes) {
+
+    /** The median over a contestant's verified rounds, or what it has once. */
+    public OptionalDouble value(String contestant, Figure figure) {
+        OptionalDouble total = totals.getOrDefault(contestant, Figures.none()).get(figure);
+        return total.isPresent() ? total : Statistics.median(values(contestant, figure));
+    }
+
+    /** Of each verified round. */
+    double[] values(String contestant, Figure figure) {
+        return roundsOf(contestant)
+                .filter(Round::verified)
+                .flatMapToDouble(round -> round.figures().get(figure).stream())
+                .toArray();
+    }
+
+    Stream<Round> roundsOf(String contestant) {
+        return rounds.stream().filter(round -> round.contestant().equals(contestant));
+    }
+
+    /** The figures that any contestant has. */
+    Set<Figure> figures() {
+        EnumSet<Figure> figures = EnumSet.noneOf(Figure.class);
+        Arrays.stream(Figure.values())
+                .filter(figure -> contestants.stream()
+                        .anyMatch(contestant -> value(contestant, figure).isPresent()))
+                .forEach(figures::add);
+        return figures;
+    }
+
+    public boolean verified() {
+        return rounds.stream().allMatch(Round::verified);
+    }
+}

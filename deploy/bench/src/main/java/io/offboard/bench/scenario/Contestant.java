@@ -1,0 +1,38 @@
+package io.offboard.bench.scenario;
+
+import io.offboard.bench.measure.Figures;
+import io.offboard.bench.result.Round.Point;
+import java.util.List;
+
+/** One of those that take turns. While another has its turn it does nothing. */
+interface Contestant extends AutoCloseable {
+
+    String name();
+
+    /** Until it is as fast as it will be. */
+    void warmUp();
+
+    /**
+     * One turn.
+     *
+     * @throws RoundFailure when it gave no figures
+     */
+    Score round();
+
+    /** What is known only over all its turns. */
+    default Figures totals() {
+        return Figures.none();
+    }
+
+    /** Ends it, and takes away what it had for itself. */
+    @Override
+    void close();
+
+    /** What a turn gave. */
+    record Score(Figures figures, List<Point> curve) {
+
+        Score(Figures figures) {
+            this(figures, List.of());
+        }
+    }
+}

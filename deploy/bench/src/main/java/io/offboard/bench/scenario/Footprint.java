@@ -1,0 +1,96 @@
+package io.offboard.bench.scenario;
+
+import io.offboard.bench.flow.Tally;
+import io.offboard.bench.measure.Figure;
+import io.offboard.bench.measure.Figures;
+import io.offboard.bench.measure.Meter;
+import io.offboard.bench.measure.NativeMemory;
+import io.offboard.bench.result.ScenarioResult;
+import io.offboard.bench.scenario.Contestant.Score;
+import io.offboard.bench.scenario.Turns.Played;
+import io.offboard.bench.stack.Node;
+import io.offboard.bench.stack.Settings;
+import io.offboard.bench.work.Sessions;
+import io.offboard.bench.work.Work;
+import io.offboard.local.stack.Poll;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** What a service needs to be there. */
+final class Footprint implements Scenario {
+
+    private static final Work SESSIONS = new Sessions();
+
+    @Override
+    public String name() {
+        return "footprint";
+    }
+
+    @Override
+    public String about(Size size) {
+        return "start to ready, RSS after %d s without work, and at full load: %,d commands that share calls"
+                .formatted(idleSeconds(size), commands(size));
+    }
+
+    @Override
+    public ScenarioResult run(Stage stage) {
+        stage.journal().switches(SESSIONS.service().vendor(), Stage.WILLING);
+        AtomicReference<String> memory = new AtomicReference<>("");
+        try (Group group = new Group()) {
+            group.add(() -> new OneService("JVM", () -> jvm(stage, memory)));
+            if (stage.lab().hasNative(SESSIONS.service())) {
+                group.add(() -> new OneService("native", () -> nativeExecutable(stage)));
+            }
+            Played played = Turns.play(group.all(), stage.rounds(), stage.told());
+            return new ScenarioResult(
+                    name(),
+                    about(stage.size()),
+                    played.contestants(),
+                    played.rounds(),
+                    played.totals(),
+                    List.of(),
+                    List.of("Native memory tracking of the JVM at full load, MiB committed: " + memory.get()));
+        }
+    }
+
+    private static Score jvm(Stage stage, AtomicReference<String> memory) {
+        try (Site site = stage.site("jvm", SESSIONS)) {
+            Node node = site.start(Settings.none(), NativeMemory.OPTION);
+            Score score = measured(stage, site, node);
+            memory.set(NativeMemory.of(node.process()).text());
+            return score;
+        }
+    }
+
+    private static Score nativeExecutable(Stage stage) {
+        try (Site site = stage.site("native", SESSIONS)) {
+            return measured(stage, site, site.startNative(Settings.none()));
+        }
+    }
+
+    private static Score measured(Stage stage, Site site, Node node) {
+        Line line = site.line();
+        Poll.until(Duration.ofSeconds(idleSeconds(stage.size())), () -> !node.process()
+                .isAlive());
+        double idle = Meter.begin(line.measured().get()).rss();
+        Tally tally = line.begin(commands(stage.size()));
+        Meter meter = Meter.begin(line.measured().get());
+        line.feeder().all(tally);
+        tally.await(Duration.ofSeconds(stage.size().of(180, 60, 60)));
+        Figures figures = meter.end(tally.batch().count());
+        line.verify(tally, true);
+        return new Score(figures.with(Figure.TO_READY, node.toReady().toMillis() / 1e3)
+                .with(Figure.RSS_IDLE, idle)
+                .with(Figure.RATE, tally.rate())
+                .with(tally.latencies()));
+    }
+
+    private static int idleSeconds(Size size) {
+        return size.of(20, 3, 1);
+    }
+
+    private static int commands(Size size) {
+        return size.of(100_000, 20_000, 200);
+    }
+}

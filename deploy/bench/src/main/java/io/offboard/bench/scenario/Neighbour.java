@@ -1,0 +1,81 @@
+package io.offboard.bench.scenario;
+
+import io.offboard.bench.flow.SandboxJournal;
+import io.offboard.bench.measure.Figure;
+import io.offboard.bench.result.Comparison;
+import io.offboard.bench.result.ScenarioResult;
+import io.offboard.bench.scenario.Turns.Played;
+import io.offboard.bench.stack.Settings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An account in trouble, and what another account notices of it. */
+final class Neighbour implements Scenario {
+
+    private static final String IDLE = "nothing waits";
+
+    @Override
+    public String name() {
+        return "neighbour";
+    }
+
+    @Override
+    public String about(Size size) {
+        return "%,d operations of one account wait while its vendor fares badly; a second account at %d operations a second"
+                .formatted(NeighbourLife.waiting(size), NeighbourLife.RATE);
+    }
+
+    @Override
+    public ScenarioResult run(Stage stage) {
+        stage.journal().app(NeighbourLife.SECOND);
+        new SandboxJournal(stage.lab().secondSandbox().url()).app(NeighbourLife.FIRST);
+        try (Group group = new Group()) {
+            troubles(stage.size())
+                    .forEach((title, trouble) -> group.add(
+                            () -> new OneService(title, () -> new NeighbourLife(stage, title, trouble).live())));
+            Played played = Turns.play(group.all(), stage.rounds(), stage.told());
+            return new ScenarioResult(
+                    name(),
+                    about(stage.size()),
+                    played.contestants(),
+                    played.rounds(),
+                    played.totals(),
+                    played.contestants().stream()
+                            .filter(title -> !title.equals(IDLE))
+                            .map(title -> Comparison.ratio(title, IDLE, Figure.P99))
+                            .toList(),
+                    List.of(
+                            "Latencies are the second account's, from the intended time of its request to the event.",
+                            "The first account's operations are not waited for: it is verified that none has two ends."));
+        }
+    }
+
+    private static Map<String, Trouble> troubles(Size size) {
+        Settings free = Settings.none().withoutLimits();
+        Map<String, Trouble> troubles = new LinkedHashMap<>();
+        troubles.put(IDLE, new Trouble(Stage.WILLING, free, false));
+        troubles.put("hung", new Trouble(with("\"holdSeconds\":300,\"faults\":[{\"kind\":\"HOLD\"}]"), free, true));
+        if (size == Size.TINY) {
+            return troubles; // of every kind of trouble one is enough to see that it can be measured
+        }
+        troubles.put("slow, 8 s", new Trouble(with("\"latency\":{\"kind\":\"FIXED\",\"millis\":8000}"), free, true));
+        troubles.put(
+                "refusing, 503", new Trouble(with("\"faults\":[{\"kind\":\"STATUS\",\"status\":503}]"), free, true));
+        troubles.put("limiting, 429", new Trouble(with("\"faults\":[{\"kind\":\"TOO_MANY_REQUESTS\"}]"), free, true));
+        troubles.put("paced at 1/s", new Trouble(Stage.WILLING, free.userOnceASecond(), true));
+        return troubles;
+    }
+
+    private static String with(String switches) {
+        return "{\"unknown\":\"ACCEPT\",\"accountLimit\":null,\"userLimit\":null," + switches + "}";
+    }
+
+    /**
+     * How the first account fares.
+     *
+     * @param switches its vendor's
+     * @param waiting whether anything waits for it
+     */
+    record Trouble(String switches, Settings settings, boolean waiting) {}
+}

@@ -1,0 +1,92 @@
+package io.offboard.bench.scenario;
+
+import io.offboard.bench.measure.Figure;
+import io.offboard.bench.measure.Figures;
+import io.offboard.bench.result.Comparison;
+import io.offboard.bench.result.ScenarioResult;
+import io.offboard.bench.scenario.Turns.Played;
+import io.offboard.bench.stack.Settings;
+import io.offboard.bench.work.Conversations;
+import io.offboard.bench.work.Work;
+import io.offboard.local.stack.Service;
+import java.time.Duration;
+import java.util.List;
+
+/** A heap of work under a vendor's limit. */
+final class Paced implements Scenario {
+
+    private static final Work CONVERSATIONS = new Conversations(Single.APP);
+    private static final int LIMIT = 100;
+    private static final String ONE = "one replica";
+    private static final String TWO = "two replicas";
+
+    @Override
+    public String name() {
+        return "paced";
+    }
+
+    @Override
+    public String about(Size size) {
+        return "%,d conversations of distinct users in one app under the vendor's own %d a second"
+                .formatted(loads(size).round(), LIMIT);
+    }
+
+    @Override
+    public ScenarioResult run(Stage stage) {
+        stage.journal().switches(Service.CONVERSATION.vendor(), "{\"latency\":{\"kind\":\"FIXED\",\"millis\":20}}");
+        Settings settings = Settings.none();
+        try (Group group = new Group()) {
+            group.add(() -> new Limited(stage.service(ONE, CONVERSATIONS, settings, 1, loads(stage.size()))));
+            group.add(() -> new Limited(stage.service(TWO, CONVERSATIONS, settings, 2, loads(stage.size()))));
+            Played played = Turns.play(group.all(), stage.rounds(), stage.told());
+            return new ScenarioResult(
+                    name(),
+                    about(stage.size()),
+                    played.contestants(),
+                    played.rounds(),
+                    played.totals(),
+                    List.of(Comparison.ratio(TWO, ONE, Figure.RATE)),
+                    List.of());
+        }
+    }
+
+    private static Loads loads(Size size) {
+        return new Loads(
+                size.of(500, 100, 20),
+                size.of(4, 2, 1),
+                size.of(20_000, 500, 50),
+                size.of(10, 2, 1),
+                Duration.ofSeconds(size.of(700, 40, 60)));
+    }
+
+    /** Also shows how much of the limit was used. */
+    private record Limited(Pipeline pipeline) implements Contestant {
+
+        @Override
+        public String name() {
+            return pipeline.name();
+        }
+
+        @Override
+        public void warmUp() {
+            pipeline.warmUp();
+        }
+
+        @Override
+        public Score round() {
+            Score score = pipeline.round();
+            double share = score.figures().get(Figure.RATE).orElseThrow() / LIMIT;
+            return new Score(score.figures().with(Figure.LIMIT_USED, 100 * share), score.curve());
+        }
+
+        @Override
+        public Figures totals() {
+            return pipeline.totals();
+        }
+
+        @Override
+        public void close() {
+            pipeline.close();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.offboard.bench.scenario;
+
+import io.offboard.bench.measure.Figure;
+import io.offboard.bench.result.Comparison;
+import io.offboard.bench.result.ScenarioResult;
+import io.offboard.bench.scenario.Stage.Parallel;
+import io.offboard.bench.scenario.Turns.Played;
+import io.offboard.bench.stack.Competitor;
+import io.offboard.bench.stack.Settings;
+import io.offboard.bench.work.Customers;
+import io.offboard.bench.work.Sessions;
+import io.offboard.bench.work.Work;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Operations of one target, many of which can share a call. */
+final class Shared implements Scenario {
+
+    private static final List<Work> WORKS = List.of(new Sessions(), new Customers());
+    private static final int IN_FLIGHT = 200;
+    private static final int BATCH = 100;
+
+    @Override
+    public String name() {
+        return "shared";
+    }
+
+    @Override
+    public String about(Size size) {
+        return "%,d session.remove of one hash, %<,d customer.delete of one phone, vendor 20 ms"
+                .formatted(loads(size).round());
+    }
+
+    @Override
+    public ScenarioResult run(Stage stage) {
+        try (Group group = new Group()) {
+            for (Work work : WORKS) {
+                stage.journal().switches(work.service().vendor(), Stage.WILLING);
+                Loads loads = loads(stage.size());
+                group.add(() -> stage.service(work.service().title(), work, Settings.none(), 1, loads));
+                group.add(() -> competitor(stage, work, 1));
+                group.add(() -> competitor(stage, work, BATCH));
+            }
+            Played played = Turns.play(group.all(), stage.rounds(), stage.told());
+            return new ScenarioResult(
+                    name(),
+                    about(stage.size()),
+                    played.contestants(),
+                    played.rounds(),
+                    played.totals(),
+                    WORKS.stream().flatMap(Shared::comparisons).toList(),
+                    List.of("The services run with their defaults, Parallel Consumer with 200 calls in flight."));
+        }
+    }
+
+    private static Pipeline competitor(Stage stage, Work work, int batch) {
+        return stage.competitor(
+                title(work, batch),
+                Competitor.PARALLEL_CONSUMER,
+                work,
+                new Parallel(IN_FLIGHT, batch),
+                loads(stage.size()));
+    }
+
+    private static String title(Work work, int batch) {
+        return "parallel-consumer " + work.service().domain() + (batch > 1 ? ", batches of " + batch : "");
+    }
+
+    private static Stream<Comparison> comparisons(Work work) {
+        return Stream.of(1, BATCH)
+                .map(batch -> Comparison.ratio(work.service().title(), title(work, batch), Figure.RATE));
+    }
+
+    static Loads loads(Size size) {
+        return new Loads(
+                size.of(20_000, 6_000, 100),
+                size.of(12, 3, 1),
+                size.of(100_000, 10_000, 200),
+                size.of(5, 1, 1),
+                Duration.ofSeconds(size.of(180, 45, 60)));
+    }
+}

@@ -1,0 +1,50 @@
+package io.offboard.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.offboard.local.console.Terminal;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class BenchCommandTest {
+
+    private final StringWriter said = new StringWriter();
+    private final CommandLine bench = Bench.commandLine(new Terminal(
+                    new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), false, false, true))
+            .setErr(new PrintWriter(said))
+            .setOut(new PrintWriter(said));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--fast         | Unknown option: '--fast'",
+                "--rounds       | Missing required parameter for option '--rounds'",
+                "--rounds=three | Invalid value for option '--rounds'",
+                "--rounds=0     | --rounds must be from 1 to 100, not 0.",
+                "--rounds=101   | --rounds must be from 1 to 100, not 101.",
+                "--only=double  | There is no scenario double. There is: single, shared, rest,",
+                "single         | Unmatched argument at index 0: 'single'"
+            })
+    void whatIsWrongWithTheCommandLineIsSaidWithExitCodeTwo(String option, String message) {
+        int exitCode = bench.execute(option);
+
+        assertThat(said.toString()).contains(message);
+        assertThat(exitCode).isEqualTo(2);
+    }
+
+    @Test
+    void helpNamesEveryOption() {
+        int exitCode = bench.execute("--help");
+
+        assertThat(said.toString()).contains("--quick", "--only", "--rounds", "--jfr");
+        assertThat(exitCode).isZero();
+    }
+}

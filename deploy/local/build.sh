@@ -1,0 +1,88 @@
+# shellcheck shell=bash
+# Sourced after prelude.sh by who defines modules(), the modules it needs: builds those that are not built, or have changed.
+
+# require_space MIB FOR
+require_space() {
+    mkdir -p "$target"
+    free=$(df -Pk "$target" | awk 'NR == 2 { print int($4 / 1024) }')
+    [ "$free" -ge "$1" ] || fail "Not enough space: $2 needs about $1 MiB below $target, $free MiB are free."
+}
+
+product() {
+    case $1 in
+        deploy/local) echo "$root/$1/target/offboard-local.jar" ;;
+        deploy/bench) echo "$root/$1/target/offboard-bench.jar" ;;
+        deploy/bench/*) echo "$root/$1/target/offboard-bench-${1##*/}.jar" ;;
+        *) echo "$root/$1/target/quarkus-app/quarkus-run.jar" ;;
+    esac
+}
+
+# Whether something in a module, or in what it is made from, is newer than its product.
+is_stale() {
+    age=$(product "$1")
+    case $1 in
+        *-service) set -- "$1" common ;;
+        deploy/bench) set -- "$1" deploy/local ;;
+    esac
+    for module_or_common; do
+        set -- "$root/pom.xml" "$root/$module_or_common/pom.xml" "$root/$module_or_common/src/main"
+        [ -z "$(find "$@" -newer "$age" -print 2>/dev/null | head -n 1)" ] || return 0
+    done
+    return 1
+}
+
+build() {
+    missing=0
+    stale=
+    for module in $(modules); do
+        if [ ! -e "$(product "$module")" ]; then
+            missing=$((missing + 1))
+            stale="$stale,$module"
+        elif is_stale "$module"; then
+            stale="$stale,$module"
+        fi
+    done
+    [ -n "$stale" ] || return 0
+    require_maven
+    require_space 2048 "the build"
+    if [ "$missing" -gt 0 ]; then
+        echo "Building Offboard (first time, about 5 minutes, more if Maven has to download) ..."
+    else
+        echo "Building what has changed (about a minute) ..."
+    fi
+    mkdir -p "$target/build"
+    touch "$target/build/begun"
+    run_maven "${stale#,}"
+    # As old as the beginning: what was edited while Maven ran is newer, and a product that needed no change is not.
+    for module in ${stale//,/ }; do
+        touch -c -r "$target/build/begun" "$(product "$module")"
+    done
+}
+
+require_maven() {
+    command -v mvn >/dev/null || fail "No Maven found. Install Maven 3.8.7 or newer."
+    javac=$(dirname "$java")/javac
+    [ -x "$javac" ] || [ -x "$(dirname "$(readlink -f "$java")")/javac" ] ||
+        fail "Java $java_version at $java cannot compile: it is no JDK. Install a JDK 17 or newer."
+    version=$(mvn -v 2>/dev/null | sed -n 's/.*Apache Maven \([0-9][0-9.]*\).*/\1/p' | head -n 1 || true)
+    [ -n "$version" ] || fail "Maven does not work here: mvn -v does not tell its version. Offboard needs 3.8.7 or newer."
+    oldest=$(printf '%s\n' 3.8.7 "$version" | sort -t. -k1,1n -k2,2n -k3,3n | head -n 1)
+    [ "$oldest" = 3.8.7 ] || fail "Maven $version is too old: Offboard needs 3.8.7 or newer."
+}
+
+run_maven() {
+    log=$target/build/maven.log
+    (cd "$root" && exec mvn -q -B -Dstyle.color=never -DskipTests -Dspotless.check.skip=true package -pl "$1" -am) >"$log" 2>&1 </dev/null &
+    maven=$!
+    trap 'kill $maven 2>/dev/null; echo; exit 130' INT TERM
+    begin=$SECONDS
+    while kill -0 "$maven" 2>/dev/null; do
+        [ ! -t 1 ] || printf '\r  %d:%02d ' $(((SECONDS - begin) / 60)) $(((SECONDS - begin) % 60))
+        sleep 1
+    done
+    [ ! -t 1 ] || printf '\r\033[K'
+    trap - INT TERM
+    wait "$maven" || fail "The build failed. The end of $log:" "$(tail -n 30 "$log")"
+    echo "  Built in $((SECONDS - begin)) s."
+    echo
+}

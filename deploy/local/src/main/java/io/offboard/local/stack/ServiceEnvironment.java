@@ -1,0 +1,30 @@
+package io.offboard.local.stack;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a service is told by its environment: where it listens, and what it finds where.
+ *
+ * @param database its PostgreSQL address, {@code postgresql://…}
+ * @param user who it is there
+ * @param kafka its bootstrap servers
+ */
+public record ServiceEnvironment(int port, String database, String user, String kafka, Keys keys) {
+
+    public Map<String, String> variables() {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        variables.put("QUARKUS_DATASOURCE_REACTIVE_URL", database);
+        variables.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:" + database);
+        variables.put("QUARKUS_DATASOURCE_USERNAME", user);
+        variables.put("QUARKUS_DATASOURCE_PASSWORD", keys.databasePassword());
+        variables.put("KAFKA_BOOTSTRAP_SERVERS", kafka);
+        variables.put("OFFBOARD_PRIVACY_SEAL_KEY", keys.seal());
+        variables.put("OFFBOARD_PRIVACY_DIGEST_KEY", keys.digest());
+        variables.put("QUARKUS_OIDC_PUBLIC_KEY", keys.publicKey());
+        variables.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
+        return variables;
+    }
+}
