@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -25,7 +26,7 @@ class ArchitectureTest {
         // Quarkus ends the process when it returns: the one place that has to wait.
         HouseRules.of("io.offboard")
                 .holdForAllCode()
-                .nothingBlocks("io.offboard.operation.Poller.stop(io.quarkus.runtime.ShutdownEvent)");
+                .nothingBlocks("io.offboard.dispatch.Heartbeat.stop(io.quarkus.runtime.ShutdownEvent)");
     }
 
     @Test
@@ -71,11 +72,51 @@ class ArchitectureTest {
     void theLedgersEntityIsTouchedByItsPackageOnly() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("io.offboard.operation")
+                .resideOutsideOfPackage("io.offboard.ledger")
                 .should()
                 .dependOnClassesThat()
                 .areAnnotatedWith(Entity.class)
-                .because("Operations and Outbox are the doors to the ledger"));
+                .because("Lookup and Outbox are the doors to what the rows say"));
+    }
+
+    @Test
+    void theStagesOfAnOperationsPathKnowOnlyThoseBelow() {
+        check(layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("io.offboard..")
+                .layer("operation")
+                .definedBy("io.offboard.operation")
+                .layer("ledger")
+                .definedBy("io.offboard.ledger")
+                .layer("dispatch")
+                .definedBy("io.offboard.dispatch")
+                .layer("intake")
+                .definedBy("io.offboard.intake")
+                .layer("faces")
+                .definedBy("io.offboard.api", "io.offboard.command")
+                .layer("event")
+                .definedBy("io.offboard.event")
+                .layer("health")
+                .definedBy("io.offboard.health")
+                .whereLayer("ledger")
+                .mayOnlyBeAccessedByLayers("dispatch", "intake", "event", "faces")
+                .whereLayer("dispatch")
+                .mayOnlyBeAccessedByLayers("intake", "health")
+                .whereLayer("intake")
+                .mayOnlyBeAccessedByLayers("faces")
+                .whereLayer("event")
+                .mayNotBeAccessedByAnyLayer()
+                .because("the folders are the path of an operation, and imports run one way"));
+    }
+
+    @Test
+    void allSqlIsInTheLedger() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("io.offboard.ledger")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.vertx.mutiny.sqlclient..")
+                .because("what changes a row is to be found in one package"));
     }
 
     private static void check(ArchRule rule) {

@@ -10,7 +10,10 @@ import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
 import io.offboard.error.ProblemMapper;
-import io.offboard.operation.Accepted;
+import io.offboard.intake.Accepted;
+import io.offboard.intake.CarryOut;
+import io.offboard.intake.Drafts;
+import io.offboard.intake.Intake;
 import io.offboard.operation.Draft;
 import io.offboard.operation.Ended;
 import io.offboard.operation.Handlers;
@@ -19,7 +22,6 @@ import io.offboard.operation.OperationConfig;
 import io.offboard.operation.OperationError;
 import io.offboard.operation.OperationStatus;
 import io.offboard.operation.OperationView;
-import io.offboard.operation.Operations;
 import io.offboard.privacy.Digests;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -46,7 +48,9 @@ public class DropIn {
     private static final String RESPOND_ASYNC = "respond-async";
     private static final int CALLER_DIGITS = 16;
 
-    private final Operations operations;
+    private final Drafts drafts;
+    private final Intake intake;
+    private final CarryOut carryOut;
     private final Handlers handlers;
     private final OperationConfig config;
     private final Digests digests;
@@ -57,7 +61,9 @@ public class DropIn {
     private final ObjectReader json;
 
     DropIn(
-            Operations operations,
+            Drafts drafts,
+            Intake intake,
+            CarryOut carryOut,
             Handlers handlers,
             OperationConfig config,
             Digests digests,
@@ -66,7 +72,9 @@ public class DropIn {
             Supplier<UUID> ids,
             RequestLimits limits,
             ObjectMapper json) {
-        this.operations = operations;
+        this.drafts = drafts;
+        this.intake = intake;
+        this.carryOut = carryOut;
         this.handlers = handlers;
         this.config = config;
         this.digests = digests;
@@ -120,14 +128,14 @@ public class DropIn {
     }
 
     private Uni<Response> accept(Draft draft) {
-        return operations.accept(draft).map(accepted -> {
+        return intake.accept(draft).map(accepted -> {
             refuseConflict(accepted);
             return later(accepted.operation());
         });
     }
 
     private Uni<Response> acceptAndWait(Draft draft, Answers answers) {
-        return operations.carryOut(draft, config.answerWithin()).map(carriedOut -> {
+        return carryOut.carryOut(draft, config.answerWithin()).map(carriedOut -> {
             refuseConflict(carriedOut.accepted());
             return carriedOut.operation() == null || !carriedOut.operation().ended()
                     ? later(carriedOut.accepted().operation())
@@ -151,8 +159,7 @@ public class DropIn {
         try {
             ExactText.requireIn(data);
             // A vendor's request asks for one thing.
-            return operations
-                    .drafts(handler, "urn:offboard:rest:" + caller, IdempotencyKey.of(headers, ids), data)
+            return drafts.read(handler, "urn:offboard:rest:" + caller, IdempotencyKey.of(headers, ids), data)
                     .get(0);
         } catch (InvalidCommandException e) {
             throw new ProblemException(Problem.of(ErrorCode.INVALID_COMMAND, e.getMessage(), e.field()));

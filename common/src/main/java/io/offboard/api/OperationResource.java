@@ -6,9 +6,9 @@ import io.offboard.api.Submission.Disposition;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
-import io.offboard.operation.OperationQuery;
+import io.offboard.ledger.Lookup;
+import io.offboard.ledger.OperationQuery;
 import io.offboard.operation.OperationView;
-import io.offboard.operation.Operations;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -52,12 +52,12 @@ public class OperationResource {
     /** So many lines share one insert. */
     private static final int LINES_AT_ONCE = 500;
 
-    private final Operations operations;
+    private final Lookup lookup;
     private final PostedCommands commands;
     private final RequestLimits limits;
 
-    OperationResource(Operations operations, PostedCommands commands, RequestLimits limits) {
-        this.operations = operations;
+    OperationResource(Lookup lookup, PostedCommands commands, RequestLimits limits) {
+        this.lookup = lookup;
         this.commands = commands;
         this.limits = limits;
     }
@@ -151,7 +151,7 @@ public class OperationResource {
             description = "There is no such operation",
             content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     public Uni<OperationView> get(@RestPath String id) {
-        return operations.find(uuid(id)).onItem().ifNull().failWith(OperationResource::noSuchOperation);
+        return lookup.find(uuid(id)).onItem().ifNull().failWith(OperationResource::noSuchOperation);
     }
 
     @GET
@@ -166,7 +166,7 @@ public class OperationResource {
         var query = new QueryParameters(status, kind, since, cursor, limit).read();
         var oneMore =
                 new OperationQuery(query.status(), query.kind(), query.since(), query.before(), query.limit() + 1);
-        return operations.list(oneMore).map(found -> OperationPage.of(found, query.limit()));
+        return lookup.list(oneMore).map(found -> OperationPage.of(found, query.limit()));
     }
 
     private static UUID uuid(String id) {

@@ -14,9 +14,9 @@ import io.offboard.command.UnreadableCommandException;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
+import io.offboard.intake.Intake;
 import io.offboard.operation.Draft;
 import io.offboard.operation.InvalidCommandException;
-import io.offboard.operation.Operations;
 import io.offboard.runtime.CallerContext;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,13 +30,13 @@ import java.util.stream.StreamSupport;
 class PostedCommands {
 
     private final CommandReader reader;
-    private final Operations operations;
+    private final Intake intake;
     private final RequestLimits limits;
     private final ObjectReader json;
 
-    PostedCommands(CommandReader reader, Operations operations, RequestLimits limits, ObjectMapper json) {
+    PostedCommands(CommandReader reader, Intake intake, RequestLimits limits, ObjectMapper json) {
         this.reader = reader;
-        this.operations = operations;
+        this.intake = intake;
         this.limits = limits;
         this.json = json.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
@@ -73,7 +73,7 @@ class PostedCommands {
     private Uni<List<Submission>> accept(List<PostedCommand> commands) {
         var drafts =
                 commands.stream().flatMap(command -> command.drafts().stream()).toList();
-        return CallerContext.keeping(() -> operations.accept(drafts)).map(accepted -> {
+        return CallerContext.keeping(() -> intake.accept(drafts)).map(accepted -> {
             var next = accepted.iterator();
             return answers(
                     commands,

@@ -3,7 +3,7 @@ package io.offboard.api;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
-import io.offboard.operation.OperationQuery;
+import io.offboard.ledger.OperationQuery;
 import io.offboard.operation.OperationStatus;
 import java.time.DateTimeException;
 import java.time.Instant;

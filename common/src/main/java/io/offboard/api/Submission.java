@@ -5,7 +5,7 @@ import io.offboard.command.UnreadableCommandException;
 import io.offboard.command.UnreadableCommandException.Reason;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
-import io.offboard.operation.Accepted;
+import io.offboard.intake.Accepted;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -6,9 +6,9 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.offboard.command.UnreadableCommandException.Reason;
-import io.offboard.operation.Accepted;
+import io.offboard.intake.Accepted;
+import io.offboard.intake.Intake;
 import io.offboard.operation.Draft;
-import io.offboard.operation.Operations;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,13 +33,13 @@ public class CommandConsumer {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final CommandReader reader;
-    private final Operations operations;
+    private final Intake intake;
     private final DeadLetters deadLetters;
     private final CommandConfig config;
 
-    CommandConsumer(CommandReader reader, Operations operations, DeadLetters deadLetters, CommandConfig config) {
+    CommandConsumer(CommandReader reader, Intake intake, DeadLetters deadLetters, CommandConfig config) {
         this.reader = reader;
-        this.operations = operations;
+        this.intake = intake;
         this.deadLetters = deadLetters;
         this.config = config;
     }
@@ -56,8 +56,7 @@ public class CommandConsumer {
                 unreadable.add(new UnreadableRecord(record, e));
             }
         }
-        return operations
-                .room()
+        return intake.room(readable.stream().map(ReadableCommand::draft).toList())
                 .chain(() -> persistently("accepted", acceptAll(readable)))
                 .invoke(unreadable::addAll)
                 .chain(() -> persistently("kept as dead letters", keepAll(unreadable)));
@@ -65,8 +64,7 @@ public class CommandConsumer {
 
     /** Answers those that were not accepted, because another command came before under their name. */
     private Uni<List<UnreadableRecord>> acceptAll(List<ReadableCommand> commands) {
-        return operations
-                .accept(commands.stream().map(ReadableCommand::draft).toList())
+        return intake.accept(commands.stream().map(ReadableCommand::draft).toList())
                 .map(results -> {
                     var conflicting = new LinkedHashMap<ConsumerRecord<byte[], byte[]>, UnreadableRecord>();
                     for (int i = 0; i < results.size(); i++) {

@@ -15,11 +15,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.jackson.JsonCloudEventData;
 import io.cloudevents.jackson.JsonFormat;
+import io.offboard.intake.Drafts;
 import io.offboard.operation.Draft;
 import io.offboard.operation.Handlers;
 import io.offboard.operation.InvalidCommandException;
 import io.offboard.operation.OperationHandler;
-import io.offboard.operation.Operations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.List;
@@ -43,12 +43,12 @@ public class CommandReader {
     private static final int LONGEST_ATTRIBUTE = 512;
 
     private final Handlers handlers;
-    private final Operations operations;
+    private final Drafts drafts;
     private final ObjectReader json;
 
-    CommandReader(Handlers handlers, Operations operations, ObjectMapper json) {
+    CommandReader(Handlers handlers, Drafts drafts, ObjectMapper json) {
         this.handlers = handlers;
-        this.operations = operations;
+        this.drafts = drafts;
         this.json = json.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
@@ -64,7 +64,7 @@ public class CommandReader {
         var data = data(event);
         try {
             ExactText.requireIn(data);
-            return operations.drafts(handler, source, id, data);
+            return drafts.read(handler, source, id, data);
         } catch (InvalidCommandException e) {
             throw new UnreadableCommandException(INVALID_DATA, e.getMessage(), e.field());
         } catch (RuntimeException e) {

@@ -2,10 +2,10 @@ package io.offboard.event;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.offboard.operation.GroupCommit;
+import io.offboard.ledger.LedgerWriter;
+import io.offboard.ledger.Outbox;
 import io.offboard.operation.OperationView;
 import io.offboard.operation.OperationsRecorded;
-import io.offboard.operation.Outbox;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -16,8 +16,6 @@ import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,20 +42,22 @@ public class EventRelay {
     private final MutinyEmitter<byte[]> events;
     private final FinalEvent event;
     private final Outbox outbox;
+    private final LedgerWriter ledger;
     private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicInteger failures = new AtomicInteger();
     private volatile Throwable lastFailure;
-    private final GroupCommit<UUID, Void> marks = new GroupCommit<>(MOST_AT_ONCE, this::mark);
     private Cancellable looking;
 
     EventRelay(
             @Channel("events") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = MOST_UNDER_WAY)
                     MutinyEmitter<byte[]> events,
             FinalEvent event,
-            Outbox outbox) {
+            Outbox outbox,
+            LedgerWriter ledger) {
         this.events = events;
         this.event = event;
         this.outbox = outbox;
+        this.ledger = ledger;
     }
 
     void start(@Observes StartupEvent started) {
@@ -106,7 +106,7 @@ public class EventRelay {
         }
         Uni.createFrom()
                 .deferred(() -> events.sendMessage(message(operation)))
-                .chain(() -> marks.submit(id))
+                .chain(() -> ledger.published(id))
                 .onTermination()
                 .invoke(() -> underWay.remove(id))
                 .subscribe()
@@ -129,9 +129,5 @@ public class EventRelay {
                 .withHeaders(new RecordHeaders().add("content-type", FinalEvent.CONTENT_TYPE.getBytes(UTF_8)))
                 .build();
         return Message.of(event.serialise(operation)).addMetadata(metadata);
-    }
-
-    private Uni<List<Void>> mark(List<UUID> operations) {
-        return outbox.published(operations).replaceWith(() -> Collections.nCopies(operations.size(), null));
     }
 }

@@ -1,7 +1,7 @@
 package io.offboard.health;
 
-import io.offboard.operation.Dispatcher;
-import io.offboard.operation.LaneState;
+import io.offboard.dispatch.Dispatcher;
+import io.offboard.dispatch.LaneState;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,8 +38,9 @@ class LanesReady implements AsyncHealthCheck {
     }
 
     private static String state(LaneState lane) {
+        var why = lane.credentialsRefused() ? ", credentials refused" : "";
         return lane.heldFor().isZero()
-                ? lane.open() ? "recovering" : "open"
-                : "on hold for " + lane.heldFor().toSeconds() + " s";
+                ? lane.open() ? "recovering" + why : "open"
+                : "on hold for " + lane.heldFor().toSeconds() + " s" + why;
     }
 }

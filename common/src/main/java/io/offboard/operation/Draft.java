@@ -1,5 +1,6 @@
 package io.offboard.operation;
 
+import io.vertx.core.buffer.Buffer;
 import java.util.UUID;
 
 /**
@@ -8,8 +9,9 @@ import java.util.UUID;
  * @param source the command's CloudEvents source: who asks
  * @param commandId the command's CloudEvents id: together with the source the idempotency key
  * @param part which of the command's operations it is
- * @param payload the command as JSON, in the clear
  * @param digest keyed digest of kind and payload
+ * @param sealed the command's data as JSON, encrypted
+ * @param interactive whether a caller waits for its end
  */
 public record Draft(
         UUID id,
@@ -19,10 +21,21 @@ public record Draft(
         Part part,
         Object command,
         Placement placement,
-        String payload,
-        String digest) {
+        String digest,
+        Buffer sealed,
+        boolean interactive) {
 
-    /** Shows nothing of the payload. */
+    /** The same for a caller who waits for its end. */
+    public Draft awaited() {
+        return new Draft(id, handler, source, commandId, part, command, placement, digest, sealed, true);
+    }
+
+    /** How much memory it takes while this replica holds it, in bytes: see {@link Work#weight}. */
+    public long weight() {
+        return Work.weight(sealed.length());
+    }
+
+    /** Shows nothing of the command. */
     @Override
     public String toString() {
         return "Draft[%s, %s]".formatted(handler.kind(), id);

@@ -11,11 +11,13 @@ import java.util.Optional;
  * @param inDoubt whether one of them may have had its effect unnoticed
  * @param progress what the last call left for the next one to know
  */
-record History(int attempts, int failures, boolean inDoubt, Optional<JsonNode> progress) {
+public record History(int attempts, int failures, boolean inDoubt, Optional<JsonNode> progress) {
 
-    static final History NONE = new History(0, 0, false, Optional.empty());
+    /** Of an operation that was never called. */
+    public static final History NONE = new History(0, 0, false, Optional.empty());
 
-    History withAttempts(int number) {
+    /** The same with another number of calls. */
+    public History withAttempts(int number) {
         return new History(number, failures, inDoubt, progress);
     }
 }

@@ -1,20 +1,25 @@
 package io.offboard.operation;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How operations are held, repeated and given up. */
 @ConfigMapping(prefix = "offboard.operation")
 public interface OperationConfig {
 
     /** The most operations that one replica holds in memory; what does not fit waits in the ledger. */
-    @WithDefault("5000")
+    @WithDefault("10000")
     @Min(1)
     int maxInMemory();
 
-    /** The most calls under way at one vendor account from one replica. */
+    /** The most memory that those operations take together; a fifth of the heap unless set. */
+    Optional<MemorySize> maxBytes();
+
+    /** The most calls under way at one vendor account from one replica; the vendor clients have as many connections. */
     @WithDefault("64")
     @Min(1)
     int maxCalls();
@@ -49,4 +54,11 @@ public interface OperationConfig {
     /** How long a REST caller waits for the vendor before it is told to look later. */
     @WithDefault("10s")
     Duration answerWithin();
+
+    /** {@link #maxBytes}, or its default. */
+    default long bytes() {
+        return maxBytes()
+                .map(MemorySize::asLongValue)
+                .orElseGet(() -> Runtime.getRuntime().maxMemory() / 5);
+    }
 }

@@ -30,7 +30,8 @@ public record OperationError(
         return new Failure(code, message, answer);
     }
 
-    static OperationError of(Failure failure) {
+    /** The error that a failure shows. */
+    public static OperationError of(Failure failure) {
         return new OperationError(
                 failure.code(),
                 failure.message(),

@@ -59,7 +59,12 @@ public record OperationView(
     /** Whether the vendor may have carried the operation out more than once. */
     public enum Repeated {
         no,
-        possible
+        possible;
+
+        /** Possible for an operation in doubt. */
+        public static Repeated of(boolean inDoubt) {
+            return inDoubt ? possible : no;
+        }
     }
 
     /** Whether the operation has come to its end. */

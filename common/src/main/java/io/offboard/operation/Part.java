@@ -9,14 +9,15 @@ import java.util.UUID;
  * @param number from 0
  * @param of how many there are
  */
-record Part(UUID first, int number, int of) {
+public record Part(UUID first, int number, int of) {
 
     /** As people count, from 1; null when it is the only one. */
-    Integer shown() {
+    public Integer shown() {
         return shown(number, of);
     }
 
-    static Integer shown(int number, int of) {
+    /** The same of a number and how many there are. */
+    public static Integer shown(int number, int of) {
         return of == 1 ? null : number + 1;
     }
 }

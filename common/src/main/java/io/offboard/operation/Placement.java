@@ -1,7 +1,5 @@
 package io.offboard.operation;
 
-import io.offboard.pacing.Pace;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,23 +10,29 @@ import java.util.Optional;
  * @param orderKey operations with the same one are carried out one after another, in the order of their acceptance;
  *     empty when order does not matter
  * @param targets how many things at the vendor it is about
- * @param paces the limits that its calls must keep, each over all replicas; the same for all that may share a call
+ * @param limits what its call must keep; only an operation that is called alone may have any
  */
 public record Placement(
-        String account, Optional<String> batchKey, Optional<String> orderKey, int targets, List<Pace> paces) {
+        String account, Optional<String> batchKey, Optional<String> orderKey, int targets, Limits limits) {
+
+    public Placement {
+        if (batchKey.isPresent() && !limits.none()) {
+            throw new IllegalArgumentException("An operation with limits is called alone.");
+        }
+    }
 
     /** An operation that is called alone, in any order. */
-    public static Placement alone(String account, List<Pace> paces) {
-        return new Placement(account, Optional.empty(), Optional.empty(), 1, paces);
+    public static Placement alone(String account, Limits limits) {
+        return new Placement(account, Optional.empty(), Optional.empty(), 1, limits);
     }
 
     /** An operation that is called alone, after those before it with the same ordering key. */
     public static Placement ordered(String account, String orderKey) {
-        return new Placement(account, Optional.empty(), Optional.of(orderKey), 1, List.of());
+        return new Placement(account, Optional.empty(), Optional.of(orderKey), 1, Limits.NONE);
     }
 
     /** An operation that may share a call with others of the same account. */
     public static Placement shared(String account, String batchKey, int targets) {
-        return new Placement(account, Optional.of(batchKey), Optional.empty(), targets, List.of());
+        return new Placement(account, Optional.of(batchKey), Optional.empty(), targets, Limits.NONE);
     }
 }

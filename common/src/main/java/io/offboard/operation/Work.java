@@ -7,8 +7,10 @@ import java.util.UUID;
  * An operation that this replica holds to carry it out.
  *
  * @param part which of its command's operations it is, from 1; null when it is the only one
+ * @param weight how much memory it takes, in bytes, as it was admitted
+ * @param interactive whether a caller of this replica waits for its end
  */
-record Work(
+public record Work(
         UUID id,
         OperationHandler<Object> handler,
         String source,
@@ -18,11 +20,24 @@ record Work(
         Placement placement,
         String digest,
         Instant acceptedAt,
-        Hold hold,
-        History history) {
+        Lease lease,
+        History history,
+        long weight,
+        boolean interactive) {
+
+    /** What an operation takes beside its command: its records, its row on the way, its event. */
+    public static final int OWN_WEIGHT = 2048;
+
+    /** The command stands in memory as objects, as JSON, in the request to the vendor, and once more while it is sent. */
+    public static final int COPIES = 4;
+
+    /** How much memory an operation takes whose data has so many bytes. An estimate, on the safe side. */
+    public static long weight(int dataBytes) {
+        return OWN_WEIGHT + (long) COPIES * dataBytes;
+    }
 
     /** Of a row that has just been inserted. */
-    static Work of(Draft draft, Instant acceptedAt, UUID lease) {
+    public static Work of(Draft draft, Instant acceptedAt, Lease lease) {
         return new Work(
                 draft.id(),
                 draft.handler(),
@@ -33,26 +48,48 @@ record Work(
                 draft.placement(),
                 draft.digest(),
                 acceptedAt,
-                new Hold(lease, 0),
-                History.NONE);
+                lease,
+                History.NONE,
+                draft.weight(),
+                draft.interactive());
+    }
+
+    /** The account whose lane it takes. */
+    public String account() {
+        return placement.account();
     }
 
     /** The same work with one vendor call more. */
-    Work called() {
+    public Work called() {
         return with(history.withAttempts(history.attempts() + 1));
     }
 
     /** The same work without the vendor call that was to begin and did not. */
-    Work notCalled() {
+    public Work notCalled() {
         return with(history.withAttempts(history.attempts() - 1));
     }
 
-    OperationHandler.Attempt<Object> attempt() {
-        return new OperationHandler.Attempt<>(id, command, history.inDoubt(), history.progress());
+    /** The same work after an attempt that was not its last. */
+    public Work with(History next) {
+        return new Work(
+                id,
+                handler,
+                source,
+                commandId,
+                part,
+                command,
+                placement,
+                digest,
+                acceptedAt,
+                lease,
+                next,
+                weight,
+                interactive);
     }
 
-    private Work with(History next) {
-        return new Work(id, handler, source, commandId, part, command, placement, digest, acceptedAt, hold, next);
+    /** This operation's part in a vendor call. */
+    public OperationHandler.Attempt<Object> attempt() {
+        return new OperationHandler.Attempt<>(id, command, history.inDoubt(), history.progress());
     }
 
     /** Shows nothing of the command. */

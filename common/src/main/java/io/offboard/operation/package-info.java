@@ -1,6 +1,7 @@
 /**
- * Operations: accepted into the ledger, carried out, ended. {@link io.offboard.operation.Operations} is the door for who
- * brings or looks up operations, {@link io.offboard.operation.OperationHandler} for who carries them out,
- * {@link io.offboard.operation.Outbox} for who tells of their end. Nobody else touches the table.
+ * The words that all stages of an operation's path share: what one is ({@link io.offboard.operation.OperationHandler},
+ * {@link io.offboard.operation.Placement}), what it is before it is accepted ({@link io.offboard.operation.Draft}) and
+ * while this replica holds it ({@link io.offboard.operation.Work}), and how it is shown
+ * ({@link io.offboard.operation.OperationView}). No behaviour of a stage is here.
  */
 package io.offboard.operation;

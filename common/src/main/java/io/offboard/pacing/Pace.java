@@ -10,15 +10,19 @@ import java.time.Duration;
  */
 public record Pace(String key, int calls, Duration per) {
 
+    /** Calls that may follow one another more quickly than this are spread evenly. */
+    private static final Duration EVENLY_BELOW = Duration.ofSeconds(1);
+
     /** More instants than these are not worth keeping for one limit. */
     private static final int MOST_INSTANTS = 64;
 
-    /**
-     * Calls that are granted at a given distance may arrive closer together: so much longer than asked for is each span,
-     * of which it is a twentieth, but at least what a pause of a busy process takes, and a second at most.
-     */
-    private static final Duration LEAST_MARGIN = Duration.ofMillis(100);
+    /** How much longer than asked for a span is in which calls are spread evenly. */
+    private static final Duration EVEN_MARGIN = Duration.ofMillis(30);
 
+    /** How much later than granted such a call may begin; the rest of the margin is for its way to the vendor. */
+    private static final Duration EVEN_TOLERANCE = Duration.ofMillis(20);
+
+    private static final Duration LEAST_MARGIN = Duration.ofMillis(100);
     private static final Duration MOST_MARGIN = Duration.ofSeconds(1);
 
     public Pace {
@@ -27,17 +31,53 @@ public record Pace(String key, int calls, Duration per) {
         }
     }
 
-    /** The limit as it is kept: with its margin, and never looser; half the calls in half the time when they are many. */
+    /** The time between two calls that come evenly. */
+    public Duration interval() {
+        return per.dividedBy(calls);
+    }
+
+    /** How many calls there are in this time, at least one. */
+    public int callsIn(Duration time) {
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, time.dividedBy(interval())));
+    }
+
+    /** How much later than granted a call may begin without breaking the limit, where it is {@link #spread}. */
+    public Duration spreadTolerance() {
+        return even() ? EVEN_TOLERANCE : tolerance();
+    }
+
+    /** How much later than granted a call may begin without breaking the limit, where it is {@link #kept}. */
+    public Duration tolerance() {
+        return margin().dividedBy(2);
+    }
+
+    /**
+     * The limit as it is kept for many: spread evenly where calls may follow one another within a second. All at once they
+     * would only wait for one another, and crowd at the vendor.
+     */
+    Pace spread() {
+        return even() ? new Pace(key, 1, per.plus(EVEN_MARGIN).dividedBy(calls)) : kept();
+    }
+
+    /**
+     * The limit as it is kept for few, who may use it up at once: with its margin, and never looser; half the calls in
+     * half the time when they are many.
+     */
     Pace kept() {
-        if (calls > MOST_INSTANTS) {
-            return new Pace(key, calls / 2, per.dividedBy(2)).kept();
+        return calls > MOST_INSTANTS
+                ? new Pace(key, calls / 2, per.dividedBy(2)).kept()
+                : new Pace(key, calls, per.plus(margin()));
+    }
+
+    private boolean even() {
+        return interval().compareTo(EVENLY_BELOW) < 0;
+    }
+
+    private Duration margin() {
+        var twentieth = per.dividedBy(20);
+        if (twentieth.compareTo(LEAST_MARGIN) < 0) {
+            return LEAST_MARGIN;
         }
-        var margin = per.dividedBy(20);
-        if (margin.compareTo(LEAST_MARGIN) < 0) {
-            margin = LEAST_MARGIN;
-        } else if (margin.compareTo(MOST_MARGIN) > 0) {
-            margin = MOST_MARGIN;
-        }
-        return new Pace(key, calls, per.plus(margin));
+        return twentieth.compareTo(MOST_MARGIN) > 0 ? MOST_MARGIN : twentieth;
     }
 }

@@ -10,26 +10,28 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Operations and outcomes for tests of what handles them. */
-final class Works {
+public final class Works {
+
+    private static final AtomicLong tickets = new AtomicLong();
 
     private Works() {}
 
-    static Work alone(String account) {
-        return work(Placement.alone(account, List.of()), 1);
+    public static Work alone(String account) {
+        return work(Placement.alone(account, Limits.NONE), 1);
     }
 
-    /** With a limit under this key. */
-    static Work shared(int capacity) {
+    public static Work shared(int capacity) {
         return work(Placement.shared("account", "group", 1), capacity);
     }
 
-    static Work sharedBy(String batchKey, int capacity) {
+    public static Work sharedBy(String batchKey, int capacity) {
         return work(Placement.shared("account", batchKey, 1), capacity);
     }
 
-    static Work work(Placement placement, int capacity) {
+    public static Work work(Placement placement, int capacity) {
         return new Work(
                 UUID.randomUUID(),
                 new NeverCalled(capacity),
@@ -40,24 +42,44 @@ final class Works {
                 placement,
                 "digest",
                 Instant.EPOCH,
-                new Hold(new UUID(0, 1), 0),
-                History.NONE);
+                new Lease(new UUID(0, 1), 0, tickets.getAndIncrement()),
+                History.NONE,
+                Work.OWN_WEIGHT,
+                false);
     }
 
-    static Outcome<JsonNode> success() {
+    /** The same, with somebody who waits for its end. */
+    public static Work awaited(Work work) {
+        return new Work(
+                work.id(),
+                work.handler(),
+                work.source(),
+                work.commandId(),
+                work.part(),
+                work.command(),
+                work.placement(),
+                work.digest(),
+                work.acceptedAt(),
+                work.lease(),
+                work.history(),
+                work.weight(),
+                true);
+    }
+
+    public static Outcome<JsonNode> success() {
         return new Outcome.Succeeded<>(NullNode.getInstance());
     }
 
-    static Outcome<JsonNode> refusal() {
+    public static Outcome<JsonNode> refusal() {
         return new Outcome.Rejected<>(Failure.unanswered("no", "No."));
     }
 
-    static Outcome<JsonNode> busy(Duration retryAfter) {
+    public static Outcome<JsonNode> busy(Duration retryAfter) {
         return new Outcome.Unfinished<>(
                 Failure.unanswered("busy", "Busy."), Optional.of(retryAfter), Outcome.Effect.NONE);
     }
 
-    static Outcome<JsonNode> busyForOneTarget(Duration retryAfter) {
+    public static Outcome<JsonNode> busyForOneTarget(Duration retryAfter) {
         return new Outcome.Unfinished<>(
                 Failure.unanswered("busy", "Busy."),
                 Optional.of(retryAfter),

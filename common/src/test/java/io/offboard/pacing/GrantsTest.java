@@ -2,9 +2,14 @@ package io.offboard.pacing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.offboard.pacing.Grants.Block;
+import io.offboard.pacing.Grants.Clearance;
+import io.offboard.pacing.Grants.Log;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -14,103 +19,147 @@ import org.junit.jupiter.api.Test;
 class GrantsTest {
 
     private static final long NOW = 1_000_000_000_000L;
+    private static final long SECOND = 1_000_000;
     private static final Pace FIVE_A_MINUTE = new Pace("user", 5, Duration.ofMinutes(1));
     private static final Pace HUNDRED_A_SECOND = new Pace("app", 100, Duration.ofSeconds(1));
 
     private final Grants grants = new Grants(NOW);
 
     @Test
-    void asManyAsAllowedMayGoAtOnce() {
-        grants.remember("user", List.of());
-
-        assertThat(ask(5, FIVE_A_MINUTE)).containsOnly(Duration.ZERO);
+    void aUserMayUseUpTheLimitAtOnce() {
+        assertThat(clear(5)).allMatch(Clearance::granted).allMatch(clearance -> clearance.from() == NOW);
     }
 
     @Test
-    void oneMoreWaitsUntilTheFirstIsOutOfSight() {
-        grants.remember("user", List.of());
-        ask(5, FIVE_A_MINUTE);
+    void oneMoreIsPutOffUntilTheFirstIsOutOfSight() {
+        clear(5);
 
-        assertThat(grants.ask(List.of(FIVE_A_MINUTE))).hasSeconds(61);
+        assertThat(clear(1).get(0)).isEqualTo(new Clearance(NOW + 61 * SECOND, Long.MIN_VALUE));
     }
 
     @Test
-    void thoseWhoHaveToWaitAreToldTimesAtWhichTheyWillNotMeet() {
-        grants.remember("user", List.of());
-        ask(5, FIVE_A_MINUTE);
+    void thoseThatArePutOffAreToldTimesAtWhichTheyWillNotMeet() {
+        clear(5);
 
-        var waits = ask(6, FIVE_A_MINUTE);
+        var times = clear(6).stream().map(Clearance::from).toList();
 
-        assertThat(waits.subList(0, 5)).allMatch(wait -> wait.toSeconds() == 61);
-        assertThat(waits.get(5)).hasSeconds(122);
+        assertThat(times).isSorted().doesNotHaveDuplicates();
+        assertThat(times.get(5) - times.get(0)).isGreaterThanOrEqualTo(60 * SECOND);
     }
 
     @Test
-    void whoHasToWaitForOneLimitTakesNothingFromAnother() {
-        grants.remember("user", List.of());
-        grants.remember("other", List.of());
-        grants.remember("app", List.of());
-        for (int i = 0; i < 40; i++) {
-            grants.ask(List.of(FIVE_A_MINUTE, HUNDRED_A_SECOND));
+    void thoseThatArePutOffLaterComeAfterThoseBefore() {
+        clear(5);
+        var before = clear(1).get(0).from();
+        var later = new Grants(NOW + SECOND);
+        grants.changed().forEach(change -> later.remember(change.getKey(), change.getValue()));
+
+        var after = later.block(Optional.empty(), 0, 0, List.of(List.of(FIVE_A_MINUTE)));
+
+        assertThat(after.clearances().get(0).from()).isGreaterThan(before);
+    }
+
+    @Test
+    void whatIsPutOffTakesNothingFromTheSharedLimit() {
+        clear(5);
+
+        var block = grants.block(Optional.of(HUNDRED_A_SECOND), 50, 0, Collections.nCopies(40, List.of(FIVE_A_MINUTE)));
+
+        assertThat(block.instants()).isEmpty();
+    }
+
+    @Test
+    void whatIsClearedCountsWhenItsTurnUnderTheSharedLimitComes() {
+        var block = grants.block(Optional.of(HUNDRED_A_SECOND), 50, 20, List.of(List.of(FIVE_A_MINUTE)));
+
+        var turn = block.instants().get(20);
+        assertThat(kept("user").instants()).containsExactly(turn);
+        assertThat(block.clearances().get(0).until()).isGreaterThan(turn);
+    }
+
+    @Test
+    void aLimitForManyIsSpreadEvenly() {
+        var instants = grant(HUNDRED_A_SECOND, 5);
+
+        for (int i = 1; i < instants.size(); i++) {
+            assertThat(instants.get(i) - instants.get(i - 1)).isBetween(10_000L, 10_500L);
         }
-
-        var other = grants.ask(List.of(new Pace("other", 5, Duration.ofMinutes(1)), HUNDRED_A_SECOND));
-
-        assertThat(other).isZero();
-        assertThat(grants.of("app")).hasSize(6);
     }
 
     @Test
-    void onlyWhatWasAllowedIsKept() {
-        grants.remember("user", List.of());
-        ask(12, FIVE_A_MINUTE);
+    void aSharedLimitIsUsedToNineteenTwentiethsAndMore() {
+        var instants = grant(HUNDRED_A_SECOND, 1000);
 
-        assertThat(grants.of("user")).hasSize(5);
-        assertThat(grants.changed()).containsExactly("user");
+        assertThat(instants.get(999) - instants.get(0)).isLessThan(10 * SECOND * 100 / 95);
+    }
+
+    @Test
+    void oneBlockFollowsTheOther() {
+        var first = grant(HUNDRED_A_SECOND, 50);
+
+        assertThat(grant(HUNDRED_A_SECOND, 1).get(0)).isGreaterThan(first.get(49));
     }
 
     @Property(tries = 200)
-    void noSpanOfTimeEverSeesMoreCallsThanAllowed(
+    void noSpanOfTimeEverSeesMoreGrantsThanAllowed(
             @ForAll @IntRange(min = 1, max = 300) int calls,
-            @ForAll @Size(min = 1, max = 400) List<@IntRange(min = 0, max = 30_000) Integer> pauses) {
-        var pace = new Pace("key", calls, Duration.ofSeconds(1));
-        var allowed = new ArrayList<Long>();
-        var log = List.<Long>of();
+            @ForAll @Size(min = 1, max = 60) List<@IntRange(min = 0, max = 600_000) Integer> pauses) {
+        var limit = new Pace("key", calls, Duration.ofSeconds(1));
+        var granted = new ArrayList<Long>();
+        var log = Log.EMPTY;
         var now = NOW;
         for (var pause : pauses) {
             now += pause;
             var asking = new Grants(now);
             asking.remember("key", log);
-            if (asking.ask(List.of(pace)).isZero()) {
-                allowed.add(now);
-            }
-            log = List.copyOf(asking.of("key"));
+            granted.addAll(asking.block(Optional.of(limit), 30, 30, List.of()).instants());
+            log = asking.changed().get(0).getValue();
         }
-        for (int i = calls; i < allowed.size(); i++) {
-            assertThat(allowed.get(i) - allowed.get(i - calls)).isGreaterThan(1_000_000);
+        assertKept(granted, calls);
+    }
+
+    @Property(tries = 200)
+    void noUserIsEverClearedMoreOftenThanAllowed(
+            @ForAll @IntRange(min = 1, max = 100) int calls,
+            @ForAll @Size(min = 1, max = 200) List<@IntRange(min = 0, max = 100_000) Integer> pauses) {
+        var limit = new Pace("key", calls, Duration.ofSeconds(1));
+        var cleared = new ArrayList<Long>();
+        var log = Log.EMPTY;
+        var now = NOW;
+        for (var pause : pauses) {
+            now += pause;
+            var asking = new Grants(now);
+            asking.remember("key", log);
+            asking.block(Optional.empty(), 0, 0, List.of(List.of(limit), List.of(limit))).clearances().stream()
+                    .filter(Clearance::granted)
+                    .map(Clearance::from)
+                    .forEach(cleared::add);
+            log = asking.changed().get(0).getValue();
+        }
+        assertKept(cleared, calls);
+    }
+
+    private static void assertKept(List<Long> instants, int calls) {
+        var sorted = instants.stream().sorted().toList();
+        for (int i = calls; i < sorted.size(); i++) {
+            assertThat(sorted.get(i) - sorted.get(i - calls)).isGreaterThan(SECOND);
         }
     }
 
-    @Property
-    void whoeverWaitsAsToldIsAllowedThen(@ForAll @IntRange(min = 1, max = 200) int calls) {
-        grants.remember("key", List.of());
-        var pace = new Pace("key", calls, Duration.ofSeconds(1));
-        Duration wait;
-        do {
-            wait = grants.ask(List.of(pace));
-        } while (wait.isZero());
-
-        var later = new Grants(NOW + wait.toNanos() / 1000);
-        later.remember("key", List.copyOf(grants.of("key")));
-
-        assertThat(later.ask(List.of(pace))).isZero();
+    private List<Long> grant(Pace limit, int calls) {
+        return grants.block(Optional.of(limit), calls, calls, List.of()).instants();
     }
 
-    private List<Duration> ask(int times, Pace pace) {
-        var answers = new ArrayList<Duration>();
-        for (int i = 0; i < times; i++) {
-            answers.add(grants.ask(List.of(pace)));
-        }
-        return answers;
+    private List<Clearance> clear(int calls) {
+        Block block = grants.block(Optional.empty(), 0, 0, Collections.nCopies(calls, List.of(FIVE_A_MINUTE)));
+        return block.clearances();
+    }
+
+    private Log kept(String key) {
+        return grants.changed().stream()
+                .filter(change -> change.getKey().equals(key))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
     }
 }

@@ -30,9 +30,12 @@ public final class VendorTestProfile implements QuarkusTestProfile {
             ",",
             "io.offboard.api.**",
             "io.offboard.command.**",
+            "io.offboard.dispatch.**",
             "io.offboard.error.**",
             "io.offboard.event.**",
             "io.offboard.health.**",
+            "io.offboard.intake.**",
+            "io.offboard.ledger.**",
             "io.offboard.operation.**",
             "io.offboard.privacy.**",
             "io.offboard.security.**");

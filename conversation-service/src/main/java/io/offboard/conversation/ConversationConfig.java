@@ -4,6 +4,7 @@ import io.offboard.pacing.Pace;
 import io.smallrye.config.ConfigMapping;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The vendor's limits, kept over all replicas together. The defaults stand in {@code application.properties}. */
 @ConfigMapping(prefix = "offboard.conversation")
@@ -15,22 +16,22 @@ public interface ConversationConfig {
     /** For each app: 100 calls a second unless set [public]. */
     Limit appLimit();
 
-    /** So many calls in any span of time. */
+    /** So many calls in any span of time; 0 calls for a limit that is switched off. */
     interface Limit {
 
-        @Min(1)
+        @Min(0)
         int calls();
 
         Duration per();
 
-        /** The limit for what this key stands for. */
-        default Pace of(String key) {
-            return new Pace(key, calls(), per());
+        /** The limit for what this key stands for, empty when it is switched off. */
+        default Optional<Pace> of(String key) {
+            return calls() == 0 ? Optional.empty() : Optional.of(new Pace(key, calls(), per()));
         }
 
         /** The time between two calls that come evenly. */
         default Duration interval() {
-            return per().dividedBy(calls());
+            return per().dividedBy(Math.max(1, calls()));
         }
     }
 }

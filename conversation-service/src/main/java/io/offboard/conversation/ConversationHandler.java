@@ -2,6 +2,7 @@ package io.offboard.conversation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.offboard.operation.Limits;
 import io.offboard.operation.OperationHandler;
 import io.offboard.operation.Placement;
 import io.offboard.outcome.Outcome;
@@ -62,7 +63,10 @@ class ConversationHandler implements OperationHandler<DeleteConversations> {
         // Limits are kept in the database, where nobody is named; and user IDs are case-insensitive [public].
         var user = digests.of("easemob-user", app + "/" + command.username().toLowerCase(Locale.ROOT));
         return Placement.alone(
-                app, List.of(config.userLimit().of(user), config.appLimit().of(app)));
+                app,
+                new Limits(
+                        config.appLimit().of(app),
+                        config.userLimit().of(user).stream().toList()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.offboard.customer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.offboard.operation.Limits;
 import io.offboard.operation.OperationHandler;
 import io.offboard.operation.Placement;
 import io.offboard.outcome.Failure;
@@ -50,7 +51,8 @@ class CustomerHandler implements OperationHandler<CustomerDeletion> {
     public Placement place(CustomerDeletion command) {
         return command.share()
                 .map(share -> Placement.shared(ACCOUNT, pool(command), command.size()))
-                .orElseGet(() -> new Placement(ACCOUNT, Optional.empty(), Optional.empty(), command.size(), List.of()));
+                .orElseGet(
+                        () -> new Placement(ACCOUNT, Optional.empty(), Optional.empty(), command.size(), Limits.NONE));
     }
 
     /** Names the pool that a call is about without showing whose it is. */

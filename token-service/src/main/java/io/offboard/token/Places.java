@@ -1,9 +1,9 @@
 package io.offboard.token;
 
+import io.offboard.operation.Limits;
 import io.offboard.operation.Placement;
 import io.offboard.privacy.Digests;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 
 /** Where operations queue: all of them for the one account, and what touches the same token one after another. */
 @ApplicationScoped
@@ -19,7 +19,7 @@ class Places {
 
     /** For a token that does not exist yet. */
     Placement ofNewToken() {
-        return Placement.alone(ACCOUNT, List.of());
+        return Placement.alone(ACCOUNT, Limits.NONE);
     }
 
     /** After all that came before for the same token, whatever its kind. */

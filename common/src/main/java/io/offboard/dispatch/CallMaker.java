@@ -1,0 +1,162 @@
+package io.offboard.dispatch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.offboard.dispatch.Lane.Batch;
+import io.offboard.ledger.GrantLog;
+import io.offboard.ledger.GrantLog.Question;
+import io.offboard.ledger.LedgerWriter;
+import io.offboard.ledger.Replica;
+import io.offboard.operation.Work;
+import io.offboard.outcome.Failure;
+import io.offboard.outcome.Outcome;
+import io.offboard.pacing.Grants;
+import io.offboard.runtime.EventLoop;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/** The world around the lanes: makes their calls, commits their intents, asks for their turns, records what came of it. */
+@ApplicationScoped
+class CallMaker implements Lane.Surroundings {
+
+    private static final Logger LOG = Logger.getLogger(CallMaker.class);
+
+    /** When to try again what the state of this replica does not allow now. */
+    private static final Duration SHORTLY = Duration.ofSeconds(1);
+
+    private final EventLoop loop;
+    private final Replica replica;
+    private final LedgerWriter writer;
+    private final GrantLog grants;
+    private final Recorder recorder;
+    private boolean stopped;
+
+    CallMaker(EventLoop loop, Replica replica, LedgerWriter writer, GrantLog grants, Recorder recorder) {
+        this.loop = loop;
+        this.replica = replica;
+        this.writer = writer;
+        this.grants = grants;
+        this.recorder = recorder;
+    }
+
+    /** From now on no call begins. */
+    void stop() {
+        stopped = true;
+    }
+
+    @Override
+    public long now() {
+        return loop.now();
+    }
+
+    @Override
+    public void after(Duration delay, Runnable task) {
+        loop.after(delay, task);
+    }
+
+    @Override
+    public void intend(List<Work> works, Consumer<Boolean> committed) {
+        writer.intend(works).onFailure().recoverWithItem(false).subscribe().with(committed);
+    }
+
+    @Override
+    public void ask(String account, PacedQueue.Wish wish, Consumer<Optional<Grants.Block>> answered) {
+        var own = wish.own().stream()
+                .map(queued -> queued.work().placement().limits().own())
+                .toList();
+        grants.ask(new Question(account, wish.limit(), wish.most(), wish.cleared(), own))
+                .map(Optional::of)
+                .onFailure()
+                .invoke(failure -> LOG.warnf("The vendor's limits could not be looked up: %s", failure))
+                .onFailure()
+                .recoverWithItem(Optional.empty())
+                .subscribe()
+                .with(answer -> loop.execute(() -> answered.accept(answer)));
+    }
+
+    @Override
+    public void handBack(List<Work> works, Duration dueIn) {
+        if (!works.isEmpty()) {
+            recorder.handBack(works, dueIn).subscribe().with(done -> {});
+        }
+    }
+
+    @Override
+    public void call(Lane lane, Batch batch) {
+        if (mayCall(batch)) {
+            execute(lane, batch);
+        } else {
+            loop.execute(() -> giveUp(lane, batch));
+        }
+    }
+
+    /** What this replica held while an operation waited here may be another's by now. */
+    private boolean mayCall(Batch batch) {
+        return !stopped
+                && batch.works().stream()
+                        .allMatch(work -> replica.mayCall(work.lease().replica()));
+    }
+
+    private void execute(Lane lane, Batch batch) {
+        var handler = batch.works().get(0).handler();
+        var attempts = batch.works().stream().map(Work::attempt).toList();
+        loop.own(() -> handler.execute(attempts))
+                .onFailure()
+                .recoverWithItem(CallMaker::unexpected)
+                .subscribe()
+                .with(outcome -> loop.execute(() -> settle(lane, batch, outcome)));
+    }
+
+    private void settle(Lane lane, Batch batch, Outcome<JsonNode> outcome) {
+        var flowed = !lane.held();
+        lane.ended(batch, outcome);
+        if (mayBeOneAmongMany(batch, outcome)) {
+            lane.splitInHalves(batch);
+        } else {
+            recorder.record(batch.works(), outcome, (work, pause) -> goOn(lane, work, pause));
+        }
+        if (lane.holdLeft().compareTo(Lane.WORTH_KEEPING) > 0) {
+            if (flowed) {
+                LOG.warnf(
+                        "account=%s is left alone for %s%s",
+                        lane.account(),
+                        lane.holdLeft(),
+                        lane.state().credentialsRefused() ? ": credentials refused" : "");
+            }
+            handBack(lane.drain(), lane.holdLeft());
+        }
+        lane.proceed();
+    }
+
+    private void goOn(Lane lane, Work work, Duration pause) {
+        if (stopped) {
+            handBack(List.of(work), pause);
+        } else {
+            lane.addAfter(pause, work);
+        }
+    }
+
+    private void giveUp(Lane lane, Batch batch) {
+        lane.abandoned(batch);
+        handBack(batch.works().stream().map(Work::notCalled).toList(), SHORTLY);
+        lane.proceed();
+    }
+
+    /** What is refused of the account, or of all targets alike, would be refused of each half again. */
+    private static boolean mayBeOneAmongMany(Batch batch, Outcome<JsonNode> outcome) {
+        return batch.works().size() > 1
+                && outcome instanceof Outcome.Rejected<JsonNode> rejected
+                && rejected.concern() == Outcome.Concern.TARGET;
+    }
+
+    private static Outcome<JsonNode> unexpected(Throwable fault) {
+        LOG.error("A handler failed where it should have answered with an outcome", fault);
+        return new Outcome.Unfinished<>(
+                Failure.unanswered("internal_error", "Offboard itself failed; it will try again."),
+                Optional.empty(),
+                Outcome.Effect.POSSIBLE);
+    }
+}

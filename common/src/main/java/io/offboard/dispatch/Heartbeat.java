@@ -1,0 +1,176 @@
+package io.offboard.dispatch;
+
+import io.offboard.ledger.Claims;
+import io.offboard.ledger.GrantLog;
+import io.offboard.ledger.Horizon;
+import io.offboard.ledger.Orphans;
+import io.offboard.ledger.Replica;
+import io.offboard.operation.OperationConfig;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Says that this replica is alive, looks after what dead ones held and what waits for too long, and ends this one in
+ * order.
+ */
+@ApplicationScoped
+public class Heartbeat {
+
+    private static final Logger LOG = Logger.getLogger(Heartbeat.class);
+
+    private static final Duration DRAIN_WITHIN = Duration.ofSeconds(10);
+    private static final Duration DRAIN_LOOK = Duration.ofMillis(20);
+
+    private final OperationConfig config;
+    private final Replica replica;
+    private final Orphans orphans;
+    private final Horizon horizon;
+    private final GrantLog grants;
+    private final Admission admission;
+    private final Dispatcher dispatcher;
+    private final CallMaker calls;
+    private final Recorder recorder;
+    private final ClaimLoop claimLoop;
+    private final List<Cancellable> rhythms = new ArrayList<>();
+    private final AtomicBoolean beating = new AtomicBoolean();
+
+    Heartbeat(
+            OperationConfig config,
+            Replica replica,
+            Orphans orphans,
+            Horizon horizon,
+            GrantLog grants,
+            Admission admission,
+            Dispatcher dispatcher,
+            CallMaker calls,
+            Recorder recorder,
+            ClaimLoop claimLoop) {
+        this.config = config;
+        this.replica = replica;
+        this.orphans = orphans;
+        this.horizon = horizon;
+        this.grants = grants;
+        this.admission = admission;
+        this.dispatcher = dispatcher;
+        this.calls = calls;
+        this.recorder = recorder;
+        this.claimLoop = claimLoop;
+    }
+
+    void start(@Observes StartupEvent event) {
+        // Three chances to renew before the lease ends.
+        rhythms.add(every(config.lease().dividedBy(3), this::beat));
+        rhythms.add(every(config.pollEvery(), this::look));
+    }
+
+    /** Hands back what has not begun, and gives what has begun a while to end. */
+    void stop(@Observes ShutdownEvent event) {
+        rhythms.forEach(Cancellable::cancel);
+        claimLoop.stop();
+        calls.stop();
+        try {
+            // Quarkus ends the process when this returns: the one place that has to wait.
+            dispatcher
+                    .handBackWaiting(recorder)
+                    .chain(this::drained)
+                    .chain(replica::leave)
+                    .subscribeAsCompletionStage()
+                    .get(DRAIN_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warnf("%d operations were still under way; another replica looks after them", admission.held());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Looks for what is due; after the loss of the lease first takes a new one. */
+    private Uni<Void> look() {
+        claimLoop.wake();
+        return replica.holds(replica.lease()) ? Uni.createFrom().voidItem() : beat();
+    }
+
+    private Uni<Void> beat() {
+        return Uni.createFrom()
+                .deferred(() -> beating.compareAndSet(false, true)
+                        ? beatOnce().onTermination().invoke(() -> beating.set(false))
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> beatOnce() {
+        return replica.renew()
+                .chain(renamed -> renamed
+                        ? dispatcher.handBackWaiting(recorder)
+                        : Uni.createFrom().voidItem())
+                .chain(() -> all(orphans::free))
+                .invoke(freed -> report("lost their replica and are taken up again", freed))
+                .chain(() -> all(horizon::giveUp))
+                .invoke(late -> report("waited for longer than the retry horizon and are given up", late))
+                .chain(grants::forget)
+                .ifNoItem()
+                .after(config.lease().dividedBy(2))
+                .fail()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("The lease was not renewed: %s", failure))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    private void report(String what, int operations) {
+        if (operations > 0) {
+            LOG.warnf("%d operations %s", operations, what);
+            claimLoop.wake();
+        }
+    }
+
+    /** Repeats a statement that carries a batch at most for as long as it finds whole batches; answers the sum. */
+    private static Uni<Integer> all(IntFunction<Uni<Integer>> statement) {
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> statement.apply(Claims.MOST_AT_ONCE))
+                .whilst(found -> found == Claims.MOST_AT_ONCE)
+                .collect()
+                .with(Collectors.summingInt(Integer::intValue));
+    }
+
+    private Uni<Void> drained() {
+        return Multi.createFrom()
+                .ticks()
+                .every(DRAIN_LOOK)
+                .onOverflow()
+                .drop()
+                .select()
+                .first(tick -> admission.held() > 0)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private static Cancellable every(Duration period, Supplier<Uni<Void>> task) {
+        return Multi.createFrom()
+                .ticks()
+                .every(period)
+                .onOverflow()
+                .drop()
+                .onItem()
+                .transformToUniAndConcatenate(tick -> task.get())
+                .subscribe()
+                .with(done -> {});
+    }
+}

@@ -1,0 +1,299 @@
+package io.offboard.dispatch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.offboard.operation.Limits;
+import io.offboard.operation.OperationHandler;
+import io.offboard.operation.Placement;
+import io.offboard.operation.Work;
+import io.offboard.outcome.Outcome;
+import io.offboard.pacing.Grants;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The way to one vendor account: what waits for it, how many calls are under way, and whether the vendor is left alone
+ * for now. For use by one thread.
+ */
+final class Lane {
+
+    /** What a lane needs of the world around it. All answers come on the lane's thread. */
+    interface Surroundings {
+
+        /** A steadily growing clock, in nanoseconds. */
+        long now();
+
+        /** Runs the task, on the lane's thread, once the delay is over. */
+        void after(Duration delay, Runnable task);
+
+        /** Makes one vendor call; answers with {@link Lane#ended}. */
+        void call(Lane lane, Batch batch);
+
+        /** Commits the intent to call these operations; answers whether that succeeded. */
+        void intend(List<Work> works, Consumer<Boolean> committed);
+
+        /** Asks for a block of calls; answers empty when that failed. */
+        void ask(String account, PacedQueue.Wish wish, Consumer<Optional<Grants.Block>> answered);
+
+        /** Gives operations back to the ledger. */
+        void handBack(List<Work> works, Duration dueIn);
+    }
+
+    /** Operations that share a vendor call, and the group they come from; empty when they were paced. */
+    record Batch(Optional<CallGroup> group, List<Work> works) {}
+
+    /** What cannot be called within this time waits in the ledger, where it takes no memory. */
+    static final Duration WORTH_KEEPING = Duration.ofSeconds(5);
+
+    /** When to try again what the state of this replica does not allow now. */
+    private static final Duration SHORTLY = Duration.ofSeconds(1);
+
+    /** How many calls are enough to find out whether a vendor works again. */
+    private static final int PROBES = 4;
+
+    private final String account;
+    private final Surroundings surroundings;
+    private final VendorHealth health;
+    private final Throughput throughput;
+    private final CallGroups groups;
+    private final PacedQueue paced = new PacedQueue();
+    private final Deque<Batch> halves = new ArrayDeque<>();
+    private final Set<Work> resting = Collections.newSetFromMap(new IdentityHashMap<>());
+    private int underWay;
+    private long timerAt = Long.MAX_VALUE;
+
+    Lane(String account, Surroundings surroundings, VendorHealth health, Duration linger) {
+        this.account = account;
+        this.surroundings = surroundings;
+        this.health = health;
+        this.groups = new CallGroups(linger);
+        this.throughput = new Throughput(surroundings.now());
+    }
+
+    String account() {
+        return account;
+    }
+
+    /**
+     * Queues an operation; {@link #proceed} sets it going.
+     *
+     * @param intended whether the intent to call it is committed already
+     */
+    void add(Work work, boolean intended) {
+        var queued = new Queued(work, surroundings.now(), intended);
+        if (work.placement().limits().none()) {
+            groups.add(queued);
+        } else {
+            paced.add(queued);
+        }
+    }
+
+    /** Queues an operation after a pause. */
+    void addAfter(Duration pause, Work work) {
+        resting.add(work);
+        surroundings.after(pause, () -> {
+            if (resting.remove(work)) {
+                add(work, false);
+                proceed();
+            }
+        });
+    }
+
+    /** Begins as many calls as are worth their while and allowed, and prepares the next ones. */
+    void proceed() {
+        for (var next = nextCall(); next.isPresent(); next = nextCall()) {
+            begin(next.get());
+        }
+        if (!held()) {
+            intend();
+            ask();
+        }
+        lookAgain();
+    }
+
+    /** A call that was to begin did not. */
+    void abandoned(Batch batch) {
+        underWay--;
+        batch.group().ifPresent(CallGroup::ended);
+    }
+
+    /** A call has ended: learns from its outcome how to treat the vendor. */
+    void ended(Batch batch, Outcome<JsonNode> outcome) {
+        abandoned(batch);
+        health.learn(outcome, surroundings.now());
+        throughput.count(batch.works().size(), surroundings.now());
+    }
+
+    /** Calls a refused batch again in halves, before anything else. */
+    void splitInHalves(Batch batch) {
+        var works = batch.works();
+        var middle = works.size() / 2;
+        halves.addFirst(new Batch(batch.group(), works.subList(middle, works.size())));
+        halves.addFirst(new Batch(batch.group(), works.subList(0, middle)));
+    }
+
+    /** Takes out everything that no call has begun for. */
+    List<Work> drain() {
+        var all = Stream.of(
+                        halves.stream().flatMap(batch -> batch.works().stream()),
+                        groups.drain().stream(),
+                        paced.drain().stream(),
+                        resting.stream())
+                .flatMap(works -> works)
+                .toList();
+        halves.clear();
+        resting.clear();
+        return all;
+    }
+
+    /** Whether the vendor is left alone for now. */
+    boolean held() {
+        return health.held(surroundings.now());
+    }
+
+    /** For how long the vendor is left alone; zero when it is not. */
+    Duration holdLeft() {
+        return health.holdLeft(surroundings.now());
+    }
+
+    int waiting() {
+        return halves.stream().mapToInt(batch -> batch.works().size()).sum()
+                + groups.size()
+                + paced.size()
+                + resting.size();
+    }
+
+    /** How many more operations it is of use to hold here: those that will be called soon. */
+    int appetite() {
+        return appetite(paced.limits());
+    }
+
+    /** The same for operations with these limits. */
+    int appetite(Limits limits) {
+        if (held()) {
+            return 0;
+        }
+        var most = health.doubtful() ? PROBES * groups.capacity() : PacedQueue.foresight(limits);
+        return Math.max(0, most - waiting());
+    }
+
+    /** For how many operations of this sort that come now the intent may be committed with their rows. */
+    int ahead(OperationHandler<?> handler, Placement placement) {
+        if (held()) {
+            return 0;
+        }
+        if (!placement.limits().none()) {
+            return paced.ahead(placement.limits());
+        }
+        return groups.ahead(handler, placement, health.limit());
+    }
+
+    /** Whether so many operations are likely to end within this time. */
+    boolean flows(int operations, Duration time) {
+        return !held() && throughput.in(time, surroundings.now()) >= operations;
+    }
+
+    /** The state for people, at one look. */
+    LaneState state() {
+        return new LaneState(
+                waiting(), underWay, health.limit(), health.doubtful(), health.credentialsRefused(), holdLeft());
+    }
+
+    private Optional<Batch> nextCall() {
+        return !held() && underWay < health.limit() ? next() : Optional.empty();
+    }
+
+    private void begin(Batch batch) {
+        underWay++;
+        batch.group().ifPresent(CallGroup::begun);
+        surroundings.call(
+                this,
+                new Batch(
+                        batch.group(), batch.works().stream().map(Work::called).toList()));
+    }
+
+    private Optional<Batch> next() {
+        if (!halves.isEmpty()) {
+            return Optional.of(halves.removeFirst());
+        }
+        return paced.next(surroundings.now())
+                .map(work -> new Batch(Optional.empty(), List.of(work)))
+                .or(() -> groups.next(surroundings.now()));
+    }
+
+    private void intend() {
+        for (var group : groups.all()) {
+            commit(group.toIntend(health.limit()), group::intended);
+        }
+        commit(paced.toIntend(surroundings.now()), paced::intended);
+    }
+
+    private void commit(List<Queued> next, BiConsumer<List<Queued>, Boolean> then) {
+        if (next.isEmpty()) {
+            return;
+        }
+        var works = next.stream().map(Queued::work).toList();
+        surroundings.intend(works, committed -> {
+            then.accept(next, committed);
+            if (committed) {
+                proceed();
+            } else {
+                surroundings.handBack(works, SHORTLY);
+            }
+        });
+    }
+
+    private void ask() {
+        paced.toAsk(surroundings.now())
+                .ifPresent(wish -> surroundings.ask(account, wish, answer -> {
+                    if (answer.isPresent()) {
+                        paced.answered(wish, answer.get()).forEach(this::putOff);
+                        proceed();
+                    } else {
+                        surroundings.after(SHORTLY, () -> {
+                            paced.unanswered(wish);
+                            proceed();
+                        });
+                    }
+                }));
+    }
+
+    private void putOff(PacedQueue.PutOff putOff) {
+        var pause = Duration.ofNanos(Math.max(1, putOff.until() - surroundings.now()));
+        if (pause.compareTo(WORTH_KEEPING) < 0) {
+            addAfter(pause, putOff.work());
+        } else {
+            surroundings.handBack(List.of(putOff.work()), pause);
+        }
+    }
+
+    /** Sets a timer for the next time at which something may be done without anything happening before. */
+    private void lookAgain() {
+        var now = surroundings.now();
+        var at = held() ? now + holdLeft().toNanos() : lookAt(now);
+        if (at < timerAt) {
+            timerAt = at;
+            surroundings.after(Duration.ofNanos(Math.max(1, at - now)), () -> {
+                if (timerAt == at) {
+                    timerAt = Long.MAX_VALUE;
+                    proceed();
+                }
+            });
+        }
+    }
+
+    private long lookAt(long now) {
+        if (underWay >= health.limit()) {
+            return Long.MAX_VALUE;
+        }
+        return Math.min(groups.lookAt(now), paced.lookAt(now));
+    }
+}

@@ -1,0 +1,67 @@
+package io.offboard.dispatch;
+
+import io.offboard.operation.Work;
+import io.offboard.pacing.Grants.Clearance;
+
+/** An operation that waits in a lane, and how far it has come on its way to its call. For use by one thread. */
+final class Queued {
+
+    /** How far the intent to call has come. */
+    enum Intent {
+        NONE,
+        UNDER_WAY,
+        COMMITTED
+    }
+
+    private static final Clearance ANY_TIME = new Clearance(Long.MIN_VALUE, Long.MAX_VALUE);
+
+    private final Work work;
+    private final long since;
+    private Intent intent;
+    private Clearance clearance = ANY_TIME;
+
+    /**
+     * @param since when it began to wait, by {@link System#nanoTime}
+     * @param intended whether the intent to call it is committed already
+     */
+    Queued(Work work, long since, boolean intended) {
+        this.work = work;
+        this.since = since;
+        this.intent = intended ? Intent.COMMITTED : Intent.NONE;
+    }
+
+    Work work() {
+        return work;
+    }
+
+    int targets() {
+        return work.placement().targets();
+    }
+
+    long since() {
+        return since;
+    }
+
+    boolean intended() {
+        return intent == Intent.COMMITTED;
+    }
+
+    boolean needsIntent() {
+        return intent == Intent.NONE;
+    }
+
+    Queued with(Intent next) {
+        intent = next;
+        return this;
+    }
+
+    /** When its own limits allow its call: any time unless it was said. */
+    Clearance clearance() {
+        return clearance;
+    }
+
+    Queued with(Clearance its) {
+        clearance = its;
+        return this;
+    }
+}

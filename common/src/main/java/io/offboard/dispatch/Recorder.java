@@ -1,0 +1,134 @@
+package io.offboard.dispatch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.offboard.ledger.Change.Attempted;
+import io.offboard.ledger.Change.Reply;
+import io.offboard.ledger.Change.Returned;
+import io.offboard.ledger.LedgerWriter;
+import io.offboard.ledger.NextState;
+import io.offboard.ledger.Replica;
+import io.offboard.operation.Ended;
+import io.offboard.operation.OperationConfig;
+import io.offboard.operation.OperationsRecorded;
+import io.offboard.operation.Work;
+import io.offboard.outcome.Outcome;
+import io.offboard.pacing.Backoff;
+import io.offboard.privacy.Secret;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+
+/**
+ * Records what attempts gave, tells of operations that have ended, and gives their places in memory back. What could not
+ * be recorded at all is still held in the ledger, under a lease that will end: it comes back as an operation in doubt.
+ */
+@ApplicationScoped
+class Recorder {
+
+    private static final Logger LOG = Logger.getLogger(Recorder.class);
+
+    /** From this failure on, operations that shared a call come back one by one: what spoils it may be one of them. */
+    private static final int PART_AFTER = 3;
+
+    private final LedgerWriter writer;
+    private final Admission admission;
+    private final Replica replica;
+    private final RandomGenerator random;
+    private final Clock clock;
+    private final Event<OperationsRecorded> recorded;
+    private final Backoff backoff;
+    private final Duration horizon;
+
+    Recorder(
+            LedgerWriter writer,
+            Admission admission,
+            Replica replica,
+            OperationConfig config,
+            RandomGenerator random,
+            Clock clock,
+            Event<OperationsRecorded> recorded) {
+        this.writer = writer;
+        this.admission = admission;
+        this.replica = replica;
+        this.random = random;
+        this.clock = clock;
+        this.recorded = recorded;
+        this.backoff = new Backoff(config.retryFirst(), config.retryMost());
+        this.horizon = config.retryHorizon();
+    }
+
+    /**
+     * Records what one vendor call gave its operations.
+     *
+     * @param again takes, once that is committed, what this replica goes on with after a pause
+     */
+    void record(List<Work> works, Outcome<JsonNode> outcome, BiConsumer<Work, Duration> again) {
+        var failures = 1
+                + works.stream()
+                        .mapToInt(work -> work.history().failures())
+                        .max()
+                        .orElseThrow();
+        var pause = backoff.pause(failures, random);
+        var asked = outcome instanceof Outcome.Unfinished<JsonNode> unfinished
+                ? unfinished.retryAfter().orElse(Duration.ZERO)
+                : Duration.ZERO;
+        var now = clock.instant();
+        for (var work : works) {
+            // At first one pause for all of them: what shared a call comes back together, and shares the next one.
+            var its = failures < PART_AFTER ? pause : backoff.pause(failures, random);
+            var next = NextState.of(
+                    work, outcome, its.plus(asked), now, work.acceptedAt().plus(horizon));
+            var attempt = new Attempted(work, staysHere(work, next) ? next.keeping() : next);
+            writer.record(attempt)
+                    .subscribe()
+                    .with(reply -> recorded(attempt, reply, secret(outcome), again), failure -> admission.free(work));
+        }
+    }
+
+    /** Gives operations back to the ledger that were not begun. Never fails. */
+    Uni<Void> handBack(List<Work> works, Duration dueIn) {
+        return writer.handBack(
+                        works.stream().map(work -> Returned.of(work, dueIn)).toList())
+                .onTermination()
+                .invoke(() -> works.forEach(admission::free))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    /** What goes on at once or has somebody waiting for it here is not worth taking up again. */
+    private boolean staysHere(Work work, NextState next) {
+        return !next.ended()
+                && replica.mayCall(work.lease().replica())
+                && (next.progress() != null
+                        || (work.interactive() && next.retryIn().compareTo(Lane.WORTH_KEEPING) < 0));
+    }
+
+    private void recorded(Attempted attempt, Reply reply, Optional<Secret> once, BiConsumer<Work, Duration> again) {
+        var work = attempt.work();
+        var next = attempt.next();
+        if (reply.counts() && next.kept()) {
+            again.accept(work.with(next.history(work)), next.retryIn());
+            return;
+        }
+        admission.free(work);
+        if (!reply.counts()) {
+            LOG.warnf("operation=%s ended under a lease that was lost; its new holder tells", work.id());
+        }
+        recorded.fire(new OperationsRecorded(
+                reply.counts() && next.ended()
+                        ? List.of(new Ended(next.view(work, reply.finishedAt()), once))
+                        : List.of(),
+                work.placement().orderKey().isPresent()));
+    }
+
+    private static Optional<Secret> secret(Outcome<JsonNode> outcome) {
+        return outcome instanceof Outcome.Succeeded<JsonNode> succeeded ? succeeded.once() : Optional.empty();
+    }
+}

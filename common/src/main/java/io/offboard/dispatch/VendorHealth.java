@@ -1,0 +1,82 @@
+package io.offboard.dispatch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.offboard.outcome.Outcome;
+import io.offboard.pacing.AdaptiveConcurrency;
+import io.offboard.pacing.Backoff;
+import io.offboard.pacing.Breaker;
+import java.time.Duration;
+
+/** What the outcomes of its calls tell of a vendor: how many calls it takes at once, and whether to leave it alone. */
+final class VendorHealth {
+
+    /** The pauses between looks whether our credentials are accepted again. */
+    private static final Backoff PROBES = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(2));
+
+    private final AdaptiveConcurrency concurrency;
+    private final Breaker breaker;
+    private long heldUntil;
+    private int refusals;
+
+    /** @param now the present, by {@link System#nanoTime} */
+    VendorHealth(AdaptiveConcurrency concurrency, Breaker breaker, long now) {
+        this.concurrency = concurrency;
+        this.breaker = breaker;
+        this.heldUntil = now;
+    }
+
+    /** A call has ended: learns from its outcome how to treat the vendor. */
+    void learn(Outcome<JsonNode> outcome, long now) {
+        if (outcome instanceof Outcome.Unfinished<JsonNode> unfinished
+                && unfinished.concern().isOfTheAccount()) {
+            // Calls that were under way when the hold began tell nothing new, but for how long the vendor wants it.
+            if (!held(now)) {
+                hold(pause(unfinished.concern()), now);
+            }
+            hold(unfinished.retryAfter().orElse(Duration.ZERO), now);
+        } else {
+            concurrency.onSuccess();
+            breaker.onSuccess();
+            refusals = 0;
+        }
+    }
+
+    private Duration pause(Outcome.Concern concern) {
+        if (concern == Outcome.Concern.CREDENTIALS) {
+            return PROBES.ceiling(++refusals);
+        }
+        concurrency.onOverload();
+        return breaker.onFailure();
+    }
+
+    /** How many calls may be under way at once. */
+    int limit() {
+        return credentialsRefused() ? 1 : concurrency.limit();
+    }
+
+    /** Whether the vendor refused our credentials when it was last called. */
+    boolean credentialsRefused() {
+        return refusals > 0;
+    }
+
+    /** Whether the vendor is left alone for now. */
+    boolean held(long now) {
+        return heldUntil - now > 0;
+    }
+
+    /** For how long the vendor is left alone; zero when it is not. */
+    Duration holdLeft(long now) {
+        return Duration.ofNanos(Math.max(0, heldUntil - now));
+    }
+
+    /** Whether the last calls failed so often that the vendor is only tried now and then. */
+    boolean doubtful() {
+        return breaker.open() || credentialsRefused();
+    }
+
+    private void hold(Duration pause, long now) {
+        if (now + pause.toNanos() - heldUntil > 0) {
+            heldUntil = now + pause.toNanos();
+        }
+    }
+}

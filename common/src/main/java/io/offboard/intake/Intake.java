@@ -1,0 +1,163 @@
+package io.offboard.intake;
+
+import io.offboard.dispatch.ClaimLoop;
+import io.offboard.dispatch.Dispatcher;
+import io.offboard.error.AnswerLostException;
+import io.offboard.ledger.Acceptance;
+import io.offboard.ledger.Acceptance.Candidate;
+import io.offboard.ledger.Acceptance.Existing;
+import io.offboard.ledger.Acceptance.Inserted;
+import io.offboard.ledger.GroupCommit;
+import io.offboard.ledger.Replica;
+import io.offboard.operation.Draft;
+import io.offboard.operation.Lease;
+import io.offboard.operation.Work;
+import io.offboard.runtime.CallerContext;
+import io.offboard.runtime.EventLoop;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Accepts operations: what this says is accepted is committed to the ledger, and will be carried out. */
+@ApplicationScoped
+public class Intake {
+
+    private static final Logger LOG = Logger.getLogger(Intake.class);
+
+    /** The most drafts that one insert carries. */
+    private static final int MOST_AT_ONCE = 500;
+
+    /** How often and for how long bulk waits for room in lanes that will soon have some. */
+    private static final Duration LOOK_EVERY = Duration.ofMillis(5);
+
+    private static final Duration SOON = Duration.ofMillis(250);
+
+    private final Acceptance acceptance;
+    private final Replica replica;
+    private final Dispatcher dispatcher;
+    private final ClaimLoop claimLoop;
+    private final EventLoop loop;
+    private final GroupCommit<Draft, Accepted> commits;
+
+    Intake(Acceptance acceptance, Replica replica, Dispatcher dispatcher, ClaimLoop claimLoop, EventLoop loop) {
+        this.acceptance = acceptance;
+        this.replica = replica;
+        this.dispatcher = dispatcher;
+        this.claimLoop = claimLoop;
+        this.loop = loop;
+        this.commits = new GroupCommit<>(MOST_AT_ONCE, loop, this::accept);
+    }
+
+    /**
+     * Accepts commands: when this ends they are committed, in one insert, and will be carried out. Answers one result
+     * for each, in the same order; a command that came before, or twice among these, is not accepted again. May be
+     * subscribed to again when it failed. Answers on the event loop.
+     */
+    public Uni<List<Accepted>> accept(List<Draft> drafts) {
+        return drafts.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : loop.call(() -> dispatcher.admit(drafts)).chain(this::insert).chain(inserted -> results(
+                                drafts, inserted)
+                        // The insert is committed: nobody may hear that nothing was accepted.
+                        .onFailure()
+                        .transform(AnswerLostException::new));
+    }
+
+    /** Accepts one command, in one insert with others that come at the same time. */
+    public Uni<Accepted> accept(Draft draft) {
+        return CallerContext.keeping(() -> commits.submit(draft));
+    }
+
+    /**
+     * Ends when it is time to accept these, which came in bulk: at once, unless their lanes are busy and will have room in
+     * a moment. It is no use to wait for a vendor that is slow: then they wait in the ledger.
+     */
+    public Uni<Void> room(List<Draft> drafts) {
+        return awaitRoom(drafts, loop.now() + SOON.toNanos());
+    }
+
+    private Uni<Void> awaitRoom(List<Draft> drafts, long until) {
+        return loop.call(() -> loop.now() < until && dispatcher.willHaveRoom(drafts, SOON))
+                .chain(wait -> wait
+                        ? Uni.createFrom()
+                                .voidItem()
+                                .onItem()
+                                .delayIt()
+                                .by(LOOK_EVERY)
+                                .chain(() -> awaitRoom(drafts, until))
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Map<UUID, Inserted>> insert(List<Candidate> candidates) {
+        return acceptance
+                .insert(candidates, replica.lease())
+                .onFailure()
+                .invoke(failure -> loop.execute(() -> notAccepted(candidates, failure)))
+                .chain(inserted -> loop.call(() -> {
+                    candidates.forEach(candidate ->
+                            take(candidate, inserted.get(candidate.draft().id())));
+                    dispatcher.proceed();
+                    wakeFor(inserted.values());
+                    return inserted;
+                }));
+    }
+
+    private void notAccepted(List<Candidate> candidates, Throwable failure) {
+        LOG.debugf("%d operations were not accepted: %s", candidates.size(), failure);
+        candidates.stream()
+                .filter(candidate -> candidate.ticket() != null)
+                .forEach(candidate -> dispatcher.release(candidate.draft()));
+        replica.loseTrack(failure);
+    }
+
+    /** @param row null when the draft was not new */
+    private void take(Candidate candidate, Inserted row) {
+        var draft = candidate.draft();
+        if (row != null && row.lease() != null) {
+            var lease = new Lease(row.lease(), 0, candidate.ticket());
+            dispatcher.dispatch(Work.of(draft, row.acceptedAt(), lease), candidate.begun());
+            return;
+        }
+        if (candidate.ticket() != null) {
+            dispatcher.release(draft);
+        }
+    }
+
+    private void wakeFor(Collection<Inserted> rows) {
+        if (rows.stream().anyMatch(row -> row.lease() == null)) {
+            claimLoop.wake();
+        }
+    }
+
+    private Uni<List<Accepted>> results(List<Draft> drafts, Map<UUID, Inserted> inserted) {
+        var known = drafts.stream()
+                .filter(draft -> !inserted.containsKey(draft.id()))
+                .toList();
+        if (known.isEmpty()) {
+            return Uni.createFrom()
+                    .item(drafts.stream()
+                            .<Accepted>map(draft -> new Accepted.New(draft.id()))
+                            .toList());
+        }
+        return acceptance.existing(known).map(existing -> drafts.stream()
+                .map(draft -> inserted.containsKey(draft.id())
+                        ? new Accepted.New(draft.id())
+                        : compare(draft, existing.get(Acceptance.Name.of(draft))))
+                .toList());
+    }
+
+    private static Accepted compare(Draft draft, List<Existing> existing) {
+        Objects.requireNonNull(existing, "a command that conflicts has a row");
+        var part = draft.part();
+        return existing.size() == part.of()
+                        && existing.get(part.number()).digest().equals(draft.digest())
+                ? new Accepted.Repeated(existing.get(part.number()).operation())
+                : new Accepted.Conflicting(existing.get(0).operation());
+    }
+}

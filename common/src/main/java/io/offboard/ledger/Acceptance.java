@@ -1,0 +1,152 @@
+package io.offboard.ledger;
+
+import static io.offboard.ledger.Columns.column;
+import static io.offboard.ledger.Statements.stream;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+
+import io.offboard.operation.Draft;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Takes operations into the ledger: a whole batch in one statement, and thus in one transaction. */
+@ApplicationScoped
+public class Acceptance {
+
+    private static final String INSERT = """
+            with draft as (
+                select d.*, r.id as lease
+                from unnest($2::uuid[], $3::uuid[], $4::int[], $5::int[], $6::text[], $7::text[], $8::text[], $9::text[],
+                            $10::text[], $11::text[], $12::int[], $13::bytea[], $14::bigint[], $15::bool[])
+                     as d(id, first, part, parts, kind, account, order_key, source, command_id, digest, targets, payload,
+                          ticket, begun)
+                left join replica r
+                    on d.ticket is not null and r.id = $1 and r.alive_until > now() and not r.dead
+            ), head as (
+                insert into operation (id, part, parts, kind, account, order_key, source, command_id, digest, targets,
+                                       payload, lease_owner, ticket, begun)
+                select id, part, parts, kind, account, order_key, source, command_id, digest, targets,
+                       payload, lease, ticket, begun and lease is not null
+                from draft where part = 0
+                on conflict (source, command_id, part) do nothing
+                returning id, accepted_at, lease_owner
+            )""";
+
+    private static final String OF_ONE_PART = INSERT + " select * from head";
+
+    private static final String OF_SEVERAL_PARTS = INSERT + """
+            , rest as (
+                insert into operation (id, part, parts, kind, account, order_key, source, command_id, digest, targets,
+                                       payload, lease_owner, ticket, begun)
+                select id, part, parts, kind, account, order_key, source, command_id, digest, targets,
+                       payload, lease, ticket, begun and lease is not null
+                from draft where part > 0 and first in (select id from head)
+                on conflict (source, command_id, part) do nothing
+                returning id, accepted_at, lease_owner
+            )
+            select * from head union all select * from rest""";
+
+    private final Statements statements;
+
+    Acceptance(Statements statements) {
+        this.statements = statements;
+    }
+
+    /**
+     * A draft to be inserted.
+     *
+     * @param ticket under which this replica is to hold it; null when it waits for a replica to take it up
+     * @param begun whether its call may begin as soon as the row is committed: the row itself is the intent
+     */
+    public record Candidate(Draft draft, Long ticket, boolean begun) {}
+
+    /** A row that an insert made: when, and by which replica it is held; null when nobody holds it yet. */
+    public record Inserted(Instant acceptedAt, UUID lease) {}
+
+    /** A row that was there before: its operation, and the digest of what it was asked to do. */
+    public record Existing(UUID operation, String digest) {}
+
+    /** What makes a command one and the same, however often it comes. */
+    public record Name(String source, String commandId) {
+
+        /** The name of a draft's command. */
+        public static Name of(Draft draft) {
+            return new Name(draft.source(), draft.commandId());
+        }
+    }
+
+    /**
+     * Inserts what is new among the drafts; answers that. A command comes in with all its operations or not at all.
+     *
+     * @param lease this replica; the drafts that have a ticket are held by it if it is still alive
+     */
+    public Uni<Map<UUID, Inserted>> insert(List<Candidate> candidates, UUID lease) {
+        // One order for all replicas: two of them that insert the same commands at once must not wait for each other.
+        var rows = candidates.stream()
+                .sorted(Comparator.comparing((Candidate row) -> row.draft().source())
+                        .thenComparing(row -> row.draft().commandId())
+                        .thenComparing(row -> row.draft().part().number()))
+                .toList();
+        var several = rows.stream().anyMatch(row -> row.draft().part().number() > 0);
+        return statements
+                .run(several ? OF_SEVERAL_PARTS : OF_ONE_PART, values(rows, lease))
+                .map(Acceptance::inserted);
+    }
+
+    /** The rows of the commands that these drafts are of, each command's in the order of its parts. */
+    public Uni<Map<Name, List<Existing>>> existing(Collection<Draft> drafts) {
+        var names = drafts.stream().map(Name::of).distinct().toList();
+        return statements
+                .run("""
+                select o.id, o.source, o.command_id, o.digest
+                from operation o join unnest($1::text[], $2::text[]) as d(source, command_id)
+                     on o.source = d.source and o.command_id = d.command_id
+                order by o.part""", column(names, Name::source, String[]::new), column(names, Name::commandId, String[]::new))
+                .map(found -> stream(found)
+                        .collect(groupingBy(
+                                row -> new Name(row.getString("source"), row.getString("command_id")),
+                                mapping(Acceptance::existing, toList()))));
+    }
+
+    private static Object[] values(List<Candidate> rows, UUID lease) {
+        return new Object[] {
+            lease,
+            column(rows, row -> row.draft().id(), UUID[]::new),
+            column(rows, row -> row.draft().part().first(), UUID[]::new),
+            column(rows, row -> row.draft().part().number(), Integer[]::new),
+            column(rows, row -> row.draft().part().of(), Integer[]::new),
+            column(rows, row -> row.draft().handler().kind(), String[]::new),
+            column(rows, row -> row.draft().placement().account(), String[]::new),
+            column(rows, row -> row.draft().placement().orderKey().orElse(null), String[]::new),
+            column(rows, row -> row.draft().source(), String[]::new),
+            column(rows, row -> row.draft().commandId(), String[]::new),
+            column(rows, row -> row.draft().digest(), String[]::new),
+            column(rows, row -> row.draft().placement().targets(), Integer[]::new),
+            column(rows, row -> row.draft().sealed(), Buffer[]::new),
+            column(rows, Candidate::ticket, Long[]::new),
+            column(rows, Candidate::begun, Boolean[]::new)
+        };
+    }
+
+    private static Map<UUID, Inserted> inserted(RowSet<Row> rows) {
+        return stream(rows)
+                .collect(toMap(
+                        row -> row.getUUID("id"),
+                        row -> new Inserted(Columns.instant(row, "accepted_at"), row.getUUID("lease_owner"))));
+    }
+
+    private static Existing existing(Row row) {
+        return new Existing(row.getUUID("id"), row.getString("digest"));
+    }
+}

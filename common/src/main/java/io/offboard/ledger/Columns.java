@@ -1,0 +1,26 @@
+package io.offboard.ledger;
+
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/** Turns records into the arrays that a statement for a whole batch takes, and columns into values. */
+final class Columns {
+
+    private Columns() {}
+
+    static <T, C> C[] column(List<T> rows, Function<T, C> value, IntFunction<C[]> array) {
+        return rows.stream().map(value).toArray(array);
+    }
+
+    /** Null where the column is. */
+    static Instant instant(Row row, String column) {
+        return Optional.ofNullable(row.getOffsetDateTime(column))
+                .map(OffsetDateTime::toInstant)
+                .orElse(null);
+    }
+}

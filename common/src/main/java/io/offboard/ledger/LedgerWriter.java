@@ -1,0 +1,114 @@
+package io.offboard.ledger;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.offboard.ledger.Change.Attempted;
+import io.offboard.ledger.Change.Intended;
+import io.offboard.ledger.Change.Published;
+import io.offboard.ledger.Change.Reply;
+import io.offboard.ledger.Change.Returned;
+import io.offboard.operation.Lease;
+import io.offboard.operation.Work;
+import io.offboard.runtime.EventLoop;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes what becomes of operations: outcomes, what is handed back, events that Kafka has, and the intent to call. All
+ * that comes up at about the same time goes in one statement, which is tried again while the database is away. One
+ * statement is under way at a time; what comes up meanwhile gathers for the next. Answers come on the event loop.
+ */
+@ApplicationScoped
+public class LedgerWriter {
+
+    private static final Logger LOG = Logger.getLogger(LedgerWriter.class);
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration KEEP_TRYING = Duration.ofMinutes(5);
+
+    private final Statements statements;
+    private final Replica replica;
+    private final ObjectMapper json;
+    private final Intents intents = new Intents();
+    private final GroupCommit<Change, Reply> changes;
+
+    LedgerWriter(Statements statements, Replica replica, ObjectMapper json, EventLoop loop) {
+        this.statements = statements;
+        this.replica = replica;
+        this.json = json;
+        this.changes = new GroupCommit<>(Statements.MOST_AT_ONCE, loop, this::write);
+    }
+
+    /** Records how an attempt ended. */
+    public Uni<Reply> record(Attempted attempt) {
+        return changes.submit(attempt);
+    }
+
+    /** Gives operations back, for anybody to take up when they are due. */
+    public Uni<Void> handBack(List<Returned> returned) {
+        var all = returned.stream().map(changes::submit).toList();
+        return all.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.join().all(all).andFailFast().replaceWithVoid();
+    }
+
+    /** Marks an operation whose event Kafka has acknowledged. */
+    public Uni<Void> published(UUID operation) {
+        return changes.submit(new Published(operation)).replaceWithVoid();
+    }
+
+    /**
+     * Writes down that calls for these operations may begin from now on. When this ends with true that is committed, and
+     * only then may they begin. An operation whose intent was never written is not in doubt when its replica dies.
+     * False when this replica does not hold them any longer.
+     */
+    public Uni<Boolean> intend(List<Work> works) {
+        var holder = works.get(0).lease().replica();
+        var tickets = works.stream().map(work -> work.lease().ticket()).toList();
+        return changes.submit(new Intended(holder, tickets)).map(Reply::counts);
+    }
+
+    private Uni<List<Reply>> write(List<Change> batch) {
+        var holder = replica.lease();
+        var statement = new WriteStatement(batch, holder, intentsWith(batch, holder));
+        return statements
+                .run(WriteStatement.SQL, statement.values(json))
+                .onFailure()
+                .invoke(failure -> LOG.warnf("%d changes are not in the ledger yet: %s", batch.size(), failure))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .expireIn(KEEP_TRYING.toMillis())
+                // Only the end of the lease they are held under brings the operations back.
+                .onFailure()
+                .invoke(replica::end)
+                .map(statement::replies);
+    }
+
+    /** The intents with those of this batch; null when it has none, so that what has ended may stay for a while. */
+    private String intentsWith(List<Change> batch, UUID holder) {
+        var changed = false;
+        for (var change : batch) {
+            if (change instanceof Attempted attempt) {
+                forget(attempt.work().lease());
+            } else if (change instanceof Returned back) {
+                forget(back.lease());
+            }
+        }
+        for (var change : batch) {
+            if (change instanceof Intended intent && intent.replica().equals(holder)) {
+                intents.add(holder, intent.tickets());
+                changed = true;
+            }
+        }
+        return changed ? intents.ranges() : null;
+    }
+
+    private void forget(Lease lease) {
+        intents.remove(lease.replica(), lease.ticket());
+    }
+}

@@ -1,0 +1,117 @@
+package io.offboard.ledger;
+
+import io.offboard.operation.OperationConfig;
+import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * This process as a holder of leases. One row in the database says until when it is alive; while it is, everything that
+ * it holds is its own. A replica that could not renew in time knows so before anybody else may act on it: it counts from
+ * before the renewal was sent, the database from when it arrived. It then goes on under a new id, so that nothing it
+ * says under the old one can overwrite its successor.
+ */
+@ApplicationScoped
+public class Replica {
+
+    private static final Logger LOG = Logger.getLogger(Replica.class);
+
+    private final Statements statements;
+    private final Duration lease;
+    private final Supplier<UUID> ids;
+    private final AtomicLong tickets = new AtomicLong();
+    private volatile Term term = Term.NONE;
+
+    Replica(Statements statements, OperationConfig config, Supplier<UUID> ids) {
+        this.statements = statements;
+        this.lease = config.lease();
+        this.ids = ids;
+    }
+
+    /** The id to hold leases under; whether it still counts is for the database to say. */
+    public UUID lease() {
+        return term.id();
+    }
+
+    /** A ticket for an operation that this replica is to hold, greater than all before. */
+    public long nextTicket() {
+        return nextTickets(1);
+    }
+
+    /** The first of so many tickets in a row. */
+    public long nextTickets(int number) {
+        return tickets.getAndAdd(number);
+    }
+
+    /** Whether what is held under this lease is still this replica's own. */
+    public boolean holds(UUID lease) {
+        return holds(lease, Duration.ZERO);
+    }
+
+    /** Whether it will be for half a lease more: long enough for a vendor call to end before anybody else begins one. */
+    public boolean mayCall(UUID lease) {
+        return holds(lease, this.lease.dividedBy(2));
+    }
+
+    private boolean holds(UUID lease, Duration longer) {
+        var current = term;
+        return current.id().equals(lease) && current.endsAt() - System.nanoTime() > longer.toNanos();
+    }
+
+    /** Says that this replica is alive. Answers true when it had been silent for too long and took a new id. */
+    public Uni<Boolean> renew() {
+        var sentAt = System.nanoTime();
+        var expired = !holds(term.id());
+        var id = expired ? ids.get() : term.id();
+        var statement = expired
+                ? "insert into replica (id, alive_until, intents) values ($1, now() + $2 * interval '1 ms', '{}')"
+                : "update replica set alive_until = now() + $2 * interval '1 ms' where id = $1 and alive_until > now() and not dead";
+        return statements.run(statement, id, lease.toMillis()).map(rows -> {
+            if (rows.rowCount() == 0) {
+                term = Term.NONE;
+                return true;
+            }
+            if (expired) {
+                LOG.infof("replica=%s holds leases for %s at a time", id, lease);
+            }
+            term = new Term(id, sentAt + lease.toNanos());
+            return expired;
+        });
+    }
+
+    /**
+     * A statement that takes rows for this replica failed. When its answer may have been lost, rows may be held under this
+     * lease that nobody here knows of: ends it, so that they come free with it. Whatever is known to be under way can
+     * still be recorded.
+     */
+    public void loseTrack(Throwable failure) {
+        var certain = failure instanceof PgException || failure instanceof ConnectException;
+        if (!certain) {
+            end();
+        }
+    }
+
+    /** Holds nothing any longer under this lease: what it held comes free when the database has seen it run out. */
+    public void end() {
+        term = Term.NONE;
+    }
+
+    /** Leaves for good: what it still held is free at once. */
+    public Uni<Void> leave() {
+        var id = term.id();
+        term = Term.NONE;
+        return statements
+                .run("update replica set dead = true where id = $1", id)
+                .replaceWithVoid();
+    }
+
+    private record Term(UUID id, long endsAt) {
+        static final Term NONE = new Term(new UUID(0, 0), Long.MIN_VALUE / 2 + System.nanoTime());
+    }
+}

@@ -1,0 +1,23 @@
+package io.offboard.ledger;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.offboard.operation.OperationError;
+
+/** How an attempt ended, as it stands in the ledger's {@code outcome} column. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record StoredOutcome(JsonNode result, OperationError error) {
+
+    static final StoredOutcome NONE = new StoredOutcome(null, null);
+
+    /** As JSON. */
+    String text(ObjectMapper json) {
+        try {
+            return json.writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("An outcome cannot be written", e);
+        }
+    }
+}

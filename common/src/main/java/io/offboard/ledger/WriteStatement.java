@@ -1,0 +1,116 @@
+package io.offboard.ledger;
+
+import static io.offboard.ledger.Columns.column;
+import static io.offboard.ledger.Statements.stream;
+import static java.util.stream.Collectors.toMap;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.offboard.ledger.Change.Attempted;
+import io.offboard.ledger.Change.Intended;
+import io.offboard.ledger.Change.Published;
+import io.offboard.ledger.Change.Reply;
+import io.offboard.ledger.Change.Returned;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Changes that are written together, as one statement.
+ *
+ * @param holder the replica that writes
+ * @param intents the tickets that it intends to call, as ranges; null when that has not changed
+ */
+record WriteStatement(List<Change> changes, UUID holder, String intents) {
+
+    /** A row is written only if its epoch still matches, that is, if nobody has claimed the operation since. */
+    static final String SQL = """
+            with ended as (
+                update operation o
+                set status = v.status, outcome = v.outcome, attempts = v.attempts, failures = v.failures,
+                    in_doubt = v.in_doubt, progress = coalesce(v.progress, o.progress),
+                    payload = case when v.status = 'PENDING' then o.payload end,
+                    finished_at = case when v.status <> 'PENDING' then now() end,
+                    due_at = now() + v.due_in * interval '1 ms',
+                    lease_owner = case when v.kept then o.lease_owner end, begun = false
+                from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::int[], $6::int[], $7::bool[],
+                            $8::bigint[], $9::text[], $10::bool[])
+                     as v(id, epoch, status, outcome, attempts, failures, in_doubt, due_in, progress, kept)
+                where o.id = v.id and o.epoch = v.epoch and o.status = 'PENDING'
+                returning o.id, o.finished_at
+            ), returned as (
+                update operation o
+                set lease_owner = null, begun = false, attempts = v.attempts,
+                    due_at = now() + v.due_in * interval '1 ms'
+                from unnest($11::uuid[], $12::int[], $13::int[], $14::bigint[]) as v(id, epoch, attempts, due_in)
+                where o.id = v.id and o.epoch = v.epoch and o.lease_owner is not null
+            ), published as (
+                update operation set published_at = now() where id = any($15::uuid[])
+            ), intent as (
+                update replica set intents = cast($17::text as int8multirange)
+                where id = $16::uuid and $17::text is not null and not dead
+                returning id
+            )
+            select id, finished_at from ended union all select id, null from intent""";
+
+    /** The values of {@link #SQL}. */
+    Object[] values(ObjectMapper json) {
+        var attempts = only(Attempted.class);
+        var returned = only(Returned.class);
+        return new Object[] {
+            column(attempts, attempt -> attempt.work().id(), UUID[]::new),
+            column(attempts, attempt -> attempt.work().lease().epoch(), Integer[]::new),
+            column(attempts, attempt -> attempt.next().status().name(), String[]::new),
+            column(attempts, attempt -> outcome(attempt.next(), json), String[]::new),
+            column(attempts, attempt -> attempt.work().history().attempts(), Integer[]::new),
+            column(attempts, attempt -> attempt.next().failures(), Integer[]::new),
+            column(attempts, attempt -> attempt.next().inDoubt(), Boolean[]::new),
+            column(attempts, attempt -> dueIn(attempt.next()), Long[]::new),
+            column(attempts, attempt -> progress(attempt.next()), String[]::new),
+            column(attempts, attempt -> attempt.next().kept(), Boolean[]::new),
+            column(returned, Returned::operation, UUID[]::new),
+            column(returned, back -> back.lease().epoch(), Integer[]::new),
+            column(returned, Returned::attempts, Integer[]::new),
+            column(returned, back -> back.dueIn().toMillis(), Long[]::new),
+            column(only(Published.class), Published::operation, UUID[]::new),
+            holder,
+            intents
+        };
+    }
+
+    /** What became of each change, in their order. */
+    List<Reply> replies(RowSet<Row> answer) {
+        Map<UUID, Reply> written = stream(answer)
+                .collect(toMap(row -> row.getUUID("id"), row -> new Reply(true, Columns.instant(row, "finished_at"))));
+        return changes.stream().map(change -> reply(change, written)).toList();
+    }
+
+    private Reply reply(Change change, Map<UUID, Reply> written) {
+        if (change instanceof Attempted attempt) {
+            return written.getOrDefault(attempt.work().id(), Reply.REFUSED);
+        }
+        if (change instanceof Intended intent) {
+            return intent.replica().equals(holder) ? written.getOrDefault(holder, Reply.REFUSED) : Reply.REFUSED;
+        }
+        return Reply.WRITTEN;
+    }
+
+    private <T extends Change> List<T> only(Class<T> type) {
+        return changes.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private static Long dueIn(NextState next) {
+        return Optional.ofNullable(next.retryIn()).orElse(Outbox.PUBLISH_WITHIN).toMillis();
+    }
+
+    private static String progress(NextState next) {
+        return Optional.ofNullable(next.progress()).map(JsonNode::toString).orElse(null);
+    }
+
+    private static String outcome(NextState next, ObjectMapper json) {
+        return new StoredOutcome(next.result(), next.error()).text(json);
+    }
+}

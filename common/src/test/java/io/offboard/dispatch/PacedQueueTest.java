@@ -1,0 +1,205 @@
+package io.offboard.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.offboard.dispatch.PacedQueue.Wish;
+import io.offboard.operation.Limits;
+import io.offboard.operation.Placement;
+import io.offboard.operation.Work;
+import io.offboard.operation.Works;
+import io.offboard.pacing.Grants.Block;
+import io.offboard.pacing.Grants.Clearance;
+import io.offboard.pacing.Pace;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PacedQueueTest {
+
+    private static final long MS = 1_000_000;
+    private static final long NOW = 1_000_000 * MS;
+    private static final Pace USER = new Pace("user", 5, Duration.ofMinutes(1));
+    private static final Limits HUNDRED_A_SECOND =
+            new Limits(Optional.of(new Pace("app", 100, Duration.ofSeconds(1))), List.of(USER));
+    private static final Limits OF_THE_USER_ONLY = new Limits(Optional.empty(), List.of(USER));
+
+    private final PacedQueue queue = new PacedQueue();
+
+    @Test
+    void aBlockIsAskedForAtOnceHoweverMuchWaits() {
+        add(1000, HUNDRED_A_SECOND);
+
+        var wish = ask();
+
+        assertThat(wish.most()).isEqualTo(50);
+        assertThat(wish.own()).hasSize(50);
+    }
+
+    @Test
+    void anIdleLaneAsksForNothing() {
+        assertThat(queue.toAsk(NOW)).isEmpty();
+    }
+
+    @Test
+    void nothingIsAskedForWhileAnAnswerIsAwaited() {
+        add(10, HUNDRED_A_SECOND);
+        ask();
+
+        assertThat(queue.toAsk(NOW)).isEmpty();
+    }
+
+    @Test
+    void theNextBlockIsAskedForWhenHalfOfTheLastIsUsed() {
+        add(1000, HUNDRED_A_SECOND);
+        grantEvenly(ask());
+        assertThat(queue.toAsk(NOW)).isEmpty();
+
+        callUntil(NOW + 260 * MS);
+
+        assertThat(queue.toAsk(NOW + 260 * MS)).isPresent();
+    }
+
+    @Test
+    void aCallBeginsAtItsInstantAndNotBefore() {
+        add(1, HUNDRED_A_SECOND);
+        grant(ask(), List.of(NOW + 40 * MS));
+        intend(NOW + 39 * MS);
+
+        assertThat(queue.next(NOW + 39 * MS)).isEmpty();
+        assertThat(queue.next(NOW + 40 * MS)).isPresent();
+    }
+
+    @Test
+    void noCallBeginsWithoutAnIntent() {
+        add(1, HUNDRED_A_SECOND);
+        grant(ask(), List.of(NOW));
+
+        assertThat(queue.next(NOW)).isEmpty();
+    }
+
+    @Test
+    void theIntentIsWrittenWhenTheTurnIsNear() {
+        add(3, HUNDRED_A_SECOND);
+        grant(ask(), List.of(NOW + 10 * MS, NOW + 20 * MS, NOW + 300 * MS));
+
+        assertThat(queue.toIntend(NOW)).hasSize(2);
+        assertThat(queue.toIntend(NOW)).isEmpty();
+    }
+
+    @Test
+    void anInstantThatIsOverIsLostAndTheOperationAsksAgain() {
+        add(1, HUNDRED_A_SECOND);
+        grant(ask(), List.of(NOW));
+        intend(NOW);
+
+        assertThat(queue.next(NOW + 21 * MS)).isEmpty();
+        assertThat(queue.toAsk(NOW + 21 * MS)).map(Wish::cleared).contains(1);
+    }
+
+    @Test
+    void aClearanceThatIsOverIsAskedForAgain() {
+        add(1, HUNDRED_A_SECOND);
+        var wish = ask();
+        queue.answered(wish, new Block(List.of(), List.of(new Clearance(NOW, NOW + 500 * MS))));
+
+        var again = queue.toAsk(NOW + 501 * MS);
+
+        assertThat(again.orElseThrow().own()).hasSize(1);
+    }
+
+    @Test
+    void whatItsOwnLimitsDoNotAllowIsPutOffAndLeaves() {
+        add(1, HUNDRED_A_SECOND);
+        var wish = ask();
+
+        var putOff =
+                queue.answered(wish, new Block(List.of(), List.of(new Clearance(NOW + 61_000 * MS, Long.MIN_VALUE))));
+
+        assertThat(putOff).extracting(PacedQueue.PutOff::until).containsExactly(NOW + 61_000 * MS);
+        assertThat(queue.size()).isZero();
+    }
+
+    @Test
+    void whatCouldNotBeAskedForWaitsAsBefore() {
+        add(3, HUNDRED_A_SECOND);
+
+        queue.unanswered(ask());
+
+        assertThat(queue.size()).isEqualTo(3);
+        assertThat(queue.toAsk(NOW)).isPresent();
+    }
+
+    @Test
+    void whoSomebodyWaitsForTakesTheNextInstant() {
+        add(2, HUNDRED_A_SECOND);
+        var interactive = Works.awaited(work(HUNDRED_A_SECOND));
+        queue.add(new Queued(interactive, NOW, false));
+        grant(ask(), List.of(NOW, NOW + 10 * MS, NOW + 20 * MS));
+        intend(NOW);
+
+        assertThat(queue.next(NOW)).map(Work::id).contains(interactive.id());
+    }
+
+    @Test
+    void withoutALimitOfTheAccountTheOwnLimitsAreEnough() {
+        add(3, OF_THE_USER_ONLY);
+        var wish = ask();
+        assertThat(wish.limit()).isEmpty();
+        grant(wish, List.of());
+        intend(NOW);
+
+        assertThat(Stream.generate(() -> queue.next(NOW)).limit(4).filter(Optional::isPresent))
+                .hasSize(3);
+    }
+
+    @Test
+    void noMoreWaitsHereThanWillBeCalledSoon() {
+        assertThat(PacedQueue.foresight(HUNDRED_A_SECOND)).isEqualTo(200);
+        assertThat(PacedQueue.foresight(new Limits(Optional.of(USER), List.of())))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void itIsLookedAtAgainWhenTheNextTurnIsNearAndWhenItHasCome() {
+        add(1, HUNDRED_A_SECOND);
+        grant(ask(), List.of(NOW + 100 * MS));
+
+        assertThat(queue.lookAt(NOW)).isEqualTo(NOW + 70 * MS);
+        assertThat(queue.lookAt(NOW + 70 * MS)).isEqualTo(NOW + 100 * MS);
+    }
+
+    private void add(int number, Limits limits) {
+        Stream.generate(() -> work(limits)).limit(number).forEach(work -> queue.add(new Queued(work, NOW, false)));
+    }
+
+    private static Work work(Limits limits) {
+        return Works.work(Placement.alone("app", limits), 1);
+    }
+
+    private Wish ask() {
+        return queue.toAsk(NOW).orElseThrow();
+    }
+
+    private void grantEvenly(Wish wish) {
+        grant(wish, Stream.iterate(NOW, at -> at + 10 * MS).limit(wish.most()).toList());
+    }
+
+    private void grant(Wish wish, List<Long> instants) {
+        var clearance = new Clearance(NOW, NOW + 5_000 * MS);
+        queue.answered(wish, new Block(instants, Collections.nCopies(wish.own().size(), clearance)));
+    }
+
+    private void intend(long now) {
+        queue.intended(queue.toIntend(now), true);
+    }
+
+    private void callUntil(long until) {
+        for (long now = NOW; now <= until; now += 10 * MS) {
+            intend(now);
+            assertThat(queue.next(now)).isPresent();
+        }
+    }
+}
