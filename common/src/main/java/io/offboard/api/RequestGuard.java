@@ -10,46 +10,64 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Refuses, in the caller's format, a body that says it is larger than any may be. Quarkus would do it as well, but without
- * a word; so it does for a body that does not say how large it is.
+ * Refuses, in the caller's format and before it is read, a body that says it is larger than any may be, and any request
+ * for which there is no memory now. Quarkus would refuse the first as well, but without a word; so it does for a body that
+ * does not say how large it is.
  */
 @ApplicationScoped
-class OversizeBodies {
+class RequestGuard {
 
     private static final int BEFORE_QUARKUS = Integer.MIN_VALUE;
 
     private final long most;
+    private final RequestMemory memory;
     private final ProblemMapper problems;
     private final ObjectMapper json;
 
-    OversizeBodies(
+    RequestGuard(
             @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most,
+            RequestMemory memory,
             ProblemMapper problems,
             ObjectMapper json) {
         this.most = most.asLongValue();
+        this.memory = memory;
         this.problems = problems;
         this.json = json;
     }
 
     void guard(@Observes Router router) {
-        router.route().order(BEFORE_QUARKUS).handler(this::refuseOversize);
+        router.route().order(BEFORE_QUARKUS).handler(this::admit);
     }
 
-    private void refuseOversize(RoutingContext context) {
-        if (declaredLength(context) > most) {
-            refuse(context);
-        } else {
+    private void admit(RoutingContext context) {
+        var length = declaredLength(context);
+        if (length > most) {
+            refuse(context, Problem.of(ErrorCode.TOO_LARGE, "The body has more than %d bytes.".formatted(most)));
+        } else if (isPublic(context)) {
             context.next();
+        } else if (memory.take(length)) {
+            context.addEndHandler(ended -> memory.free(length));
+            context.next();
+        } else {
+            refuse(context, Problem.of(ErrorCode.UNAVAILABLE, "Too much is being asked for at once. Try again."));
         }
     }
 
-    private void refuse(RoutingContext context) {
-        var problem = Problem.of(ErrorCode.TOO_LARGE, "The body has more than %d bytes.".formatted(most));
+    /** How this service stands can be asked at any time. */
+    private static boolean isPublic(RoutingContext context) {
+        return context.normalizedPath().startsWith("/q/");
+    }
+
+    private void refuse(RoutingContext context, Problem problem) {
         var answer = problems.answer(problem, context.normalizedPath());
         // The rest of the body is not read, so nothing else can come over this connection.
+        Optional.ofNullable(answer.getHeaderString(HttpHeaders.RETRY_AFTER))
+                .ifPresent(seconds -> context.response().putHeader(HttpHeaders.RETRY_AFTER, seconds));
         context.response()
                 .setStatusCode(answer.getStatus())
                 .putHeader("Content-Type", String.valueOf(answer.getMediaType()))
@@ -66,8 +84,12 @@ class OversizeBodies {
         }
     }
 
-    private static long declaredLength(RoutingContext context) {
+    /** A body that does not say how large it is may be as large as any. */
+    private long declaredLength(RoutingContext context) {
         var length = context.request().getHeader("Content-Length");
-        return length == null ? 0 : Long.parseLong(length);
+        if (length != null) {
+            return Long.parseLong(length);
+        }
+        return context.request().getHeader("Transfer-Encoding") == null ? 0 : most;
     }
 }
