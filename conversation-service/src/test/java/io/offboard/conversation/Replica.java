@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** The packaged service as a process of its own. */
-record Replica(Process process, int port, Path log) {
+record Replica(Process process, int port, Path log, Map<String, String> configuration) {
 
     static Replica start(String name, Map<String, String> configuration) {
         try {
@@ -31,7 +33,7 @@ record Replica(Process process, int port, Path log) {
                     .redirectOutput(log.toFile())
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            return new Replica(process, port, log);
+            return new Replica(process, port, log, configuration);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,6 +67,30 @@ record Replica(Process process, int port, Path log) {
     /** Everything its metrics tell. */
     String metrics() {
         return given().port(port).get("/q/metrics").asString();
+    }
+
+    /** What one of its metrics without labels tells. */
+    double metric(String name) {
+        return metrics()
+                .lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
+    /** What a query for one number answers in its database. */
+    long number(String query) {
+        try (var connection = DriverManager.getConnection(
+                        configuration.get("quarkus.datasource.jdbc.url"),
+                        configuration.get("quarkus.datasource.username"),
+                        configuration.get("quarkus.datasource.password"));
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The deletions it has sent to the vendor. */

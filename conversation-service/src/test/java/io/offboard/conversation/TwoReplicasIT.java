@@ -66,11 +66,12 @@ class TwoReplicasIT {
 
     /** What has run once keeps its pace evenly. */
     private static void warmUp() {
+        var last = VENDOR.lastCall();
         var commands = IntStream.range(0, OTHERS).mapToObj(i -> deleting(fresh("early"), "u2"));
         TOPICS.send(commands.toList());
         Awaitility.await("the first calls")
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> successes(deletionsAfter(0)) >= OTHERS);
+                .until(() -> successes(deletionsAfter(last)) >= OTHERS);
     }
 
     @AfterAll

@@ -1,0 +1,106 @@
+package io.offboard.conversation;
+
+import static io.offboard.conversation.ConversationService.TOPICS;
+import static io.offboard.conversation.Deletions.deleting;
+import static io.offboard.conversation.Deletions.fresh;
+import static io.offboard.conversation.EasemobVendor.VENDOR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.offboard.testing.Sandbox;
+import io.offboard.testing.Surroundings;
+import io.offboard.testing.Vendor.Call;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Two replicas, as processes of their own, share the vendor's limit of 100 calls a second for an app, which the vendor
+ * enforces: many users have one conversation each.
+ */
+class SharedPaceIT {
+
+    private static final int EARLY = 300;
+    private static final int CONVERSATIONS = 1_500;
+
+    private static Replica first;
+    private static Replica second;
+    private static List<Call> calls;
+
+    @BeforeAll
+    static void sendAllAndAwaitTheLastCall() {
+        Map<String, String> configuration = new HashMap<>(new Surroundings().start());
+        configuration.putAll(new Sandbox().start());
+        EasemobVendor.limit(5, 60_000, 100, 1000);
+        first = Replica.start("pace-first", configuration);
+        second = Replica.start("pace-second", configuration);
+        first.awaitReady();
+        second.awaitReady();
+        // What has run once keeps its pace evenly.
+        send(EARLY);
+        await(0, EARLY);
+        var last = VENDOR.lastCall();
+        send(CONVERSATIONS);
+        calls = await(last, CONVERSATIONS);
+    }
+
+    @AfterAll
+    static void stop() {
+        first.stop();
+        second.stop();
+    }
+
+    @Test
+    void theVendorNeverSaysThatItIsTooMuch() {
+        assertThat(calls).extracting(Call::status).containsOnly(200);
+    }
+
+    @Test
+    void theLimitIsUsedUp() {
+        var took =
+                Duration.between(calls.get(0).at(), calls.get(calls.size() - 1).at());
+
+        assertThat(calls.size() / (took.toMillis() / 1000.0)).isGreaterThan(90);
+    }
+
+    @Test
+    void nothingIsCalledTwice() {
+        assertThat(calls).extracting(Call::user).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anOperationIsWrittenWhenItIsAcceptedTakenUpEndedAndPublishedAndNoMoreOften() {
+        var all = EARLY + CONVERSATIONS;
+        // PostgreSQL tells its counts a while after the fact.
+        var updates =
+                Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> updates(), number -> number >= 2L * all);
+
+        assertThat(updates / (double) all).isLessThan(3.1);
+    }
+
+    private static long updates() {
+        return first.number("select n_tup_upd from pg_stat_user_tables where relname = 'operation'");
+    }
+
+    private static void send(int number) {
+        TOPICS.send(Stream.generate(() -> deleting(fresh("user"), "u2"))
+                .limit(number)
+                .toList());
+    }
+
+    private static List<Call> await(long sequence, int number) {
+        return Awaitility.await("all calls")
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(500))
+                .until(
+                        () -> VENDOR.callsAfter(sequence).stream()
+                                .filter(Call::isDeletion)
+                                .toList(),
+                        all -> all.stream().filter(call -> call.status() == 200).count() >= number);
+    }
+}
