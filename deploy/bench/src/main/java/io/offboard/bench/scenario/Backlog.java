@@ -85,7 +85,7 @@ final class Backlog implements Scenario {
 
     /** By a service whose vendor does not answer: one call is under way, everything else waits. */
     private static void fill(Stage stage, Site site, Tally tally) {
-        Node filler = site.start(Settings.none().calls(SESSIONS.service(), 1).patient(SESSIONS.service()));
+        Node filler = site.start(Settings.none().calls(1).patient(SESSIONS.service()));
         Uploads uploads = new Uploads(filler.url(), stage.lab().token(), SESSIONS);
         int lines = uploads.linesIn(Uploads.MOST_BYTES);
         for (int from = 0; from < tally.batch().count(); from += lines) {

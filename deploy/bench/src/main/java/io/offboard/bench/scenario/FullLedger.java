@@ -45,7 +45,7 @@ final class FullLedger implements Scenario {
     @Override
     public ScenarioResult run(Stage stage) {
         stage.journal().switches(SESSIONS.service().vendor(), Stage.WILLING);
-        Settings settings = Settings.none().calls(SESSIONS.service(), CALLS).alone();
+        Settings settings = Settings.none().calls(CALLS).alone();
         try (Group group = new Group()) {
             group.add(() -> stage.service(EMPTY, SESSIONS, settings, 1, Single.loads(stage.size())));
             Site site = stage.site(FULL, SESSIONS);

@@ -31,7 +31,7 @@ final class Replicas implements Scenario {
     @Override
     public ScenarioResult run(Stage stage) {
         stage.journal().switches(SESSIONS.service().vendor(), Stage.WILLING);
-        Settings settings = Settings.none().calls(SESSIONS.service(), CALLS).alone();
+        Settings settings = Settings.none().calls(CALLS).alone();
         try (Group group = new Group()) {
             group.add(() -> stage.service(ONE, SESSIONS, settings, 1, Single.loads(stage.size())));
             group.add(() -> stage.service(TWO, SESSIONS, settings, 2, Single.loads(stage.size())));

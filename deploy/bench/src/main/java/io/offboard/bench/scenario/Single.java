@@ -10,7 +10,6 @@ import io.offboard.bench.stack.Settings;
 import io.offboard.bench.work.Conversations;
 import io.offboard.bench.work.Sessions;
 import io.offboard.bench.work.Work;
-import io.offboard.local.stack.Service;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -59,12 +58,12 @@ final class Single implements Scenario {
 
     private static void add(Group group, Stage stage, int calls) {
         Loads loads = loads(stage.size());
-        Settings settings = Settings.none().calls(Service.SESSION, calls).alone();
+        Settings settings = Settings.none().calls(calls).alone();
         group.add(() -> stage.service("session-service " + calls, SESSIONS, settings, 1, loads));
         group.add(() -> stage.service(
                 "conversation-service " + calls,
                 CONVERSATIONS,
-                Settings.none().calls(Service.CONVERSATION, calls).withoutLimits(),
+                Settings.none().calls(calls).withoutLimits(),
                 1,
                 conversationLoads(stage.size())));
         group.add(() -> stage.competitor("floor " + calls, Competitor.FLOOR, SESSIONS, new Parallel(calls, 1), loads));

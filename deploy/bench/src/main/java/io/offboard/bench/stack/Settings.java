@@ -7,16 +7,15 @@ import java.util.Map;
 /** What services are told in the scenarios, by the names of their properties. All of them stand here. */
 public record Settings(Map<String, String> properties) {
 
-    private static final String UNLIMITED = "1000000";
+    private static final String OFF = "0";
 
     public static Settings none() {
         return new Settings(Map.of());
     }
 
-    /** So many calls under way at once. The client's connection pool does not follow by itself. */
-    public Settings calls(Service service, int calls) {
-        return with("offboard.operation.max-calls", Integer.toString(calls))
-                .with("quarkus.rest-client." + service.vendor() + ".connection-pool-size", Integer.toString(calls));
+    /** So many calls under way at once. */
+    public Settings calls(int calls) {
+        return with("offboard.operation.max-calls", Integer.toString(calls));
     }
 
     /** Each command a vendor call of its own. */
@@ -24,16 +23,12 @@ public record Settings(Map<String, String> properties) {
         return with("offboard.iproyal.max-hashes", "1");
     }
 
-    /** No limit that is ever reached: conversation-service has none that is off. */
     public Settings withoutLimits() {
-        return withoutUserLimit()
-                .with("offboard.conversation.app-limit.calls", UNLIMITED)
-                .with("offboard.conversation.app-limit.per", "1ms");
+        return withoutUserLimit().with("offboard.conversation.app-limit.calls", OFF);
     }
 
     public Settings withoutUserLimit() {
-        return with("offboard.conversation.user-limit.calls", UNLIMITED)
-                .with("offboard.conversation.user-limit.per", "1ms");
+        return with("offboard.conversation.user-limit.calls", OFF);
     }
 
     /** One call a second for each user. */
