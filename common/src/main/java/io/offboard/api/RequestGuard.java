@@ -65,9 +65,9 @@ class RequestGuard {
 
     private void refuse(RoutingContext context, Problem problem) {
         var answer = problems.answer(problem, context.normalizedPath());
-        // The rest of the body is not read, so nothing else can come over this connection.
         Optional.ofNullable(answer.getHeaderString(HttpHeaders.RETRY_AFTER))
                 .ifPresent(seconds -> context.response().putHeader(HttpHeaders.RETRY_AFTER, seconds));
+        // The rest of the body is not read, so nothing else can come over this connection.
         context.response()
                 .setStatusCode(answer.getStatus())
                 .putHeader("Content-Type", String.valueOf(answer.getMediaType()))

@@ -24,9 +24,6 @@ class CallMaker implements Lane.Surroundings {
 
     private static final Logger LOG = Logger.getLogger(CallMaker.class);
 
-    /** When to try again what the state of this replica does not allow now. */
-    private static final Duration SHORTLY = Duration.ofSeconds(1);
-
     private final EventLoop loop;
     private final Replica replica;
     private final LedgerWriter writer;
@@ -141,7 +138,7 @@ class CallMaker implements Lane.Surroundings {
 
     private void giveUp(Lane lane, Batch batch) {
         lane.abandoned(batch);
-        handBack(batch.works().stream().map(Work::notCalled).toList(), SHORTLY);
+        handBack(batch.works().stream().map(Work::notCalled).toList(), Lane.SHORTLY);
         lane.proceed();
     }
 

@@ -54,7 +54,7 @@ final class Lane {
     static final Duration WORTH_KEEPING = Duration.ofSeconds(5);
 
     /** When to try again what the state of this replica does not allow now. */
-    private static final Duration SHORTLY = Duration.ofSeconds(1);
+    static final Duration SHORTLY = Duration.ofSeconds(1);
 
     /** How many calls are enough to find out whether a vendor works again. */
     private static final int PROBES = 4;
