@@ -49,7 +49,7 @@ final class CallGroups {
         }
         moveToTheEnd(turn.getKey(), turn.getValue());
         return Optional.of(
-                new Batch(Optional.of(turn.getValue()), turn.getValue().take()));
+                new Batch(Optional.of(turn.getValue()), turn.getValue().take(), now, now));
     }
 
     /** When to look again; {@link Long#MAX_VALUE} when nothing will come by itself. */

@@ -47,8 +47,19 @@ final class Lane {
         void handBack(List<Work> works, Duration dueIn);
     }
 
-    /** Operations that share a vendor call, and the group they come from; empty when they were paced. */
-    record Batch(Optional<CallGroup> group, List<Work> works) {}
+    /**
+     * Operations that share a vendor call.
+     *
+     * @param group where they come from; empty when they were paced
+     * @param turn when it was their turn, by {@link Surroundings#now}
+     * @param begun when the call began
+     */
+    record Batch(Optional<CallGroup> group, List<Work> works, long turn, long begun) {
+
+        Batch with(List<Work> others) {
+            return new Batch(group, others, turn, begun);
+        }
+    }
 
     /** What cannot be called within this time waits in the ledger, where it takes no memory. */
     static final Duration WORTH_KEEPING = Duration.ofSeconds(5);
@@ -127,17 +138,21 @@ final class Lane {
 
     /** A call has ended: learns from its outcome how to treat the vendor. */
     void ended(Batch batch, Outcome<JsonNode> outcome) {
+        var now = surroundings.now();
         abandoned(batch);
-        health.learn(outcome, surroundings.now());
-        throughput.count(batch.works().size(), surroundings.now());
+        health.learn(outcome, now);
+        throughput.count(batch.works().size(), now);
+        if (batch.group().isEmpty()) {
+            paced.answered(batch.turn(), batch.begun(), now);
+        }
     }
 
     /** Calls a refused batch again in halves, before anything else. */
     void splitInHalves(Batch batch) {
         var works = batch.works();
         var middle = works.size() / 2;
-        halves.addFirst(new Batch(batch.group(), works.subList(middle, works.size())));
-        halves.addFirst(new Batch(batch.group(), works.subList(0, middle)));
+        halves.addFirst(batch.with(works.subList(middle, works.size())));
+        halves.addFirst(batch.with(works.subList(0, middle)));
     }
 
     /** Takes out everything that no call has begun for. */
@@ -215,18 +230,17 @@ final class Lane {
         underWay++;
         batch.group().ifPresent(CallGroup::begun);
         surroundings.call(
-                this,
-                new Batch(
-                        batch.group(), batch.works().stream().map(Work::called).toList()));
+                this, batch.with(batch.works().stream().map(Work::called).toList()));
     }
 
     private Optional<Batch> next() {
         if (!halves.isEmpty()) {
             return Optional.of(halves.removeFirst());
         }
-        return paced.next(surroundings.now())
-                .map(work -> new Batch(Optional.empty(), List.of(work)))
-                .or(() -> groups.next(surroundings.now()));
+        var now = surroundings.now();
+        return paced.next(now)
+                .map(turn -> new Batch(Optional.empty(), List.of(turn.work()), turn.at(), now))
+                .or(() -> groups.next(now));
     }
 
     private void intend() {

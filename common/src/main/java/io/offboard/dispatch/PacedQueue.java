@@ -2,6 +2,7 @@ package io.offboard.dispatch;
 
 import io.offboard.operation.Limits;
 import io.offboard.operation.Work;
+import io.offboard.pacing.AnswerTime;
 import io.offboard.pacing.Grants;
 import io.offboard.pacing.Grants.Clearance;
 import io.offboard.pacing.Pace;
@@ -17,7 +18,8 @@ import java.util.stream.Stream;
 /**
  * Operations of one lane whose calls have to keep limits. Calls are granted in blocks: as instants under the account's
  * limit, which whoever is next may use, and as a clearance of each operation by the limits of its own. What is granted and
- * not used in time is lost, which keeps the limit and costs a little of it.
+ * not used in time is lost, which keeps the limit and costs a little of it. A call that began late, or whose answer came
+ * later than usual, may have reached the vendor together with those after it: an instant is given up for it.
  *
  * <pre>
  *   waiting --(block asked for)--> cleared --(its turn is near: intent)--> intended --(an instant has come)--> called
@@ -38,13 +40,18 @@ final class PacedQueue {
     /** So long before its turn the intent to call is written down: it takes a commit. */
     private static final Duration INTENT = Duration.ofMillis(30);
 
+    /** So much later than at its turn a call may reach the vendor without an instant being given up. */
+    private static final Duration LATE = Duration.ofMillis(20);
+
     private static final int MOST_AT_ONCE = 250;
 
     private final WorkQueue waiting = new WorkQueue();
     private final WorkQueue cleared = new WorkQueue();
     private final Deque<Long> instants = new ArrayDeque<>();
+    private final AnswerTime answerTime = new AnswerTime();
     private Limits limits = Limits.NONE;
     private int outside;
+    private int givenUp;
     private boolean asking;
 
     /**
@@ -59,6 +66,9 @@ final class PacedQueue {
 
     /** An operation whose own limits do not allow it soon, and when to ask again. */
     record PutOff(Work work, long until) {}
+
+    /** An operation whose turn it is, and the instant of its turn. */
+    record Turn(Work work, long at) {}
 
     void add(Queued queued) {
         limits = queued.work().placement().limits();
@@ -125,17 +135,22 @@ final class PacedQueue {
     }
 
     /** The operation to call now, if it is the turn of any. */
-    Optional<Work> next(long now) {
+    Optional<Turn> next(long now) {
         forget(now);
         if (turnsBy(now) == 0) {
             return Optional.empty();
         }
-        var next =
-                cleared.poll(queued -> queued.intended() && queued.clearance().from() <= now);
-        if (next != null) {
-            instants.pollFirst();
+        return Optional.ofNullable(cleared.poll(
+                        queued -> queued.intended() && queued.clearance().from() <= now))
+                .map(queued -> new Turn(queued.work(), instants.isEmpty() ? now : instants.removeFirst()));
+    }
+
+    /** A call was answered just now whose turn it was then, and which began then. */
+    void answered(long turn, long begun, long now) {
+        var late = begun - turn + answerTime.excess(now - begun);
+        if (late > LATE.toNanos()) {
+            givenUp++;
         }
-        return Optional.ofNullable(next).map(Queued::work);
     }
 
     /** When to look again; {@link Long#MAX_VALUE} when nothing will come by itself. */
@@ -223,6 +238,9 @@ final class PacedQueue {
         var tolerance =
                 limits.account().map(pace -> pace.spreadTolerance().toNanos()).orElse(0L);
         while (!instants.isEmpty() && now - instants.peek() > tolerance) {
+            instants.remove();
+        }
+        for (; givenUp > 0 && !instants.isEmpty(); givenUp--) {
             instants.remove();
         }
         for (var late = pollLate(now); late != null; late = pollLate(now)) {

@@ -2,6 +2,7 @@ package io.offboard.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.offboard.dispatch.PacedQueue.Turn;
 import io.offboard.dispatch.PacedQueue.Wish;
 import io.offboard.operation.Limits;
 import io.offboard.operation.Placement;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +102,33 @@ class PacedQueueTest {
     }
 
     @Test
+    void aCallThatMayHaveReachedTheVendorLateCostsAnInstant() {
+        add(10, HUNDRED_A_SECOND);
+        grant(ask(), List.of(NOW, NOW + 10 * MS, NOW + 20 * MS, NOW + 30 * MS));
+        intend(NOW);
+        answered(100, 5 * MS);
+
+        assertThat(queue.next(NOW)).map(Turn::at).contains(NOW);
+        answered(1, 60 * MS);
+
+        assertThat(queue.next(NOW + 10 * MS)).isEmpty();
+        assertThat(queue.next(NOW + 20 * MS)).map(Turn::at).contains(NOW + 20 * MS);
+    }
+
+    @Test
+    void aCallThatBeganLateAndWasAnsweredLateCostsAnInstant() {
+        add(10, HUNDRED_A_SECOND);
+        grant(ask(), List.of(NOW, NOW + 10 * MS));
+        intend(NOW);
+        answered(100, 5 * MS);
+
+        queue.answered(NOW - 35 * MS, NOW - 20 * MS, NOW);
+
+        assertThat(queue.next(NOW)).isEmpty();
+        assertThat(queue.next(NOW + 10 * MS)).isPresent();
+    }
+
+    @Test
     void aClearanceThatIsOverIsAskedForAgain() {
         add(1, HUNDRED_A_SECOND);
         var wish = ask();
@@ -140,7 +169,7 @@ class PacedQueueTest {
         grant(ask(), List.of(NOW, NOW + 10 * MS, NOW + 20 * MS));
         intend(NOW);
 
-        assertThat(queue.next(NOW)).map(Work::id).contains(interactive.id());
+        assertThat(queue.next(NOW)).map(turn -> turn.work().id()).contains(interactive.id());
     }
 
     @Test
@@ -194,6 +223,10 @@ class PacedQueueTest {
 
     private void intend(long now) {
         queue.intended(queue.toIntend(now), true);
+    }
+
+    private void answered(int number, long after) {
+        IntStream.range(0, number).forEach(i -> queue.answered(NOW - after, NOW - after, NOW));
     }
 
     private void callUntil(long until) {

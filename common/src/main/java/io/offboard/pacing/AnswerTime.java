@@ -1,0 +1,34 @@
+package io.offboard.pacing;
+
+/**
+ * How long a vendor usually takes to answer, with its usual deviation: smoothed like the round-trip time of TCP
+ * (RFC 6298), except that what is much later than usual teaches only a little. Times are nanoseconds. For use by one
+ * thread.
+ */
+public final class AnswerTime {
+
+    private static final double WEIGHT = 1 / 8.0;
+    private static final double WEIGHT_OF_DEVIATION = 1 / 4.0;
+    private static final int DEVIATIONS = 2;
+
+    /** One answer teaches at most that it takes so much longer than was thought usual. */
+    private static final double LESSON = 10_000_000;
+
+    private boolean known;
+    private double usual;
+    private double deviation;
+
+    /** An answer took so long: learns from it, and tells by how much it was later than answers usually are. */
+    public long excess(long took) {
+        if (!known) {
+            known = true;
+            usual = (double) took;
+            return 0;
+        }
+        var expected = usual + DEVIATIONS * deviation;
+        var error = Math.min((double) took, expected + LESSON) - usual;
+        deviation += WEIGHT_OF_DEVIATION * (Math.abs(error) - deviation);
+        usual += WEIGHT * error;
+        return Math.max(0, took - (long) expected);
+    }
+}

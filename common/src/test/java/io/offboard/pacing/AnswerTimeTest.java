@@ -1,0 +1,67 @@
+package io.offboard.pacing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class AnswerTimeTest {
+
+    private static final long MS = 1_000_000;
+
+    private final AnswerTime time = new AnswerTime();
+
+    @Test
+    void theFirstAnswerIsAsUsual() {
+        assertThat(time.excess(10_000 * MS)).isZero();
+    }
+
+    @Test
+    void anAnswerIsLaterThanUsualByWhatItTookMore() {
+        answers(100, 20);
+
+        assertThat(time.excess(20 * MS)).isZero();
+        assertThat(time.excess(80 * MS)).isBetween(59 * MS, 60 * MS);
+    }
+
+    @Test
+    void aStallOfTheVendorIsToldByTheAnswersThatItHeldBack() {
+        answers(100, 5);
+
+        var late = LongStream.iterate(200, after -> after > 0, after -> after - 10)
+                .filter(after -> time.excess((5 + after) * MS) > 20 * MS)
+                .count();
+
+        assertThat(late).isBetween(8L, 18L);
+    }
+
+    @Test
+    void answersThatUsuallyVaryAreAsUsual() {
+        var random = new Random(1);
+        IntStream.range(0, 100).forEach(i -> time.excess(random.nextLong(5, 100) * MS));
+
+        var late = IntStream.range(0, 1000)
+                .filter(i -> time.excess(random.nextLong(5, 100) * MS) > 20 * MS)
+                .count();
+
+        assertThat(late).isLessThan(20);
+    }
+
+    @Test
+    void aVendorThatBecomesSlowerIsSoonAsUsual() {
+        answers(100, 5);
+
+        var late = IntStream.range(0, 100)
+                .filter(i -> time.excess(500 * MS) > 20 * MS)
+                .count();
+
+        assertThat(late).isLessThan(30);
+        assertThat(time.excess(500 * MS)).isZero();
+    }
+
+    private void answers(int number, long millis) {
+        IntStream.range(0, number).forEach(i -> time.excess(millis * MS));
+    }
+}
