@@ -3,6 +3,7 @@ package io.offboard.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.offboard.operation.InvalidCommandException;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** What reading the data of a command is made of; each vendor has words and an order of its own for what is wrong. */
 public final class CommandData {
@@ -24,8 +25,13 @@ public final class CommandData {
      * @throws InvalidCommandException when it is not
      */
     public static void require(boolean right, String field, String otherwise) {
+        require(right, field, () -> otherwise);
+    }
+
+    /** The same with words that are made only when they are needed. */
+    public static void require(boolean right, String field, Supplier<String> otherwise) {
         if (!right) {
-            throw new InvalidCommandException(field, otherwise);
+            throw new InvalidCommandException(field, otherwise.get());
         }
     }
 
@@ -37,7 +43,9 @@ public final class CommandData {
      */
     public static void requireEach(JsonNode items, Predicate<JsonNode> rule, String field, String otherwise) {
         for (int i = 0; i < items.size(); i++) {
-            require(rule.test(items.get(i)), field, otherwise.formatted(field, i));
+            if (!rule.test(items.get(i))) {
+                throw new InvalidCommandException(field, otherwise.formatted(field, i));
+            }
         }
     }
 

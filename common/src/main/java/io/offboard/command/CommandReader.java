@@ -118,7 +118,7 @@ public class CommandReader {
 
     private static String attribute(String name, String value) {
         if (value.isBlank()
-                || !UTF_8.newEncoder().canEncode(value)
+                || !ExactText.isExact(value)
                 || value.getBytes(UTF_8).length > LONGEST_ATTRIBUTE
                 || value.chars().anyMatch(Character::isISOControl)) {
             throw new UnreadableCommandException(

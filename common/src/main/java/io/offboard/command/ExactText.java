@@ -49,13 +49,22 @@ public final class ExactText {
     }
 
     private static void requireExact(String text, String field) {
-        require(
-                text.codePoints().allMatch(ExactText::isCharacter),
-                field,
-                "The %s field holds a NUL character, or half of a character.".formatted(field));
+        require(isExact(text), field, () -> "The %s field holds a NUL character, or half of a character."
+                .formatted(field));
     }
 
-    private static boolean isCharacter(int codePoint) {
-        return codePoint != 0 && Character.getType(codePoint) != Character.SURROGATE;
+    /** Whether the text holds whole characters only, and no NUL. */
+    static boolean isExact(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            var character = text.charAt(i);
+            if (Character.isHighSurrogate(character)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (character == 0 || Character.isSurrogate(character)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -71,10 +71,8 @@ record CustomerDeletion(
         CommandData.requireObject(data);
         var oneCall = flag(data, ONE_CALL);
         var phones = texts(data, PHONE);
-        require(
-                !oneCall || phones.size() <= Phones.MOST,
-                PHONE,
-                "The phone may not have more than %d items.".formatted(Phones.MOST));
+        require(!oneCall || phones.size() <= Phones.MOST, PHONE, () -> "The phone may not have more than %d items."
+                .formatted(Phones.MOST));
         var range = range(texts(data, CREATED_AT));
         var encryption = flag(data, ENCRYPTION);
         return new CustomerDeletion(user(data), phones, range, encryption, flag(data, CONFIRM_RANGE), oneCall);
@@ -126,7 +124,7 @@ record CustomerDeletion(
         if (isAbsent(items)) {
             return List.of();
         }
-        require(items.isArray(), field, "The %s must be an array.".formatted(field));
+        require(items.isArray(), field, () -> "The %s must be an array.".formatted(field));
         requireEach(items, JsonNode::isTextual, field, "The %s.%d must be a string.");
         requireEach(items, item -> !item.textValue().isBlank(), field, "The %s.%d field is required.");
         return StreamSupport.stream(items.spliterator(), false)
@@ -156,7 +154,8 @@ record CustomerDeletion(
 
     private static boolean flag(JsonNode data, String field) {
         var flag = data.path(field);
-        require(isAbsent(flag) || flag.isBoolean(), field, "The %s field must be true or false.".formatted(field));
+        require(isAbsent(flag) || flag.isBoolean(), field, () -> "The %s field must be true or false."
+                .formatted(field));
         return flag.booleanValue();
     }
 

@@ -35,10 +35,8 @@ record RemoveSessions(@JsonProperty(HASHES) Set<String> hashes) {
         require(hashes.isArray(), HASHES, "The residential user hashes must be an array.");
         requireEach(hashes, JsonNode::isTextual, HASHES, "The %s.%d must be a string.");
         requireEach(hashes, hash -> !hash.textValue().isBlank(), HASHES, "The %s.%d field is required.");
-        require(
-                hashes.size() <= most,
-                HASHES,
-                "The residential user hashes may not have more than %d items.".formatted(most));
+        require(hashes.size() <= most, HASHES, () -> "The residential user hashes may not have more than %d items."
+                .formatted(most));
         var distinct = new LinkedHashSet<String>();
         hashes.forEach(hash -> distinct.add(hash.textValue()));
         return new RemoveSessions(distinct);
