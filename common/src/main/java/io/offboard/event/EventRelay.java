@@ -1,7 +1,5 @@
 package io.offboard.event;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.offboard.ledger.LedgerWriter;
 import io.offboard.ledger.Outbox;
 import io.offboard.operation.OperationView;
@@ -12,7 +10,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.reactive.messaging.MutinyEmitter;
-import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -20,9 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
 
@@ -40,7 +35,7 @@ public class EventRelay {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
     private final MutinyEmitter<byte[]> events;
-    private final FinalEvent event;
+    private final EventWriter writer;
     private final Outbox outbox;
     private final LedgerWriter ledger;
     private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
@@ -51,11 +46,11 @@ public class EventRelay {
     EventRelay(
             @Channel("events") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = MOST_UNDER_WAY)
                     MutinyEmitter<byte[]> events,
-            FinalEvent event,
+            EventWriter writer,
             Outbox outbox,
             LedgerWriter ledger) {
         this.events = events;
-        this.event = event;
+        this.writer = writer;
         this.outbox = outbox;
         this.ledger = ledger;
     }
@@ -105,7 +100,7 @@ public class EventRelay {
             return;
         }
         Uni.createFrom()
-                .deferred(() -> events.sendMessage(message(operation)))
+                .deferred(() -> events.sendMessage(writer.message(operation)))
                 .chain(() -> ledger.published(id))
                 .onTermination()
                 .invoke(() -> underWay.remove(id))
@@ -121,13 +116,5 @@ public class EventRelay {
         if (number > 0) {
             LOG.warnf("%d events not published yet; last of all: %s", number, lastFailure);
         }
-    }
-
-    private Message<byte[]> message(OperationView operation) {
-        var metadata = OutgoingKafkaRecordMetadata.<String>builder()
-                .withKey(operation.operation().toString())
-                .withHeaders(new RecordHeaders().add("content-type", FinalEvent.CONTENT_TYPE.getBytes(UTF_8)))
-                .build();
-        return Message.of(event.serialise(operation)).addMetadata(metadata);
     }
 }

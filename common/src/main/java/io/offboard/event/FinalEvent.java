@@ -1,52 +1,40 @@
 package io.offboard.event;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cloudevents.CloudEvent;
-import io.cloudevents.core.builder.CloudEventBuilder;
-import io.cloudevents.core.provider.EventFormatProvider;
-import io.cloudevents.jackson.JsonCloudEventData;
-import io.cloudevents.jackson.JsonFormat;
 import io.offboard.operation.OperationView;
-import io.offboard.security.ServiceConfig;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.UUID;
 
 /**
- * The event that tells how an operation ended. However often it is made for the same end, on whichever replica, it
- * carries the same id: consumers can tell a repetition from news.
+ * The event that tells how an operation ended: a CloudEvent 1.0 with its data, as JSON writes it in structured mode.
+ * However often it is made for the same end, on whichever replica, it carries the same id: consumers can tell a repetition
+ * from news.
  */
-@ApplicationScoped
-class FinalEvent {
+record FinalEvent(
+        String specversion,
+        String id,
+        String source,
+        String type,
+        UUID subject,
+        Instant time,
+        String datacontenttype,
+        String commandsource,
+        String commandid,
+        OperationView data) {
 
-    /** The media type of {@link #serialise}. */
-    static final String CONTENT_TYPE = JsonFormat.CONTENT_TYPE;
-
-    private final URI source;
-    private final ObjectMapper json;
-
-    FinalEvent(ServiceConfig service, ObjectMapper json) {
-        this.source = URI.create("urn:offboard:" + service.domain());
-        this.json = json;
-    }
-
-    /** A CloudEvent in structured mode. */
-    byte[] serialise(OperationView operation) {
-        return EventFormatProvider.getInstance().resolveFormat(CONTENT_TYPE).serialize(event(operation));
-    }
-
-    private CloudEvent event(OperationView operation) {
+    /** @param source which service tells */
+    static FinalEvent of(OperationView operation, String source) {
         var status = operation.status().name().toLowerCase(Locale.ROOT);
-        return CloudEventBuilder.v1()
-                .withId("%s:%s:%d".formatted(operation.operation(), status, operation.attempts()))
-                .withType("io.offboard.%s.%s.v1".formatted(operation.kind(), status))
-                .withSource(source)
-                .withSubject(operation.operation().toString())
-                .withTime(operation.finishedAt().atOffset(ZoneOffset.UTC))
-                .withExtension("commandsource", operation.commandSource())
-                .withExtension("commandid", operation.commandId())
-                .withData("application/json", JsonCloudEventData.wrap(json.valueToTree(operation)))
-                .build();
+        return new FinalEvent(
+                "1.0",
+                operation.operation() + ":" + status + ":" + operation.attempts(),
+                source,
+                "io.offboard." + operation.kind() + "." + status + ".v1",
+                operation.operation(),
+                operation.finishedAt(),
+                "application/json",
+                operation.commandSource(),
+                operation.commandId(),
+                operation);
     }
 }
