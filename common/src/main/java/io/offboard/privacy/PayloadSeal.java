@@ -26,6 +26,9 @@ public class PayloadSeal {
     private final SecretKey key;
     private final SecureRandom random = new SecureRandom();
 
+    /** To find a provider costs more than to seal a usual payload. */
+    private final ThreadLocal<Cipher> ciphers = ThreadLocal.withInitial(PayloadSeal::newCipher);
+
     PayloadSeal(PrivacyConfig config) {
         key = PrivacyKey.read("offboard.privacy.seal-key", config.sealKey(), "AES");
     }
@@ -67,12 +70,20 @@ public class PayloadSeal {
     }
 
     private Cipher cipher(int mode, UUID operation, byte[] nonce) throws GeneralSecurityException {
-        var cipher = Cipher.getInstance(TRANSFORMATION);
+        var cipher = ciphers.get();
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(ByteBuffer.allocate(Long.BYTES * 2)
                 .putLong(operation.getMostSignificantBits())
                 .putLong(operation.getLeastSignificantBits())
                 .flip());
         return cipher;
+    }
+
+    private static Cipher newCipher() {
+        try {
+            return Cipher.getInstance(TRANSFORMATION);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-GCM is part of every JDK", e);
+        }
     }
 }
