@@ -14,9 +14,8 @@ public final class CallRedaction {
 
     /** Token and targets, as they are and as they stand in an address. */
     public static Redaction of(Secret token, Collection<String> targets) {
-        return Redaction.of(Stream.concat(Stream.of(token.reveal()), targets.stream())
+        return Redaction.of(() -> Stream.concat(Stream.of(token.reveal()), targets.stream())
                 .flatMap(CallRedaction::forms)
-                .distinct()
                 .toList());
     }
 

@@ -1,6 +1,7 @@
 package io.offboard.vendor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -28,7 +29,7 @@ public record VendorAnswer(int status, JsonNode json, String text, Optional<Stri
         var text = text(response);
         return new VendorAnswer(
                 response.getStatus(),
-                VendorJson.parse(text),
+                text.isEmpty() ? MissingNode.getInstance() : VendorJson.parse(text),
                 text,
                 Optional.ofNullable(response.getHeaderString("Retry-After")));
     }
@@ -54,6 +55,9 @@ public record VendorAnswer(int status, JsonNode json, String text, Optional<Stri
 
     private static Charset charset(Response response) {
         var mediaType = response.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        if (mediaType == null) {
+            return StandardCharsets.UTF_8;
+        }
         try {
             var name = MediaType.valueOf(mediaType).getParameters().get(MediaType.CHARSET_PARAMETER);
             return Charset.forName(name);

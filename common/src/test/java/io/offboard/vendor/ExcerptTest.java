@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ExcerptTest {
 
-    private final Excerpt excerpt = new Excerpt(Redaction.of(List.of("13800138000")));
+    private final Excerpt excerpt = new Excerpt(Redaction.of(() -> List.of("13800138000")));
 
     @Test
     void aTextIsCutAt512BytesAndNeverInTheMidstOfACharacter() {
