@@ -77,7 +77,9 @@ public class ClaimLoop {
         var byAccount = works.stream().collect(groupingBy(Work::account));
         for (var allowance : allowances) {
             var taken = byAccount.getOrDefault(allowance.account(), List.of());
-            dispatcher.setBacklog(allowance.account(), isUsedUp(allowance, taken));
+            if (allowance.operations() > 0) {
+                dispatcher.setBacklog(allowance.account(), isUsedUp(allowance, taken));
+            }
             byAccount.remove(allowance.account());
         }
         byAccount.keySet().forEach(account -> dispatcher.setBacklog(account, true));

@@ -84,7 +84,7 @@ public class Dispatcher {
         Candidate decide(Draft draft) {
             var lane = lane(draft.placement().account());
             if (!mayHold(draft, lane)) {
-                backlogs.add(lane.account());
+                noteBacklog(draft);
                 return new Candidate(draft, null, false);
             }
             held.merge(lane, 1, Integer::sum);
@@ -96,6 +96,12 @@ public class Dispatcher {
             return draft.placement().orderKey().isEmpty()
                     && (draft.interactive() ? !lane.held() : mayHoldInBulk(draft, lane))
                     && admission.take(draft);
+        }
+
+        private void noteBacklog(Draft draft) {
+            if (draft.placement().orderKey().isEmpty()) {
+                backlogs.add(draft.placement().account());
+            }
         }
 
         private boolean mayHoldInBulk(Draft draft, Lane lane) {
@@ -173,7 +179,7 @@ public class Dispatcher {
     }
 
     /** Whether an account has operations in the ledger, and room for a good number of them. */
-    boolean isHungry() {
+    public boolean isHungry() {
         return backlogs.stream().map(this::lane).anyMatch(this::isHungry);
     }
 

@@ -17,7 +17,6 @@ import io.offboard.runtime.EventLoop;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -103,7 +102,7 @@ public class Intake {
                     candidates.forEach(candidate ->
                             take(candidate, inserted.get(candidate.draft().id())));
                     dispatcher.proceed();
-                    wakeFor(inserted.values());
+                    wakeFor(candidates);
                     return inserted;
                 }));
     }
@@ -129,8 +128,11 @@ public class Intake {
         }
     }
 
-    private void wakeFor(Collection<Inserted> rows) {
-        if (rows.stream().anyMatch(row -> row.lease() == null)) {
+    /** What must stay in order is taken up from the ledger at once, what found no place when there is room for it. */
+    private void wakeFor(List<Candidate> candidates) {
+        var ordered = candidates.stream()
+                .anyMatch(row -> row.draft().placement().orderKey().isPresent());
+        if (ordered || dispatcher.isHungry()) {
             claimLoop.wake();
         }
     }
