@@ -41,6 +41,9 @@ final class CallGroup {
      * to be followed by as many.
      */
     List<Queued> toIntend(int calls) {
+        if (waiting.isEmpty()) {
+            return List.of();
+        }
         var room = calls * capacity - readyTargets - intendingTargets;
         var next = new ArrayList<Queued>();
         while (room > 0 && !waiting.isEmpty()) {
@@ -130,6 +133,8 @@ final class CallGroup {
 
     private void count(List<Queued> queued, int sign) {
         intending += sign * queued.size();
-        intendingTargets += sign * queued.stream().mapToInt(Queued::targets).sum();
+        for (var one : queued) {
+            intendingTargets += sign * one.targets();
+        }
     }
 }

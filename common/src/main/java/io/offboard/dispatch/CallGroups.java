@@ -54,11 +54,12 @@ final class CallGroups {
 
     /** When to look again; {@link Long#MAX_VALUE} when nothing will come by itself. */
     long lookAt(long now) {
-        return groups.values().stream()
-                .mapToLong(group -> group.readyAt(linger))
-                .filter(at -> at > now)
-                .min()
-                .orElse(Long.MAX_VALUE);
+        var first = Long.MAX_VALUE;
+        for (var group : groups.values()) {
+            var at = group.readyAt(linger);
+            first = at > now ? Math.min(first, at) : first;
+        }
+        return first;
     }
 
     /** For how many targets of this sort that come now the intent may be committed with their rows. */

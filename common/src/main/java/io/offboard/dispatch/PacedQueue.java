@@ -77,8 +77,11 @@ final class PacedQueue {
 
     /** What to ask for now; empty while an answer is awaited, or nothing is needed. */
     Optional<Wish> toAsk(long now) {
+        if (asking || size() == 0) {
+            return Optional.empty();
+        }
         forget(now);
-        if (asking || size() == 0 || !isShort()) {
+        if (!isShort()) {
             return Optional.empty();
         }
         var most = block() - instants.size();
@@ -117,6 +120,9 @@ final class PacedQueue {
 
     /** Operations whose turn is so near that the intent to call them is now to be committed. */
     List<Queued> toIntend(long now) {
+        if (cleared.isEmpty()) {
+            return List.of();
+        }
         var near = now + INTENT.toNanos();
         return cleared.stream()
                 .filter(queued -> queued.clearance().from() <= near)
@@ -136,6 +142,9 @@ final class PacedQueue {
 
     /** The operation to call now, if it is the turn of any. */
     Optional<Turn> next(long now) {
+        if (cleared.isEmpty()) {
+            return Optional.empty();
+        }
         forget(now);
         if (turnsBy(now) == 0) {
             return Optional.empty();
@@ -155,16 +164,17 @@ final class PacedQueue {
 
     /** When to look again; {@link Long#MAX_VALUE} when nothing will come by itself. */
     long lookAt(long now) {
+        if (cleared.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
         var turns = Stream.concat(instants.stream(), cleared.stream().map(queued -> queued.clearance()
                         .from()))
                 .mapToLong(at -> at)
                 .filter(at -> at > now);
-        return cleared.isEmpty()
-                ? Long.MAX_VALUE
-                : turns.flatMap(at -> LongStream.of(at - INTENT.toNanos(), at))
-                        .filter(at -> at > now)
-                        .min()
-                        .orElse(Long.MAX_VALUE);
+        return turns.flatMap(at -> LongStream.of(at - INTENT.toNanos(), at))
+                .filter(at -> at > now)
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     /** How many operations with these limits may wait here so that none waits for long. */

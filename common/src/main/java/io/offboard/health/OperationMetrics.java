@@ -1,6 +1,7 @@
 package io.offboard.health;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.offboard.operation.OperationView;
@@ -16,10 +17,16 @@ import java.time.Duration;
 @ApplicationScoped
 class OperationMetrics {
 
-    private final MeterRegistry registry;
+    private final MeterProvider<Counter> ended;
+    private final MeterProvider<Timer> durations;
 
     OperationMetrics(MeterRegistry registry) {
-        this.registry = registry;
+        ended = Counter.builder("offboard.operations.ended")
+                .description("Operations that have come to their end")
+                .withRegistry(registry);
+        durations = Timer.builder("offboard.operation.duration")
+                .description("From acceptance to the end")
+                .withRegistry(registry);
     }
 
     void count(@Observes OperationsRecorded recorded) {
@@ -27,16 +34,10 @@ class OperationMetrics {
     }
 
     private void count(OperationView operation) {
-        Counter.builder("offboard.operations.ended")
-                .description("Operations that have come to their end")
-                .tag("kind", operation.kind())
-                .tag("status", operation.status().name())
-                .register(registry)
+        ended.withTags("kind", operation.kind(), "status", operation.status().name())
                 .increment();
-        Timer.builder("offboard.operation.duration")
-                .description("From acceptance to the end")
-                .tag("kind", operation.kind())
-                .register(registry)
+        durations
+                .withTags("kind", operation.kind())
                 .record(Duration.between(operation.acceptedAt(), operation.finishedAt()));
     }
 }
