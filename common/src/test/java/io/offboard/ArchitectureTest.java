@@ -12,7 +12,6 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.offboard.testing.HouseRules;
-import jakarta.persistence.Entity;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -66,17 +65,6 @@ class ArchitectureTest {
     @Test
     void noVendorKnowsAnother() {
         check(slices().matching("io.offboard.vendor.(*)..").should().notDependOnEachOther());
-    }
-
-    @Test
-    void theLedgersEntityIsTouchedByItsPackageOnly() {
-        check(noClasses()
-                .that()
-                .resideOutsideOfPackage("io.offboard.ledger")
-                .should()
-                .dependOnClassesThat()
-                .areAnnotatedWith(Entity.class)
-                .because("Lookup and Outbox are the doors to what the rows say"));
     }
 
     @Test

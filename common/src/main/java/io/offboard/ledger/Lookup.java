@@ -2,28 +2,29 @@ package io.offboard.ledger;
 
 import io.offboard.operation.Handlers;
 import io.offboard.operation.OperationView;
-import io.quarkus.hibernate.reactive.panache.Panache;
+import io.offboard.runtime.CallerContext;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 
-/** Looks operations up for people. Needs a Vert.x context, as any request has. */
+/** Looks operations up for people. */
 @ApplicationScoped
 public class Lookup {
 
+    private final Statements statements;
     private final ViewReader views;
     private final Handlers handlers;
 
-    Lookup(ViewReader views, Handlers handlers) {
+    Lookup(Statements statements, ViewReader views, Handlers handlers) {
+        this.statements = statements;
         this.views = views;
         this.handlers = handlers;
     }
 
     /** The operation with this id, null when there is none. */
     public Uni<OperationView> find(UUID id) {
-        return Panache.withSession(() -> Operation.<Operation>findById(id))
-                .map(row -> row == null ? null : views.of(row));
+        return views(ViewReader.SELECT + " where o.id = $1", id).map(found -> found.isEmpty() ? null : found.get(0));
     }
 
     /** The operations that the query asks for, newest first. */
@@ -32,10 +33,10 @@ public class Lookup {
         if (query.kind().filter(kind -> !handlers.kinds().contains(kind)).isPresent()) {
             return Uni.createFrom().item(List.of());
         }
-        return Panache.withSession(() -> Operation.<Operation>find(
-                                query.conditions(), OperationQuery.NEWEST_FIRST, query.parameters())
-                        .page(0, query.limit())
-                        .list())
-                .map(rows -> rows.stream().map(views::of).toList());
+        return views(ViewReader.SELECT + query.conditions(), query.values());
+    }
+
+    private Uni<List<OperationView>> views(String sql, Object... values) {
+        return CallerContext.keeping(() -> statements.run(sql, values)).map(views::of);
     }
 }

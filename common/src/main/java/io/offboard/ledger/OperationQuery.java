@@ -1,13 +1,12 @@
 package io.offboard.ledger;
 
 import io.offboard.operation.OperationStatus;
-import io.quarkus.panache.common.Sort;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Which operations to list, newest first.
@@ -25,24 +24,25 @@ public record OperationQuery(
         Optional<UUID> before,
         int limit) {
 
-    static final Sort NEWEST_FIRST = Sort.descending("id");
-
-    Map<String, Object> parameters() {
-        var parameters = new HashMap<String, Object>();
-        status.ifPresent(value -> parameters.put("status", value));
-        kind.ifPresent(value -> parameters.put("kind", value));
-        since.ifPresent(value -> parameters.put("since", value));
-        before.ifPresent(value -> parameters.put("before", value));
-        return parameters;
-    }
-
+    /** What follows the select of the rows; takes {@link #values}. */
     String conditions() {
         var conditions = new ArrayList<String>();
-        conditions.add("1 = 1");
-        status.ifPresent(value -> conditions.add("status = :status"));
-        kind.ifPresent(value -> conditions.add("kind = :kind"));
-        since.ifPresent(value -> conditions.add("acceptedAt >= :since"));
-        before.ifPresent(value -> conditions.add("id < :before"));
-        return String.join(" and ", conditions);
+        status.ifPresent(value -> conditions.add("o.status = $" + (conditions.size() + 1)));
+        kind.ifPresent(value -> conditions.add("o.kind = $" + (conditions.size() + 1)));
+        since.ifPresent(value -> conditions.add("o.accepted_at >= $" + (conditions.size() + 1)));
+        before.ifPresent(value -> conditions.add("o.id < $" + (conditions.size() + 1)));
+        var where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+        return where + " order by o.id desc limit $" + (conditions.size() + 1);
+    }
+
+    Object[] values() {
+        return Stream.of(
+                        status.map(OperationStatus::name),
+                        kind,
+                        since.map(value -> value.atOffset(ZoneOffset.UTC)),
+                        before,
+                        Optional.of(limit))
+                .flatMap(Optional::stream)
+                .toArray();
     }
 }

@@ -1,14 +1,10 @@
 package io.offboard.ledger;
 
 import io.offboard.operation.OperationView;
-import io.offboard.runtime.CallerContext;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 
 /** The ledger as an outbox: operations that have ended and whose event Kafka has not acknowledged yet. */
 @ApplicationScoped
@@ -18,12 +14,10 @@ public class Outbox {
     static final Duration PUBLISH_WITHIN = Duration.ofSeconds(30);
 
     private final Statements statements;
-    private final Vertx vertx;
     private final ViewReader views;
 
-    Outbox(Statements statements, Vertx vertx, ViewReader views) {
+    Outbox(Statements statements, ViewReader views) {
         this.statements = statements;
-        this.vertx = vertx;
         this.views = views;
     }
 
@@ -41,19 +35,7 @@ public class Outbox {
                     for no key update of o skip locked)
                 update operation o set due_at = now() + $2 * interval '1 ms'
                 from overdue where o.id = overdue.id
-                returning o.id""", most, PUBLISH_WITHIN.toMillis())
-                .map(rows ->
-                        Statements.stream(rows).map(row -> row.getUUID("id")).toList())
-                .chain(this::load);
-    }
-
-    private Uni<List<OperationView>> load(List<UUID> ids) {
-        if (ids.isEmpty()) {
-            return Uni.createFrom().item(List.of());
-        }
-        return CallerContext.ownOn(
-                        vertx.getOrCreateContext(),
-                        () -> Panache.withSession(() -> Operation.<Operation>list("id in ?1", ids)))
-                .map(operations -> operations.stream().map(views::of).toList());
+                returning""" + ViewReader.COLUMNS, most, PUBLISH_WITHIN.toMillis())
+                .map(views::of);
     }
 }

@@ -1,16 +1,29 @@
 package io.offboard.ledger;
 
+import static io.offboard.ledger.Columns.instant;
+import static io.offboard.ledger.Statements.stream;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.offboard.operation.OperationStatus;
 import io.offboard.operation.OperationView;
 import io.offboard.operation.Part;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
-/** Reads a row of the ledger as the view of its operation. */
+/** Reads rows of the ledger as the views of their operations. */
 @ApplicationScoped
 class ViewReader {
+
+    /** What {@link #of} reads of an operation {@code o}. */
+    static final String COLUMNS = """
+             o.id, o.kind, o.status, o.attempts, o.in_doubt, o.targets, o.digest, o.source, o.command_id, o.part,
+            o.parts, o.accepted_at, o.due_at, o.finished_at, o.progress, o.outcome""";
+
+    static final String SELECT = "select" + COLUMNS + " from operation o";
 
     private final ObjectMapper json;
 
@@ -18,35 +31,44 @@ class ViewReader {
         this.json = json;
     }
 
-    OperationView of(Operation row) {
+    List<OperationView> of(RowSet<Row> rows) {
+        return stream(rows).map(this::view).toList();
+    }
+
+    private OperationView view(Row row) {
+        var status = OperationStatus.valueOf(row.getString("status"));
+        var pending = status == OperationStatus.PENDING;
         var outcome = outcome(row);
         return new OperationView(
-                row.id,
-                row.kind,
-                row.status,
-                row.attempts,
-                OperationView.Repeated.of(row.inDoubt),
-                row.targets,
-                row.digest,
-                row.source,
-                row.commandId,
-                Part.shown(row.part, row.parts),
-                row.acceptedAt,
-                row.status == OperationStatus.PENDING ? row.dueAt : null,
-                row.finishedAt,
-                row.status == OperationStatus.PENDING ? tree(row.progress) : null,
+                row.getUUID("id"),
+                row.getString("kind"),
+                status,
+                row.getInteger("attempts"),
+                OperationView.Repeated.of(row.getBoolean("in_doubt")),
+                row.getInteger("targets"),
+                row.getString("digest"),
+                row.getString("source"),
+                row.getString("command_id"),
+                Part.shown(row.getInteger("part"), row.getInteger("parts")),
+                instant(row, "accepted_at"),
+                pending ? instant(row, "due_at") : null,
+                instant(row, "finished_at"),
+                pending ? tree(row.getString("progress")) : null,
                 outcome.result(),
                 outcome.error());
     }
 
-    private StoredOutcome outcome(Operation row) {
-        if (row.outcome == null) {
+    /** There is none before the first attempt has ended. */
+    private StoredOutcome outcome(Row row) {
+        var outcome = row.getString("outcome");
+        if (outcome == null) {
             return StoredOutcome.NONE;
         }
         try {
-            return json.readValue(row.outcome, StoredOutcome.class);
+            return json.readValue(outcome, StoredOutcome.class);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The ledger holds an unreadable outcome for operation " + row.id, e);
+            throw new IllegalStateException(
+                    "The ledger holds an unreadable outcome for operation " + row.getUUID("id"), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.offboard.runtime;
 
+import com.fasterxml.uuid.Generators;
 import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -8,7 +9,6 @@ import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.hibernate.id.uuid.UuidVersion7Strategy;
 
 /** Time, chance and new names, injected wherever they matter so that tests can be exact. */
 @ApplicationScoped
@@ -30,6 +30,6 @@ class SystemSources {
     @Produces
     @DefaultBean
     Supplier<UUID> ids() {
-        return () -> UuidVersion7Strategy.INSTANCE.generateUuid(null);
+        return Generators.timeBasedEpochGenerator()::generate;
     }
 }

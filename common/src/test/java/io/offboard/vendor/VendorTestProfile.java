@@ -11,7 +11,6 @@ public final class VendorTestProfile implements QuarkusTestProfile {
     public Map<String, String> getConfigOverrides() {
         return Map.ofEntries(
                 Map.entry("quarkus.arc.exclude-types", OTHERS),
-                Map.entry("quarkus.hibernate-orm.enabled", "false"),
                 Map.entry("quarkus.datasource.jdbc", "false"),
                 Map.entry("quarkus.datasource.reactive", "false"),
                 Map.entry("quarkus.flyway.enabled", "false"),
