@@ -2,72 +2,66 @@ package io.offboard.bench.measure;
 
 import io.offboard.local.stack.Poll;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
- * What a service asks of its database, by the server's own counts, over all that it does while it is measured: warm-up and
- * rounds together. A connection tells its counts with up to ten seconds' delay once it is idle, so that those of a short
- * round alone would be wrong.
+ * What a service asks of its database between two looks: statements by the server's counts, commits and row writes by its
+ * write-ahead log. The server also counts rows, but a connection tells its counts only up to ten seconds after it has
+ * become idle, and many a round is shorter than that.
  */
 public final class LedgerMeter implements AutoCloseable {
 
-    /** After so long every connection has told its counts. */
-    public static final Duration UNTIL_TOLD = Duration.ofSeconds(11);
+    /** A round's last event is followed by its mark as published, which is the round's too. */
+    private static final Duration UNTIL_MARKED = Duration.ofMillis(200);
 
     /** Our own statements are another user's. */
-    private static final String COUNTS = """
-            select (select coalesce(sum(s.calls), 0) from measure.pg_stat_statements s join pg_roles r on r.oid = s.userid
-                    where r.rolname <> 'postgres'
-                      and s.dbid = (select oid from pg_database where datname = current_database())),
-                   (select xact_commit from pg_stat_database where datname = current_database()),
-                   (select coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) from pg_stat_user_tables),
-                   (select coalesce(sum(n_tup_upd), 0) from pg_stat_user_tables),
-                   (select coalesce(sum(n_tup_hot_upd), 0) from pg_stat_user_tables)""";
+    private static final String LOOK = """
+            select coalesce(sum(s.calls), 0), pg_current_wal_flush_lsn()::text
+            from measure.pg_stat_statements(false) s join pg_roles r on r.oid = s.userid
+            where r.rolname <> 'postgres' and s.dbid = (select oid from pg_database where datname = current_database())""";
+
+    private static final String WRITTEN = """
+            select sum(count) filter (where type = 'Transaction/COMMIT'),
+                   sum(count) filter (where type ~ '^Heap/(INSERT|UPDATE|HOT_UPDATE|DELETE)'),
+                   coalesce(sum(count) filter (where type ~ '^Heap/(UPDATE|HOT_UPDATE)'), 0),
+                   coalesce(sum(count) filter (where type ~ '^Heap/HOT_UPDATE'), 0)
+            from measure.pg_get_wal_stats(?::pg_lsn, ?::pg_lsn, true) as s(type, count)""";
 
     private final Connection connection;
-    private final Duration patience;
-    private List<Double> began;
-    private long lastWork = System.nanoTime();
-    private long operations;
+
+    /** Closes the connection in the end. */
+    public LedgerMeter(Connection connection) {
+        this.connection = connection;
+    }
 
     /**
-     * Counts from now on; closes the connection in the end.
+     * How far the server is.
      *
-     * @param patience how long after the last operation the counts are read, {@link #UNTIL_TOLD} where they matter
+     * @param wal up to where its log is written
      */
-    public LedgerMeter(Connection connection, Duration patience) {
-        this.connection = connection;
-        this.patience = patience;
-        this.began = counts();
+    record Look(double statements, String wal) {}
+
+    Look look() {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(LOOK)) {
+            row.next();
+            return new Look(row.getDouble(1), row.getString(2));
+        } catch (SQLException e) {
+            throw new IllegalStateException("PostgreSQL does not tell its counts", e);
+        }
     }
 
-    /** Forgets what was counted so far. */
-    public void restart() {
-        began = counts();
-        operations = 0;
-    }
-
-    /** So many operations were carried out just now. */
-    public void did(long operations) {
-        this.operations += operations;
-        lastWork = System.nanoTime();
-    }
-
-    /** What an operation has cost. Waits until all of it is told. */
-    public Figures figures() {
-        Poll.until(patience, () -> System.nanoTime() - lastWork > patience.toNanos());
-        List<Double> now = counts();
-        double updates = now.get(3) - began.get(3);
+    /** What each of so many operations has cost since then. */
+    Figures since(Look began, long operations) {
+        Poll.until(UNTIL_MARKED, () -> false);
+        Look now = look();
         return Figures.none()
-                .with(Figure.STATEMENTS, (now.get(0) - began.get(0)) / operations)
-                .with(Figure.COMMITS, (now.get(1) - began.get(1)) / operations)
-                .with(Figure.ROW_WRITES, (now.get(2) - began.get(2)) / operations)
-                .with(Figure.HOT_UPDATES, 100 * (now.get(4) - began.get(4)) / updates);
+                .with(Figure.STATEMENTS, (now.statements() - began.statements()) / operations)
+                .with(written(began.wal(), now.wal(), operations));
     }
 
     @Override
@@ -79,17 +73,19 @@ public final class LedgerMeter implements AutoCloseable {
         }
     }
 
-    private List<Double> counts() {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(COUNTS)) {
-            row.next();
-            List<Double> counts = new ArrayList<>();
-            for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
-                counts.add(row.getDouble(column));
+    private Figures written(String from, String to, long operations) {
+        try (PreparedStatement statement = connection.prepareStatement(WRITTEN)) {
+            statement.setString(1, from);
+            statement.setString(2, to);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return Figures.none()
+                        .with(Figure.COMMITS, row.getDouble(1) / operations)
+                        .with(Figure.ROW_WRITES, row.getDouble(2) / operations)
+                        .with(Figure.HOT_UPDATES, 100 * row.getDouble(4) / row.getDouble(3));
             }
-            return counts;
         } catch (SQLException e) {
-            throw new IllegalStateException("PostgreSQL does not tell its counts", e);
+            return Figures.none(); // nothing was written, or the log of a very long round is not whole any more
         }
     }
 }

@@ -3,6 +3,7 @@ package io.offboard.bench.measure;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** Reads what processes use from {@link #begin} to {@link #end}. */
@@ -12,10 +13,12 @@ public final class Meter {
     private final long beganNanos = System.nanoTime();
     private final long beganMillis = System.currentTimeMillis();
     private final Map<Role, Double> cpu;
+    private final Optional<LedgerMeter.Look> began;
 
     private Meter(Measured measured) {
         this.measured = measured;
         services().forEach(ProcessGauge::resetPeak);
+        began = measured.ledger().map(LedgerMeter::look);
         cpu = cpu();
     }
 
@@ -37,12 +40,18 @@ public final class Meter {
                         used.values().stream().mapToDouble(Double::doubleValue).sum() / seconds)
                 .with(Figure.RSS, sum(ProcessGauge::rssMib))
                 .with(Figure.RSS_PEAK, sum(ProcessGauge::rssPeakMib))
-                .with(collections());
+                .with(collections())
+                .with(asked(operations));
     }
 
     /** The service's resident memory now, in MiB. */
     public double rss() {
         return sum(ProcessGauge::rssMib);
+    }
+
+    private Figures asked(long operations) {
+        return began.flatMap(look -> measured.ledger().map(ledger -> ledger.since(look, operations)))
+                .orElse(Figures.none());
     }
 
     private Map<Role, Double> used() {

@@ -1,11 +1,9 @@
 package io.offboard.bench.result;
 
 import io.offboard.bench.measure.Figure;
-import io.offboard.bench.measure.Figures;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -14,7 +12,6 @@ import java.util.stream.Stream;
  * What a scenario gave.
  *
  * @param contestants in the order of their turns
- * @param totals figures that a contestant has once, over all its rounds
  * @param notes what a reader has to know beside the figures
  */
 public record ScenarioResult(
@@ -22,14 +19,12 @@ public record ScenarioResult(
         String about,
         List<String> contestants,
         List<Round> rounds,
-        Map<String, Figures> totals,
         List<Comparison> comparisons,
         List<String> notes) {
 
-    /** The median over a contestant's verified rounds, or what it has once. */
+    /** The median over a contestant's verified rounds. */
     public OptionalDouble value(String contestant, Figure figure) {
-        OptionalDouble total = totals.getOrDefault(contestant, Figures.none()).get(figure);
-        return total.isPresent() ? total : Statistics.median(values(contestant, figure));
+        return Statistics.median(values(contestant, figure));
     }
 
     /** Of each verified round. */

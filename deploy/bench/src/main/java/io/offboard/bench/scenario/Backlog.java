@@ -3,7 +3,6 @@ package io.offboard.bench.scenario;
 import io.offboard.bench.flow.Tally;
 import io.offboard.bench.measure.Figure;
 import io.offboard.bench.measure.Figures;
-import io.offboard.bench.measure.LedgerMeter;
 import io.offboard.bench.measure.Meter;
 import io.offboard.bench.rest.Uploads;
 import io.offboard.bench.result.Comparison;
@@ -52,7 +51,6 @@ final class Backlog implements Scenario {
                     about(stage.size()),
                     played.contestants(),
                     played.rounds(),
-                    played.totals(),
                     List.of(
                             Comparison.ratio(TOPIC, STEADY, Figure.RATE),
                             Comparison.ratio(LEDGER, STEADY, Figure.RATE)),
@@ -112,8 +110,7 @@ final class Backlog implements Scenario {
         site.line().verify(tally, once);
         return new Score(figures.with(Figure.RATE, tally.rate(0.2, 0.98))
                 .with(Figure.RSS_EARLY, early)
-                .with(tally.latencies())
-                .with(site.line().ledger().map(LedgerMeter::figures).orElseThrow()));
+                .with(tally.latencies()));
     }
 
     private static int onKafka(Size size) {

@@ -3,7 +3,6 @@ package io.offboard.bench.scenario;
 import io.offboard.bench.flow.Tally;
 import io.offboard.bench.measure.Figure;
 import io.offboard.bench.measure.Figures;
-import io.offboard.bench.measure.LedgerMeter;
 import io.offboard.bench.measure.Meter;
 import io.offboard.bench.rest.Uploads;
 import io.offboard.bench.result.ScenarioResult;
@@ -43,7 +42,6 @@ final class Bulk implements Scenario {
                     about(stage.size()),
                     played.contestants(),
                     played.rounds(),
-                    played.totals(),
                     List.of(),
                     List.of("The rate is that of accepted lines; latencies end with the operations' events."));
         }
@@ -91,11 +89,6 @@ final class Bulk implements Scenario {
                     .with(Figure.RATE, lines / seconds.getAsDouble())
                     .with(Figure.DURATION, seconds.getAsDouble())
                     .with(tally.latencies());
-        }
-
-        @Override
-        public Figures totals() {
-            return site.line().ledger().map(LedgerMeter::figures).orElseThrow();
         }
 
         @Override

@@ -19,11 +19,6 @@ interface Contestant extends AutoCloseable {
      */
     Score round();
 
-    /** What is known only over all its turns. */
-    default Figures totals() {
-        return Figures.none();
-    }
-
     /** Ends it, and takes away what it had for itself. */
     @Override
     void close();

@@ -48,7 +48,6 @@ final class Footprint implements Scenario {
                     about(stage.size()),
                     played.contestants(),
                     played.rounds(),
-                    played.totals(),
                     List.of(),
                     List.of("Native memory tracking of the JVM at full load, MiB committed: " + memory.get()));
         }

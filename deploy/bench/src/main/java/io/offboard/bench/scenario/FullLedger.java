@@ -2,8 +2,6 @@ package io.offboard.bench.scenario;
 
 import io.offboard.bench.flow.Tally;
 import io.offboard.bench.measure.Figure;
-import io.offboard.bench.measure.Figures;
-import io.offboard.bench.measure.LedgerMeter;
 import io.offboard.bench.result.Comparison;
 import io.offboard.bench.result.ScenarioResult;
 import io.offboard.bench.scenario.Turns.Played;
@@ -17,7 +15,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +46,11 @@ final class FullLedger implements Scenario {
         try (Group group = new Group()) {
             group.add(() -> stage.service(EMPTY, SESSIONS, settings, 1, Single.loads(stage.size())));
             Site site = stage.site(FULL, SESSIONS);
-            group.add(() -> new Pipeline(FULL, site.line(), Single.loads(stage.size())));
             Node node = site.start(settings);
             double bytesARow = fill(stage, site);
+            group.add(() -> new Also(
+                    new Pipeline(FULL, site.line(), Single.loads(stage.size())),
+                    figures -> figures.with(Figure.DISK, bytesARow)));
             queries(node.url())
                     .forEach((title, address) -> group.add(() -> new Query(
                             title, address, stage.lab().token(), stage.size().of(100, 20, 2))));
@@ -61,7 +60,6 @@ final class FullLedger implements Scenario {
                     about(stage.size()),
                     played.contestants(),
                     played.rounds(),
-                    withDisk(played.totals(), bytesARow),
                     List.of(Comparison.ratio(FULL, EMPTY, Figure.RATE)),
                     List.of("A query's latencies are those of one request at a time, for at most 20 s a round."));
         }
@@ -78,15 +76,7 @@ final class FullLedger implements Scenario {
             return fill.bytesARow();
         } catch (SQLException e) {
             throw new IllegalStateException("A connection to PostgreSQL does not close", e);
-        } finally {
-            site.line().ledger().ifPresent(LedgerMeter::restart); // what was filled in is no work of the service
         }
-    }
-
-    private static Map<String, Figures> withDisk(Map<String, Figures> totals, double bytesARow) {
-        Map<String, Figures> all = new HashMap<>(totals);
-        all.merge(FULL, Figures.none().with(Figure.DISK, bytesARow), Figures::with);
-        return all;
     }
 
     /** Every filter by itself, and all of them together. */

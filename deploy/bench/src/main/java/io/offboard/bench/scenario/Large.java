@@ -3,7 +3,6 @@ package io.offboard.bench.scenario;
 import io.offboard.bench.flow.Tally;
 import io.offboard.bench.measure.Figure;
 import io.offboard.bench.measure.Figures;
-import io.offboard.bench.measure.LedgerMeter;
 import io.offboard.bench.measure.Meter;
 import io.offboard.bench.measure.StallProbe;
 import io.offboard.bench.result.ScenarioResult;
@@ -42,7 +41,6 @@ final class Large implements Scenario {
                 about(stage.size()),
                 played.contestants(),
                 played.rounds(),
-                played.totals(),
                 List.of(),
                 List.of(
                         "The longest stall is the longest time for which an event loop did not answer, pauses of the garbage"
@@ -64,8 +62,7 @@ final class Large implements Scenario {
                 return new Score(figures.with(Figure.DURATION, tally.seconds())
                         .with(Figure.RATE, tally.rate())
                         .with(Figure.STALL, probe.longest())
-                        .with(tally.latencies())
-                        .with(line.ledger().map(LedgerMeter::figures).orElseThrow()));
+                        .with(tally.latencies()));
             }
         }
     }

@@ -5,18 +5,15 @@ import io.offboard.bench.flow.Feeder;
 import io.offboard.bench.flow.SandboxJournal;
 import io.offboard.bench.flow.Tally;
 import io.offboard.bench.flow.Verification;
-import io.offboard.bench.measure.LedgerMeter;
 import io.offboard.bench.measure.Measured;
 import io.offboard.bench.work.Batches;
 import io.offboard.bench.work.Work;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
  * From commands on Kafka over a vendor to ends that can be heard of: a service, or a competitor in its place.
  *
- * @param ledger of a service
  * @param remains ends its processes, and takes away what was theirs
  */
 record Line(
@@ -25,7 +22,6 @@ record Line(
         Ends ends,
         SandboxJournal journal,
         Supplier<Measured> measured,
-        Optional<LedgerMeter> ledger,
         Batches batches,
         Runnable remains)
         implements AutoCloseable {
@@ -45,7 +41,6 @@ record Line(
      * @throws RoundFailure unless each command has exactly one final event and each target was carried out
      */
     void verify(Tally tally, boolean once) {
-        ledger.ifPresent(meter -> meter.did(tally.done()));
         List<String> faults = Verification.faults(tally, journal.targets(work), work.targets(), once);
         RoundFailure.unlessNone(faults);
     }
@@ -54,7 +49,6 @@ record Line(
     public void close() {
         feeder.close();
         ends.close();
-        ledger.ifPresent(LedgerMeter::close);
         remains.run();
     }
 }

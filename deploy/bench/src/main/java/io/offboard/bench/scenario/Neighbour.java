@@ -40,7 +40,6 @@ final class Neighbour implements Scenario {
                     about(stage.size()),
                     played.contestants(),
                     played.rounds(),
-                    played.totals(),
                     played.contestants().stream()
                             .filter(title -> !title.equals(IDLE))
                             .map(title -> Comparison.ratio(title, IDLE, Figure.P99))

@@ -36,15 +36,14 @@ final class Paced implements Scenario {
         stage.journal().switches(Service.CONVERSATION.vendor(), "{\"latency\":{\"kind\":\"FIXED\",\"millis\":20}}");
         Settings settings = Settings.none();
         try (Group group = new Group()) {
-            group.add(() -> new Limited(stage.service(ONE, CONVERSATIONS, settings, 1, loads(stage.size()))));
-            group.add(() -> new Limited(stage.service(TWO, CONVERSATIONS, settings, 2, loads(stage.size()))));
+            group.add(() -> limited(stage.service(ONE, CONVERSATIONS, settings, 1, loads(stage.size()))));
+            group.add(() -> limited(stage.service(TWO, CONVERSATIONS, settings, 2, loads(stage.size()))));
             Played played = Turns.play(group.all(), stage.rounds(), stage.told());
             return new ScenarioResult(
                     name(),
                     about(stage.size()),
                     played.contestants(),
                     played.rounds(),
-                    played.totals(),
                     List.of(Comparison.ratio(TWO, ONE, Figure.RATE)),
                     List.of());
         }
@@ -60,33 +59,11 @@ final class Paced implements Scenario {
     }
 
     /** Also shows how much of the limit was used. */
-    private record Limited(Pipeline pipeline) implements Contestant {
-
-        @Override
-        public String name() {
-            return pipeline.name();
-        }
-
-        @Override
-        public void warmUp() {
-            pipeline.warmUp();
-        }
-
-        @Override
-        public Score round() {
-            Score score = pipeline.round();
-            double share = score.figures().get(Figure.RATE).orElseThrow() / LIMIT;
-            return new Score(score.figures().with(Figure.LIMIT_USED, 100 * share), score.curve());
-        }
-
-        @Override
-        public Figures totals() {
-            return pipeline.totals();
-        }
-
-        @Override
-        public void close() {
-            pipeline.close();
-        }
+    private static Contestant limited(Contestant service) {
+        return new Also(
+                service,
+                figures -> figures.with(
+                        Figure.LIMIT_USED,
+                        100 * figures.get(Figure.RATE).orElseThrow() / LIMIT));
     }
 }

@@ -4,7 +4,6 @@ import io.offboard.bench.flow.SandboxJournal.Calls;
 import io.offboard.bench.flow.Tally;
 import io.offboard.bench.measure.Figure;
 import io.offboard.bench.measure.Figures;
-import io.offboard.bench.measure.LedgerMeter;
 import io.offboard.bench.measure.Meter;
 import io.offboard.bench.measure.WarmUp;
 import io.offboard.bench.result.Curve;
@@ -31,11 +30,6 @@ record Pipeline(String name, Line line, Loads loads) implements Contestant {
         Figures heap = heap();
         Histogram latencies = evenly(heap.get(Figure.RATE).orElseThrow() / 2);
         return new Score(heap.with(latencies), Curve.of(latencies));
-    }
-
-    @Override
-    public Figures totals() {
-        return line.ledger().map(LedgerMeter::figures).orElse(Figures.none());
     }
 
     @Override

@@ -41,7 +41,6 @@ final class Replicas implements Scenario {
                     about(stage.size()),
                     played.contestants(),
                     played.rounds(),
-                    played.totals(),
                     List.of(Comparison.ratio(TWO, ONE, Figure.RATE)),
                     List.of("RSS is the sum of both processes."));
         }

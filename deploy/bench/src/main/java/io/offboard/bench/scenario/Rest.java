@@ -1,8 +1,6 @@
 package io.offboard.bench.scenario;
 
 import io.offboard.bench.measure.Figure;
-import io.offboard.bench.measure.Figures;
-import io.offboard.bench.measure.LedgerMeter;
 import io.offboard.bench.rest.HttpLoad;
 import io.offboard.bench.rest.Target;
 import io.offboard.bench.result.Comparison;
@@ -17,9 +15,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
@@ -59,21 +56,14 @@ final class Rest implements Scenario {
             group.add(() -> contestant(stage, "vendor", HALF, vendor, site, MOST_CONNECTIONS, most));
             group.add(() -> contestant(stage, "offboard", HALF, offboard, site, MOST_CONNECTIONS, most));
             Played played = Turns.play(group.all(), stage.rounds(), stage.told());
-            Map<String, Figures> totals = new HashMap<>(played.totals());
-            site.line()
-                    .ledger()
-                    .map(LedgerMeter::figures)
-                    .ifPresent(figures -> totals.put("offboard, " + HALF, figures));
             return new ScenarioResult(
                     name(),
                     about(stage.size()),
                     played.contestants(),
                     played.rounds(),
-                    totals,
                     comparisons(stage.size()),
                     List.of(
-                            "The maximum rate is that of 256 connections; half of it is sent to the vendor directly too.",
-                            "Statements, commits and row writes are those of all of Offboard's rows together."));
+                            "The maximum rate is that of 256 connections; half of it is sent to the vendor directly too."));
         }
     }
 
@@ -88,7 +78,7 @@ final class Rest implements Scenario {
         boolean offboard = who.equals("offboard");
         RestRun run = offboard
                 ? new RestRun(site.line(), site.line().measured(), true)
-                : new RestRun(site.line(), () -> stage.measured(List.of()), false);
+                : new RestRun(site.line(), () -> stage.measured(List.of(), Optional.empty()), false);
         return new RestContestant(
                 who + ", " + what,
                 run,

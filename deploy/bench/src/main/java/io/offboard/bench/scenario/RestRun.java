@@ -69,7 +69,6 @@ record RestRun(Line line, Supplier<Measured> measured, boolean eventful) {
         if (eventful) {
             Poll.until(PATIENCE, () -> events.done() >= sent);
             faults.addAll(events.first(sent).faults());
-            line.ledger().ifPresent(ledger -> ledger.did(sent));
         }
         Map<String, Integer> journal = line.journal().targets(line.work());
         faults.addAll(Verification.faults(answered, journal, line.work().targets(), true));

@@ -48,7 +48,6 @@ final class Shared implements Scenario {
                     about(stage.size()),
                     played.contestants(),
                     played.rounds(),
-                    played.totals(),
                     WORKS.stream().flatMap(Shared::comparisons).toList(),
                     List.of("The services run with their defaults, Parallel Consumer with 200 calls in flight."));
         }

@@ -47,7 +47,6 @@ final class Single implements Scenario {
                     about(stage.size()),
                     played.contestants(),
                     played.rounds(),
-                    played.totals(),
                     comparisons(stage.size()),
                     List.of(
                             "Latencies are those at half of each contestant's own rate.",

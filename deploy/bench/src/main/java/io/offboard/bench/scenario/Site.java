@@ -10,7 +10,6 @@ import io.offboard.bench.stack.Node;
 import io.offboard.bench.stack.Settings;
 import io.offboard.bench.stack.Space;
 import io.offboard.bench.work.Work;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,6 +19,7 @@ final class Site implements AutoCloseable {
 
     private final Stage stage;
     private final Space space;
+    private final LedgerMeter ledger;
     private final Line line;
     private final List<Node> nodes = new CopyOnWriteArrayList<>();
 
@@ -27,13 +27,13 @@ final class Site implements AutoCloseable {
     Site(Stage stage, String name, Work work) {
         this.stage = stage;
         space = stage.lab().space(name, work.service());
+        ledger = new LedgerMeter(space.connector().get());
         line = new Line(
                 work,
                 new Feeder(stage.lab().kafka(), space.commands(), work, CommandForm.OFFBOARD),
                 Events.of(stage.lab().kafka(), space.events(), EventReader.OFFBOARD),
                 stage.journal(),
                 this::measured,
-                Optional.of(new LedgerMeter(space.connector().get(), patience(stage.size()))),
                 stage.batches(),
                 this::clear);
     }
@@ -78,16 +78,13 @@ final class Site implements AutoCloseable {
         line.close();
     }
 
-    private static Duration patience(Size size) {
-        return size == Size.TINY ? Duration.ZERO : LedgerMeter.UNTIL_TOLD;
-    }
-
     private Measured measured() {
-        return stage.measured(nodes);
+        return stage.measured(nodes, Optional.of(ledger));
     }
 
     private void clear() {
         nodes.forEach(Node::close);
+        ledger.close();
         stage.lab().drop(space);
     }
 }

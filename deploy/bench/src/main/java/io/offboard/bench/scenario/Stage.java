@@ -7,6 +7,7 @@ import io.offboard.bench.flow.Events;
 import io.offboard.bench.flow.Feeder;
 import io.offboard.bench.flow.JournalEnds;
 import io.offboard.bench.flow.SandboxJournal;
+import io.offboard.bench.measure.LedgerMeter;
 import io.offboard.bench.measure.Measured;
 import io.offboard.bench.measure.Role;
 import io.offboard.bench.stack.Competitor;
@@ -72,8 +73,7 @@ public record Stage(Lab lab, String scenario, Size size, int rounds, Batches bat
                 new Feeder(lab.kafka(), job.commands(), work, CommandForm.COMPETITOR),
                 ends,
                 journal(),
-                () -> measured(List.of(node)),
-                Optional.empty(),
+                () -> measured(List.of(node), Optional.empty()),
                 batches,
                 node::close);
         return new Pipeline(name, line, loads);
@@ -87,7 +87,7 @@ public record Stage(Lab lab, String scenario, Size size, int rounds, Batches bat
     record Parallel(int inFlight, int batch) {}
 
     /** These processes, if any, and those that every scenario shares. */
-    Measured measured(List<Node> nodes) {
+    Measured measured(List<Node> nodes, Optional<LedgerMeter> ledger) {
         Map<Role, List<ProcessHandle>> processes = new EnumMap<>(Role.class);
         if (!nodes.isEmpty()) {
             processes.put(Role.SERVICE, nodes.stream().map(Node::process).toList());
@@ -96,7 +96,7 @@ public record Stage(Lab lab, String scenario, Size size, int rounds, Batches bat
         processes.put(Role.BROKER, List.of(lab.kafkaProcess()));
         processes.put(Role.SANDBOX, List.of(lab.sandbox().process()));
         processes.put(Role.BENCH, List.of(ProcessHandle.current()));
-        return new Measured(processes, nodes.stream().map(Node::gcLog).toList());
+        return new Measured(processes, nodes.stream().map(Node::gcLog).toList(), ledger);
     }
 
     /** As a process, a topic and a database can be called. */

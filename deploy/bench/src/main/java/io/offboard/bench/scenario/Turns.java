@@ -6,10 +6,8 @@ import io.offboard.bench.result.Round;
 import io.offboard.bench.scenario.Contestant.Score;
 import io.offboard.local.stack.StackException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -31,12 +29,8 @@ final class Turns {
         this.told = told;
     }
 
-    /**
-     * What came of it.
-     *
-     * @param totals by contestant
-     */
-    record Played(List<String> contestants, List<Round> rounds, Map<String, Figures> totals) {}
+    /** What came of it. */
+    record Played(List<String> contestants, List<Round> rounds) {}
 
     static Played play(List<Contestant> contestants, int rounds, Consumer<String> told) {
         return new Turns(contestants, rounds, told).play();
@@ -51,11 +45,7 @@ final class Turns {
                 }
             }
         }
-        Map<String, Figures> totals = new LinkedHashMap<>();
-        contestants.stream()
-                .filter(contestant -> !out.contains(contestant))
-                .forEach(contestant -> totals.put(contestant.name(), contestant.totals()));
-        return new Played(contestants.stream().map(Contestant::name).toList(), List.copyOf(rounds), totals);
+        return new Played(contestants.stream().map(Contestant::name).toList(), List.copyOf(rounds));
     }
 
     private void warmUp(Contestant contestant) {

@@ -15,11 +15,12 @@ final class Postgres {
 
     static final String PART = "PostgreSQL";
 
-    /** Beside the defaults: room for what many services hold, and the counts of statements. */
+    /** Beside the defaults: room for what many services hold, the counts of statements, and the log of a whole round. */
     private static final Map<String, String> SETTINGS = Map.of(
             "shared_preload_libraries", "pg_stat_statements",
             "shared_buffers", "512MB",
             "max_wal_size", "4GB",
+            "wal_keep_size", "2GB",
             "max_connections", "500");
 
     private final Home home;
@@ -38,6 +39,7 @@ final class Postgres {
         // own empty.
         postgres.execute("template1", "create schema measure");
         postgres.execute("template1", "create extension pg_stat_statements schema measure");
+        postgres.execute("template1", "create extension pg_walinspect schema measure");
         progress.ready(PART);
         return postgres;
     }

@@ -7,7 +7,6 @@ import io.offboard.bench.measure.Figure;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +34,7 @@ class ChartsTest {
 
     @Test
     void withoutLatenciesThereIsNoChart() {
-        ScenarioResult result = new ScenarioResult("x", "", List.of("a"), List.of(), Map.of(), List.of(), List.of());
+        ScenarioResult result = new ScenarioResult("x", "", List.of("a"), List.of(), List.of(), List.of());
 
         assertThat(LatencyChart.of(result)).isEmpty();
     }

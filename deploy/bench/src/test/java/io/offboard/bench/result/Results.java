@@ -5,7 +5,6 @@ import io.offboard.bench.measure.Figures;
 import io.offboard.bench.result.Round.Point;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /** Results to show. */
 final class Results {
@@ -13,10 +12,14 @@ final class Results {
     private Results() {}
 
     static Round round(String contestant, int number, double rate) {
+        return round(contestant, number, Figures.none().with(Figure.RATE, rate));
+    }
+
+    private static Round round(String contestant, int number, Figures figures) {
         return new Round(
                 contestant,
                 number,
-                Figures.none().with(Figure.RATE, rate),
+                figures,
                 List.of(),
                 List.of(new Point(0, 20), new Point(50, 25), new Point(99, 60)));
     }
@@ -28,11 +31,10 @@ final class Results {
                 "what is done",
                 List.of("offboard", "floor & co"),
                 List.of(
-                        round("offboard", 1, 500),
+                        round("offboard", 1, Figures.none().with(Figure.RATE, 500).with(Figure.ROW_WRITES, 3)),
                         round("floor & co", 1, 1_000),
                         round("offboard", 2, 600),
                         Round.failed("floor & co", 2, List.of("3 of 9 commands have no final event"))),
-                Map.of("offboard", Figures.none().with(Figure.ROW_WRITES, 3)),
                 List.of(Comparison.ratio("offboard", "floor & co", Figure.RATE)),
                 List.of("a note"));
     }
