@@ -12,5 +12,4 @@ import java.util.Optional;
  * @param gcLogs of the service's or competitor's JVMs
  * @param ledger of a service
  */
-public record Measured(
-        Map<Role, List<ProcessHandle>> processes, List<Path> gcLogs, Optional<LedgerMeter> ledger) {}
+public record Measured(Map<Role, List<ProcessHandle>> processes, List<Path> gcLogs, Optional<LedgerMeter> ledger) {}

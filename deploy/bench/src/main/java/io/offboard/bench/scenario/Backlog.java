@@ -8,7 +8,6 @@ import io.offboard.bench.rest.Uploads;
 import io.offboard.bench.result.Comparison;
 import io.offboard.bench.result.ScenarioResult;
 import io.offboard.bench.scenario.Contestant.Score;
-import io.offboard.bench.scenario.Turns.Played;
 import io.offboard.bench.stack.Node;
 import io.offboard.bench.stack.Settings;
 import io.offboard.bench.work.Sessions;
@@ -40,23 +39,18 @@ final class Backlog implements Scenario {
 
     @Override
     public ScenarioResult run(Stage stage) {
-        stage.journal().switches(SESSIONS.service().vendor(), Stage.WILLING);
-        try (Group group = new Group()) {
-            group.add(() -> stage.service(STEADY, SESSIONS, Settings.none(), 1, Shared.loads(stage.size())));
-            group.add(() -> new OneService(TOPIC, () -> topic(stage)));
-            group.add(() -> new OneService(LEDGER, () -> ledger(stage)));
-            Played played = Turns.play(group.all(), stage.rounds(), stage.told());
-            return new ScenarioResult(
-                    name(),
-                    about(stage.size()),
-                    played.contestants(),
-                    played.rounds(),
-                    List.of(
-                            Comparison.ratio(TOPIC, STEADY, Figure.RATE),
-                            Comparison.ratio(LEDGER, STEADY, Figure.RATE)),
-                    List.of(
+        stage.willing(SESSIONS);
+        try (Group group = new Group(this, stage)) {
+            group.add(STEADY, () -> stage.service(STEADY, SESSIONS, Settings.none(), 1, Shared.loads(stage.size())));
+            group.addLives(TOPIC, () -> topic(stage));
+            group.addLives(LEDGER, () -> ledger(stage));
+            return group.play()
+                    .result(
+                            List.of(
+                                    Comparison.ratio(TOPIC, STEADY, Figure.RATE),
+                                    Comparison.ratio(LEDGER, STEADY, Figure.RATE)),
                             "The drain rate leaves out the first fifth, in which the JVM is cold, and the last fiftieth.",
-                            "Latencies of what waited count from when it was handed in."));
+                            "Latencies of what waited count from when it was handed in.");
         }
     }
 

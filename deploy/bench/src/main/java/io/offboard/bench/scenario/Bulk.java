@@ -6,8 +6,6 @@ import io.offboard.bench.measure.Figures;
 import io.offboard.bench.measure.Meter;
 import io.offboard.bench.rest.Uploads;
 import io.offboard.bench.result.ScenarioResult;
-import io.offboard.bench.scenario.Turns.Played;
-import io.offboard.bench.stack.Node;
 import io.offboard.bench.stack.Settings;
 import io.offboard.bench.work.Sessions;
 import io.offboard.bench.work.Work;
@@ -19,6 +17,7 @@ import java.util.OptionalDouble;
 final class Bulk implements Scenario {
 
     private static final Work SESSIONS = new Sessions();
+    private static final String NAME = "session-service";
 
     @Override
     public String name() {
@@ -32,19 +31,19 @@ final class Bulk implements Scenario {
 
     @Override
     public ScenarioResult run(Stage stage) {
-        stage.journal().switches(SESSIONS.service().vendor(), Stage.WILLING);
-        try (Site site = stage.site("session-service", SESSIONS)) {
-            Node node = site.start(Settings.none());
-            Uploads uploads = new Uploads(node.url(), stage.lab().token(), SESSIONS);
-            Played played = Turns.play(List.of(new Uploading(stage, site, uploads)), stage.rounds(), stage.told());
-            return new ScenarioResult(
-                    name(),
-                    about(stage.size()),
-                    played.contestants(),
-                    played.rounds(),
-                    List.of(),
-                    List.of("The rate is that of accepted lines; latencies end with the operations' events."));
+        stage.willing(SESSIONS);
+        try (Group group = new Group(this, stage)) {
+            group.add(NAME, () -> uploading(stage));
+            return group.play()
+                    .result(
+                            List.of(),
+                            "The rate is that of accepted lines; latencies end with the operations' events.");
         }
+    }
+
+    private static Contestant uploading(Stage stage) {
+        Site site = stage.site(NAME, SESSIONS, Settings.none(), 1);
+        return new Uploading(stage, site, new Uploads(site.url(), stage.lab().token(), SESSIONS));
     }
 
     private static int most(Size size) {
@@ -57,7 +56,7 @@ final class Bulk implements Scenario {
 
         @Override
         public String name() {
-            return "session-service";
+            return NAME;
         }
 
         @Override
@@ -93,7 +92,7 @@ final class Bulk implements Scenario {
 
         @Override
         public void close() {
-            // the scenario closes its site
+            site.close();
         }
     }
 }

@@ -7,7 +7,6 @@ import io.offboard.bench.measure.Meter;
 import io.offboard.bench.measure.NativeMemory;
 import io.offboard.bench.result.ScenarioResult;
 import io.offboard.bench.scenario.Contestant.Score;
-import io.offboard.bench.scenario.Turns.Played;
 import io.offboard.bench.stack.Node;
 import io.offboard.bench.stack.Settings;
 import io.offboard.bench.work.Sessions;
@@ -35,21 +34,16 @@ final class Footprint implements Scenario {
 
     @Override
     public ScenarioResult run(Stage stage) {
-        stage.journal().switches(SESSIONS.service().vendor(), Stage.WILLING);
+        stage.willing(SESSIONS);
         AtomicReference<String> memory = new AtomicReference<>("");
-        try (Group group = new Group()) {
-            group.add(() -> new OneService("JVM", () -> jvm(stage, memory)));
+        try (Group group = new Group(this, stage)) {
+            group.addLives("JVM", () -> jvm(stage, memory));
             if (stage.lab().hasNative(SESSIONS.service())) {
-                group.add(() -> new OneService("native", () -> nativeExecutable(stage)));
+                group.addLives("native", () -> nativeExecutable(stage));
             }
-            Played played = Turns.play(group.all(), stage.rounds(), stage.told());
-            return new ScenarioResult(
-                    name(),
-                    about(stage.size()),
-                    played.contestants(),
-                    played.rounds(),
-                    List.of(),
-                    List.of("Native memory tracking of the JVM at full load, MiB committed: " + memory.get()));
+            Group.Played played = group.play();
+            return played.result(
+                    List.of(), "Native memory tracking of the JVM at full load, MiB committed: " + memory.get());
         }
     }
 

@@ -4,12 +4,9 @@ import io.offboard.bench.flow.Tally;
 import io.offboard.bench.measure.Figure;
 import io.offboard.bench.result.Comparison;
 import io.offboard.bench.result.ScenarioResult;
-import io.offboard.bench.scenario.Turns.Played;
-import io.offboard.bench.stack.Node;
 import io.offboard.bench.stack.Settings;
 import io.offboard.bench.work.Sessions;
 import io.offboard.bench.work.Work;
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -41,46 +38,63 @@ final class FullLedger implements Scenario {
 
     @Override
     public ScenarioResult run(Stage stage) {
-        stage.journal().switches(SESSIONS.service().vendor(), Stage.WILLING);
+        stage.willing(SESSIONS);
+        Loads loads = Single.loads(stage.size());
         Settings settings = Settings.none().calls(CALLS).alone();
-        try (Group group = new Group()) {
-            group.add(() -> stage.service(EMPTY, SESSIONS, settings, 1, Single.loads(stage.size())));
-            Site site = stage.site(FULL, SESSIONS);
-            Node node = site.start(settings);
-            double bytesARow = fill(stage, site);
-            group.add(() -> new Also(
-                    new Pipeline(FULL, site.line(), Single.loads(stage.size())),
-                    figures -> figures.with(Figure.DISK, bytesARow)));
-            queries(node.url())
-                    .forEach((title, address) -> group.add(() -> new Query(
-                            title, address, stage.lab().token(), stage.size().of(100, 20, 2))));
-            Played played = Turns.play(group.all(), stage.rounds(), stage.told());
-            return new ScenarioResult(
-                    name(),
-                    about(stage.size()),
-                    played.contestants(),
-                    played.rounds(),
-                    List.of(Comparison.ratio(FULL, EMPTY, Figure.RATE)),
-                    List.of("A query's latencies are those of one request at a time, for at most 20 s a round."));
+        Once<Site> full = new Once<>(() -> full(stage, settings));
+        try (Group group = new Group(this, stage)) {
+            group.add(EMPTY, () -> stage.service(EMPTY, SESSIONS, settings, 1, loads));
+            group.add(FULL, () -> withDisk(new Pipeline(FULL, full.get().line(), loads), full.get()));
+            queries().forEach((title, query) -> group.add(title, () -> query(stage, full.get(), title, query)));
+            return group.play()
+                    .result(
+                            List.of(Comparison.ratio(FULL, EMPTY, Figure.RATE)),
+                            "A query's latencies are those of one request at a time, for at most 20 s a round.");
         }
     }
 
-    private static double fill(Stage stage, Site site) {
+    private static Query query(Stage stage, Site site, String title, String query) {
+        return new Query(
+                title,
+                site.url().resolve("/operations?" + query),
+                stage.lab().token(),
+                stage.size().of(100, 20, 2));
+    }
+
+    private static Site full(Stage stage, Settings settings) {
+        Site site = stage.site(FULL, SESSIONS, settings, 1);
+        try {
+            fill(stage, site);
+            return site;
+        } catch (RuntimeException e) {
+            site.close();
+            throw e;
+        }
+    }
+
+    private static void fill(Stage stage, Site site) {
         Tally tally = site.line().begin(BEFORE);
         site.line().feeder().all(tally);
         tally.await(Duration.ofSeconds(60));
         site.line().verify(tally, true);
         try (Connection connection = site.space().connector().get()) {
-            LedgerFill fill = new LedgerFill(connection);
-            fill.fill(rows(stage.size()), stage.told());
-            return fill.bytesARow();
+            new LedgerFill(connection).fill(rows(stage.size()), stage.told());
+        } catch (SQLException e) {
+            throw new IllegalStateException("A connection to PostgreSQL does not close", e);
+        }
+    }
+
+    private static Contestant withDisk(Contestant contestant, Site site) {
+        try (Connection connection = site.space().connector().get()) {
+            double bytesARow = new LedgerFill(connection).bytesARow();
+            return new Also(contestant, figures -> figures.with(Figure.DISK, bytesARow));
         } catch (SQLException e) {
             throw new IllegalStateException("A connection to PostgreSQL does not close", e);
         }
     }
 
     /** Every filter by itself, and all of them together. */
-    private static Map<String, URI> queries(URI service) {
+    private static Map<String, String> queries() {
         Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         String lastMonth = "since=" + now.minus(Duration.ofDays(30));
         // an id of 50 days ago, which is in the middle of what was filled in
@@ -100,9 +114,7 @@ final class FullLedger implements Scenario {
                 "GET all filters",
                 "status=REJECTED&kind=session.remove&since=" + now.minus(Duration.ofDays(90)) + "&" + cursor
                         + "&limit=50");
-        Map<String, URI> addresses = new LinkedHashMap<>();
-        queries.forEach((title, query) -> addresses.put(title, service.resolve("/operations?" + query)));
-        return addresses;
+        return queries;
     }
 
     private static String hexTime(long millis) {

@@ -1,24 +1,59 @@
 package io.offboard.bench.scenario;
 
+import io.offboard.bench.result.Comparison;
+import io.offboard.bench.result.Round;
+import io.offboard.bench.result.ScenarioResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The contestants of a scenario, which end together, also when one of them does not even start. */
+/** The contestants of a scenario, which start together, take turns, and end together. One that does not start fails alone. */
 final class Group implements AutoCloseable {
 
-    private final List<Contestant> contestants = new ArrayList<>();
+    private final Scenario scenario;
+    private final Stage stage;
+    private final List<Starting> contestants = new ArrayList<>();
 
-    void add(Supplier<? extends Contestant> contestant) {
-        contestants.add(contestant.get());
+    Group(Scenario scenario, Stage stage) {
+        this.scenario = scenario;
+        this.stage = stage;
     }
 
-    List<Contestant> all() {
-        return List.copyOf(contestants);
+    /** It takes its turn after those that were added before. */
+    void add(String name, Supplier<? extends Contestant> start) {
+        contestants.add(new Starting(name, new Once<>(start)));
+    }
+
+    /** One whose every turn is a life of its own. */
+    void addLives(String name, Supplier<Contestant.Score> life) {
+        add(name, () -> new OneService(name, life));
+    }
+
+    /** Starts them, and lets them take their turns. */
+    Played play() {
+        Together.each(contestants, Starting::start);
+        return new Played(scenario, stage.size(), names(), Turns.play(contestants, stage.rounds(), stage.told()));
     }
 
     @Override
     public void close() {
-        contestants.forEach(Contestant::close);
+        Together.each(contestants, Contestant::close);
+    }
+
+    private List<String> names() {
+        return contestants.stream().map(Contestant::name).toList();
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param contestants in the order of their turns
+     */
+    record Played(Scenario scenario, Size size, List<String> contestants, List<Round> rounds) {
+
+        ScenarioResult result(List<Comparison> comparisons, String... notes) {
+            return new ScenarioResult(
+                    scenario.name(), scenario.about(size), contestants, rounds, comparisons, List.of(notes));
+        }
     }
 }

@@ -7,7 +7,6 @@ import io.offboard.bench.measure.Meter;
 import io.offboard.bench.measure.StallProbe;
 import io.offboard.bench.result.ScenarioResult;
 import io.offboard.bench.scenario.Contestant.Score;
-import io.offboard.bench.scenario.Turns.Played;
 import io.offboard.bench.stack.Node;
 import io.offboard.bench.stack.Settings;
 import io.offboard.bench.work.LargeSessions;
@@ -33,18 +32,15 @@ final class Large implements Scenario {
 
     @Override
     public ScenarioResult run(Stage stage) {
-        stage.journal().switches(COMMANDS.service().vendor(), Stage.WILLING);
-        Played played =
-                Turns.play(List.of(new OneService("session-service", () -> life(stage))), stage.rounds(), stage.told());
-        return new ScenarioResult(
-                name(),
-                about(stage.size()),
-                played.contestants(),
-                played.rounds(),
-                List.of(),
-                List.of(
-                        "The longest stall is the longest time for which an event loop did not answer, pauses of the garbage"
-                                + " collector included. Latencies are those of the heap."));
+        stage.willing(COMMANDS);
+        try (Group group = new Group(this, stage)) {
+            group.addLives("session-service", () -> life(stage));
+            return group.play()
+                    .result(
+                            List.of(),
+                            "The longest stall is the longest time for which an event loop did not answer, pauses of the garbage"
+                                    + " collector included. Latencies are those of the heap.");
+        }
     }
 
     private static Score life(Stage stage) {

@@ -4,10 +4,8 @@ import io.offboard.bench.flow.SandboxJournal;
 import io.offboard.bench.measure.Figure;
 import io.offboard.bench.result.Comparison;
 import io.offboard.bench.result.ScenarioResult;
-import io.offboard.bench.scenario.Turns.Played;
 import io.offboard.bench.stack.Settings;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** An account in trouble, and what another account notices of it. */
@@ -30,23 +28,18 @@ final class Neighbour implements Scenario {
     public ScenarioResult run(Stage stage) {
         stage.journal().app(NeighbourLife.SECOND);
         new SandboxJournal(stage.lab().secondSandbox().url()).app(NeighbourLife.FIRST);
-        try (Group group = new Group()) {
-            troubles(stage.size())
-                    .forEach((title, trouble) -> group.add(
-                            () -> new OneService(title, () -> new NeighbourLife(stage, title, trouble).live())));
-            Played played = Turns.play(group.all(), stage.rounds(), stage.told());
-            return new ScenarioResult(
-                    name(),
-                    about(stage.size()),
-                    played.contestants(),
-                    played.rounds(),
-                    played.contestants().stream()
-                            .filter(title -> !title.equals(IDLE))
-                            .map(title -> Comparison.ratio(title, IDLE, Figure.P99))
-                            .toList(),
-                    List.of(
+        Map<String, Trouble> troubles = troubles(stage.size());
+        try (Group group = new Group(this, stage)) {
+            troubles.forEach(
+                    (title, trouble) -> group.addLives(title, () -> new NeighbourLife(stage, title, trouble).live()));
+            return group.play()
+                    .result(
+                            troubles.keySet().stream()
+                                    .filter(title -> !title.equals(IDLE))
+                                    .map(title -> Comparison.ratio(title, IDLE, Figure.P99))
+                                    .toList(),
                             "Latencies are the second account's, from the intended time of its request to the event.",
-                            "The first account's operations are not waited for: it is verified that none has two ends."));
+                            "The first account's operations are not waited for: it is verified that none has two ends.");
         }
     }
 

@@ -1,10 +1,8 @@
 package io.offboard.bench.scenario;
 
 import io.offboard.bench.measure.Figure;
-import io.offboard.bench.measure.Figures;
 import io.offboard.bench.result.Comparison;
 import io.offboard.bench.result.ScenarioResult;
-import io.offboard.bench.scenario.Turns.Played;
 import io.offboard.bench.stack.Settings;
 import io.offboard.bench.work.Conversations;
 import io.offboard.bench.work.Work;
@@ -34,19 +32,17 @@ final class Paced implements Scenario {
     @Override
     public ScenarioResult run(Stage stage) {
         stage.journal().switches(Service.CONVERSATION.vendor(), "{\"latency\":{\"kind\":\"FIXED\",\"millis\":20}}");
-        Settings settings = Settings.none();
-        try (Group group = new Group()) {
-            group.add(() -> limited(stage.service(ONE, CONVERSATIONS, settings, 1, loads(stage.size()))));
-            group.add(() -> limited(stage.service(TWO, CONVERSATIONS, settings, 2, loads(stage.size()))));
-            Played played = Turns.play(group.all(), stage.rounds(), stage.told());
-            return new ScenarioResult(
-                    name(),
-                    about(stage.size()),
-                    played.contestants(),
-                    played.rounds(),
-                    List.of(Comparison.ratio(TWO, ONE, Figure.RATE)),
-                    List.of());
+        try (Group group = new Group(this, stage)) {
+            add(group, stage, ONE, 1);
+            add(group, stage, TWO, 2);
+            return group.play().result(List.of(Comparison.ratio(TWO, ONE, Figure.RATE)));
         }
+    }
+
+    private static void add(Group group, Stage stage, String name, int replicas) {
+        group.add(
+                name,
+                () -> limited(stage.service(name, CONVERSATIONS, Settings.none(), replicas, loads(stage.size()))));
     }
 
     private static Loads loads(Size size) {
@@ -63,7 +59,6 @@ final class Paced implements Scenario {
         return new Also(
                 service,
                 figures -> figures.with(
-                        Figure.LIMIT_USED,
-                        100 * figures.get(Figure.RATE).orElseThrow() / LIMIT));
+                        Figure.LIMIT_USED, 100 * figures.get(Figure.RATE).orElseThrow() / LIMIT));
     }
 }

@@ -3,7 +3,6 @@ package io.offboard.bench.scenario;
 import io.offboard.bench.measure.Figure;
 import io.offboard.bench.result.Comparison;
 import io.offboard.bench.result.ScenarioResult;
-import io.offboard.bench.scenario.Turns.Played;
 import io.offboard.bench.stack.Settings;
 import io.offboard.bench.work.Sessions;
 import io.offboard.bench.work.Work;
@@ -30,19 +29,17 @@ final class Replicas implements Scenario {
 
     @Override
     public ScenarioResult run(Stage stage) {
-        stage.journal().switches(SESSIONS.service().vendor(), Stage.WILLING);
-        Settings settings = Settings.none().calls(CALLS).alone();
-        try (Group group = new Group()) {
-            group.add(() -> stage.service(ONE, SESSIONS, settings, 1, Single.loads(stage.size())));
-            group.add(() -> stage.service(TWO, SESSIONS, settings, 2, Single.loads(stage.size())));
-            Played played = Turns.play(group.all(), stage.rounds(), stage.told());
-            return new ScenarioResult(
-                    name(),
-                    about(stage.size()),
-                    played.contestants(),
-                    played.rounds(),
-                    List.of(Comparison.ratio(TWO, ONE, Figure.RATE)),
-                    List.of("RSS is the sum of both processes."));
+        stage.willing(SESSIONS);
+        try (Group group = new Group(this, stage)) {
+            add(group, stage, ONE, 1);
+            add(group, stage, TWO, 2);
+            return group.play()
+                    .result(List.of(Comparison.ratio(TWO, ONE, Figure.RATE)), "RSS is the sum of both processes.");
         }
+    }
+
+    private static void add(Group group, Stage stage, String name, int replicas) {
+        Settings settings = Settings.none().calls(CALLS).alone();
+        group.add(name, () -> stage.service(name, SESSIONS, settings, replicas, Single.loads(stage.size())));
     }
 }

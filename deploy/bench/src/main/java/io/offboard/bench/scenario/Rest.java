@@ -5,7 +5,6 @@ import io.offboard.bench.rest.HttpLoad;
 import io.offboard.bench.rest.Target;
 import io.offboard.bench.result.Comparison;
 import io.offboard.bench.result.ScenarioResult;
-import io.offboard.bench.scenario.Turns.Played;
 import io.offboard.bench.stack.Node;
 import io.offboard.bench.stack.Settings;
 import io.offboard.bench.work.Sessions;
@@ -40,60 +39,59 @@ final class Rest implements Scenario {
 
     @Override
     public ScenarioResult run(Stage stage) {
-        stage.journal().switches(SESSIONS.service().vendor(), Stage.WILLING);
-        try (Group group = new Group();
-                Site site = stage.site("session-service", SESSIONS)) {
-            Node node = site.start(Settings.none());
-            Target offboard = target(node.url(), stage.lab().token());
-            Target vendor =
-                    target(stage.lab().sandbox().url(), SESSIONS.request().token());
+        stage.willing(SESSIONS);
+        try (Site site = stage.site("session-service", SESSIONS);
+                Group group = new Group(this, stage)) {
+            Once<Node> service = new Once<>(() -> site.start(Settings.none()));
             AtomicReference<Double> most = new AtomicReference<>();
-            for (int connections : connections(stage.size())) {
-                String title = connections + " connections";
-                group.add(() -> contestant(stage, "vendor", title, vendor, site, connections, new AtomicReference<>()));
-                group.add(() -> contestant(stage, "offboard", title, offboard, site, connections, most));
+            for (Way way : ways(stage.size())) {
+                group.add("vendor, " + way.title(), () -> vendor(stage, site, way, most));
+                group.add("offboard, " + way.title(), () -> offboard(stage, site, service.get(), way, most));
             }
-            group.add(() -> contestant(stage, "vendor", HALF, vendor, site, MOST_CONNECTIONS, most));
-            group.add(() -> contestant(stage, "offboard", HALF, offboard, site, MOST_CONNECTIONS, most));
-            Played played = Turns.play(group.all(), stage.rounds(), stage.told());
-            return new ScenarioResult(
-                    name(),
-                    about(stage.size()),
-                    played.contestants(),
-                    played.rounds(),
-                    comparisons(stage.size()),
-                    List.of(
-                            "The maximum rate is that of 256 connections; half of it is sent to the vendor directly too."));
+            return group.play()
+                    .result(
+                            comparisons(stage.size()),
+                            "The maximum rate is that of 256 connections; half of it is sent to the vendor directly too.");
         }
     }
 
-    private static RestContestant contestant(
-            Stage stage,
-            String who,
-            String what,
-            Target target,
-            Site site,
-            int connections,
-            AtomicReference<Double> rate) {
-        boolean offboard = who.equals("offboard");
-        RestRun run = offboard
-                ? new RestRun(site.line(), site.line().measured(), true)
-                : new RestRun(site.line(), () -> stage.measured(List.of(), Optional.empty()), false);
+    private static Contestant vendor(Stage stage, Site site, Way way, AtomicReference<Double> most) {
+        Target target = target(stage.lab().sandbox().url(), SESSIONS.request().token());
+        RestRun run = new RestRun(site.line(), () -> stage.measured(List.of(), Optional.empty()), false);
+        return contestant("vendor", way, run, target, way.half() ? most : new AtomicReference<>(), stage.size());
+    }
+
+    private static Contestant offboard(Stage stage, Site site, Node service, Way way, AtomicReference<Double> most) {
+        Target target = target(service.url(), stage.lab().token());
+        RestRun run = new RestRun(site.line(), site.line().measured(), true);
+        return contestant("offboard", way, run, target, most, stage.size());
+    }
+
+    private static Contestant contestant(
+            String who, Way way, RestRun run, Target target, AtomicReference<Double> rate, Size size) {
         return new RestContestant(
-                who + ", " + what,
+                who + ", " + way.title(),
                 run,
-                new HttpLoad(target, connections),
-                duration(stage.size()),
-                stage.size().of(10, 2, 1),
-                what.equals(HALF),
+                new HttpLoad(target, way.connections()),
+                duration(size),
+                size.of(10, 1, 1),
+                way.half(),
                 rate);
     }
 
+    /** How requests are sent: as fast as the answers come, or at half of that rate. */
+    private record Way(String title, int connections, boolean half) {}
+
+    private static List<Way> ways(Size size) {
+        List<Way> ways = new ArrayList<>();
+        connections(size).forEach(connections -> ways.add(new Way(connections + " connections", connections, false)));
+        ways.add(new Way(HALF, MOST_CONNECTIONS, true));
+        return ways;
+    }
+
     private static List<Comparison> comparisons(Size size) {
-        List<String> titles = new ArrayList<>();
-        connections(size).forEach(connections -> titles.add(connections + " connections"));
-        titles.add(HALF);
-        return titles.stream()
+        return ways(size).stream()
+                .map(Way::title)
                 .flatMap(title -> Stream.of(Figure.P50, Figure.P99)
                         .map(figure -> Comparison.added("offboard, " + title, "vendor, " + title, figure)))
                 .toList();

@@ -4,7 +4,6 @@ import io.offboard.bench.measure.Figure;
 import io.offboard.bench.result.Comparison;
 import io.offboard.bench.result.ScenarioResult;
 import io.offboard.bench.scenario.Stage.Parallel;
-import io.offboard.bench.scenario.Turns.Played;
 import io.offboard.bench.stack.Competitor;
 import io.offboard.bench.stack.Settings;
 import io.offboard.bench.work.Customers;
@@ -34,23 +33,20 @@ final class Shared implements Scenario {
 
     @Override
     public ScenarioResult run(Stage stage) {
-        try (Group group = new Group()) {
-            for (Work work : WORKS) {
-                stage.journal().switches(work.service().vendor(), Stage.WILLING);
-                Loads loads = loads(stage.size());
-                group.add(() -> stage.service(work.service().title(), work, Settings.none(), 1, loads));
-                group.add(() -> competitor(stage, work, 1));
-                group.add(() -> competitor(stage, work, BATCH));
-            }
-            Played played = Turns.play(group.all(), stage.rounds(), stage.told());
-            return new ScenarioResult(
-                    name(),
-                    about(stage.size()),
-                    played.contestants(),
-                    played.rounds(),
-                    WORKS.stream().flatMap(Shared::comparisons).toList(),
-                    List.of("The services run with their defaults, Parallel Consumer with 200 calls in flight."));
+        stage.willing(WORKS.toArray(Work[]::new));
+        try (Group group = new Group(this, stage)) {
+            WORKS.forEach(work -> add(group, stage, work));
+            return group.play()
+                    .result(
+                            WORKS.stream().flatMap(Shared::comparisons).toList(),
+                            "The services run with their defaults, Parallel Consumer with 200 calls in flight.");
         }
+    }
+
+    private static void add(Group group, Stage stage, Work work) {
+        String service = work.service().title();
+        group.add(service, () -> stage.service(service, work, Settings.none(), 1, loads(stage.size())));
+        List.of(1, BATCH).forEach(batch -> group.add(title(work, batch), () -> competitor(stage, work, batch)));
     }
 
     private static Pipeline competitor(Stage stage, Work work, int batch) {

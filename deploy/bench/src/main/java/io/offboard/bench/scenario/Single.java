@@ -4,7 +4,6 @@ import io.offboard.bench.measure.Figure;
 import io.offboard.bench.result.Comparison;
 import io.offboard.bench.result.ScenarioResult;
 import io.offboard.bench.scenario.Stage.Parallel;
-import io.offboard.bench.scenario.Turns.Played;
 import io.offboard.bench.stack.Competitor;
 import io.offboard.bench.stack.Settings;
 import io.offboard.bench.work.Conversations;
@@ -18,6 +17,8 @@ import java.util.stream.Stream;
 final class Single implements Scenario {
 
     static final String APP = "XXXX/XXXX";
+
+    private static final String CONNECT = "connect, 4 tasks";
 
     private static final Work SESSIONS = new Sessions();
     private static final Work CONVERSATIONS = new Conversations(APP);
@@ -35,47 +36,43 @@ final class Single implements Scenario {
 
     @Override
     public ScenarioResult run(Stage stage) {
-        stage.journal().switches(SESSIONS.service().vendor(), Stage.WILLING);
-        stage.journal().switches(CONVERSATIONS.service().vendor(), Stage.WILLING);
-        try (Group group = new Group()) {
+        stage.willing(SESSIONS, CONVERSATIONS);
+        try (Group group = new Group(this, stage)) {
             inFlight(stage.size()).forEach(calls -> add(group, stage, calls));
-            group.add(() -> stage.competitor(
-                    "connect, 4 tasks", Competitor.CONNECT, SESSIONS, new Parallel(4, 1), connectLoads(stage.size())));
-            Played played = Turns.play(group.all(), stage.rounds(), stage.told());
-            return new ScenarioResult(
-                    name(),
-                    about(stage.size()),
-                    played.contestants(),
-                    played.rounds(),
-                    comparisons(stage.size()),
-                    List.of(
+            group.add(
+                    CONNECT,
+                    () -> stage.competitor(
+                            CONNECT, Competitor.CONNECT, SESSIONS, new Parallel(4, 1), connectLoads(stage.size())));
+            return group.play()
+                    .result(
+                            comparisons(stage.size()),
                             "Latencies are those at half of each contestant's own rate.",
-                            "Connect: Kafka Connect with Camel's HTTP sink of 2021, the last of its kind on Maven Central, is"
-                                    + " old; it writes no event, so its latency ends when the call reaches the vendor."));
+                            "Connect: Kafka Connect with Camel's HTTP sink of 2021, the last of its kind on Maven Central, is old;"
+                                    + " it writes no event, so its latency ends when the call reaches the vendor.");
         }
     }
 
     private static void add(Group group, Stage stage, int calls) {
         Loads loads = loads(stage.size());
         Settings settings = Settings.none().calls(calls).alone();
-        group.add(() -> stage.service("session-service " + calls, SESSIONS, settings, 1, loads));
-        group.add(() -> stage.service(
-                "conversation-service " + calls,
-                CONVERSATIONS,
-                Settings.none().calls(calls).withoutLimits(),
-                1,
-                conversationLoads(stage.size())));
-        group.add(() -> stage.competitor("floor " + calls, Competitor.FLOOR, SESSIONS, new Parallel(calls, 1), loads));
-        group.add(() -> stage.competitor(
-                "parallel-consumer " + calls, Competitor.PARALLEL_CONSUMER, SESSIONS, new Parallel(calls, 1), loads));
+        String sessions = "session-service " + calls;
+        group.add(sessions, () -> stage.service(sessions, SESSIONS, settings, 1, loads));
+        String conversations = "conversation-service " + calls;
+        Settings free = Settings.none().calls(calls).withoutLimits();
+        group.add(
+                conversations,
+                () -> stage.service(conversations, CONVERSATIONS, free, 1, conversationLoads(stage.size())));
+        for (Competitor competitor : List.of(Competitor.FLOOR, Competitor.PARALLEL_CONSUMER)) {
+            String name = competitor.module() + " " + calls;
+            group.add(name, () -> stage.competitor(name, competitor, SESSIONS, new Parallel(calls, 1), loads));
+        }
     }
 
     private static List<Comparison> comparisons(Size size) {
         return inFlight(size).stream()
                 .flatMap(calls -> Stream.of("session-service ", "conversation-service ")
-                        .flatMap(
-                                service -> Stream.of("floor " + calls, "parallel-consumer " + calls, "connect, 4 tasks")
-                                        .map(other -> Comparison.ratio(service + calls, other, Figure.RATE))))
+                        .flatMap(service -> Stream.of("floor " + calls, "parallel-consumer " + calls, CONNECT)
+                                .map(other -> Comparison.ratio(service + calls, other, Figure.RATE))))
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import io.offboard.bench.stack.Node;
 import io.offboard.bench.stack.Settings;
 import io.offboard.bench.stack.Space;
 import io.offboard.bench.work.Work;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -67,6 +68,11 @@ final class Site implements AutoCloseable {
 
     Line line() {
         return line;
+    }
+
+    /** Of its first replica. */
+    URI url() {
+        return nodes.get(0).url();
     }
 
     Space space() {

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What a scenario has to work with, and how its contestants are set up.
@@ -41,18 +42,33 @@ public record Stage(Lab lab, String scenario, Size size, int rounds, Batches bat
         return new SandboxJournal(lab.sandbox().url());
     }
 
+    /** The vendors of these works answer willingly from now on. */
+    void willing(Work... works) {
+        Stream.of(works).forEach(work -> journal().switches(work.service().vendor(), WILLING));
+    }
+
     /** A place for a service, without a replica. */
     Site site(String name, Work work) {
         return new Site(this, partName(name), work);
     }
 
+    /** A place with so many replicas; gone again if one of them does not start. */
+    Site site(String name, Work work, Settings settings, int replicas) {
+        Site site = site(name, work);
+        try {
+            for (int i = 0; i < replicas; i++) {
+                site.start(settings);
+            }
+            return site;
+        } catch (RuntimeException e) {
+            site.close();
+            throw e;
+        }
+    }
+
     /** A service with so many replicas. */
     Pipeline service(String name, Work work, Settings settings, int replicas, Loads loads) {
-        Site site = site(name, work);
-        for (int i = 0; i < replicas; i++) {
-            site.start(settings);
-        }
-        return new Pipeline(name, site.line(), loads);
+        return new Pipeline(name, site(name, work, settings, replicas).line(), loads);
     }
 
     /** A competitor; Connect's sink writes no events, so its ends are taken from the vendor's journal. */

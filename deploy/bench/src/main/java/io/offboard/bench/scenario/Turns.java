@@ -17,26 +17,23 @@ import java.util.function.Consumer;
  */
 final class Turns {
 
-    private final List<Contestant> contestants;
+    private final List<? extends Contestant> contestants;
     private final int number;
     private final Consumer<String> told;
     private final List<Round> rounds = new ArrayList<>();
     private final Set<Contestant> out = new LinkedHashSet<>();
 
-    private Turns(List<Contestant> contestants, int number, Consumer<String> told) {
+    private Turns(List<? extends Contestant> contestants, int number, Consumer<String> told) {
         this.contestants = contestants;
         this.number = number;
         this.told = told;
     }
 
-    /** What came of it. */
-    record Played(List<String> contestants, List<Round> rounds) {}
-
-    static Played play(List<Contestant> contestants, int rounds, Consumer<String> told) {
+    static List<Round> play(List<? extends Contestant> contestants, int rounds, Consumer<String> told) {
         return new Turns(contestants, rounds, told).play();
     }
 
-    private Played play() {
+    private List<Round> play() {
         contestants.forEach(this::warmUp);
         for (int round = 1; round <= number; round++) {
             for (Contestant contestant : contestants) {
@@ -45,7 +42,7 @@ final class Turns {
                 }
             }
         }
-        return new Played(contestants.stream().map(Contestant::name).toList(), List.copyOf(rounds));
+        return List.copyOf(rounds);
     }
 
     private void warmUp(Contestant contestant) {

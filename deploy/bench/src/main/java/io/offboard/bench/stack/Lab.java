@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Supplier;
 
 /**
  * PostgreSQL, Kafka and a sandbox, which stay up for a whole run, and what scenarios start beside them. Everything ends
@@ -129,21 +130,21 @@ public final class Lab implements AutoCloseable {
 
     /** The same as {@link #service}, of the native executable. */
     public Node nativeService(Space space, Settings settings) {
-        remember(launch.nextName(space));
-        return launch.nativeService(space, allOf(space, settings), kafka.bootstrap());
+        return started(
+                launch.nextName(space), () -> launch.nativeService(space, allOf(space, settings), kafka.bootstrap()));
     }
 
     /** A replica of the space's service; returns when it is ready. */
     public Node service(Space space, Settings settings, String... jvm) {
-        remember(launch.nextName(space));
-        return launch.service(space, allOf(space, settings), kafka.bootstrap(), List.of(jvm));
+        return started(
+                launch.nextName(space),
+                () -> launch.service(space, allOf(space, settings), kafka.bootstrap(), List.of(jvm)));
     }
 
     /** A competitor with new topics; returns when it is ready. */
     public Node competitor(Competitor competitor, CompetitorJob job) {
         kafka.create(List.of(job.commands(), job.events()));
-        remember(job.name());
-        return launch.competitor(competitor, job, kafka.bootstrap());
+        return started(job.name(), () -> launch.competitor(competitor, job, kafka.bootstrap()));
     }
 
     @Override
@@ -166,6 +167,17 @@ public final class Lab implements AutoCloseable {
     private Sandbox sandbox(String part) {
         remember(part);
         return Sandbox.start(home, part, progress);
+    }
+
+    /** What does not come up is ended: it would take time from what is measured. */
+    private Node started(String part, Supplier<Node> start) {
+        remember(part);
+        try {
+            return start.get();
+        } catch (StackException e) {
+            new PidFile(home, part).kill();
+            throw e;
+        }
     }
 
     private void remember(String part) {

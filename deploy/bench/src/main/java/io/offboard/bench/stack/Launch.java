@@ -18,10 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Starts the processes that are measured. */
@@ -33,7 +33,7 @@ final class Launch {
     private final Progress progress;
     private final Keys keys;
     private final Optional<Path> recordings;
-    private final Map<String, Integer> replicas = new HashMap<>();
+    private final Map<String, Integer> replicas = new ConcurrentHashMap<>();
 
     Launch(Home home, Progress progress, Keys keys, Optional<Path> recordings) {
         this.home = home;

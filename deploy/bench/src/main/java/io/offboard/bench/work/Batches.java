@@ -1,11 +1,13 @@
 package io.offboard.bench.work;
 
-/** Names batches, so that nothing of one can pass for something of another. Used by one thread. */
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Names batches, so that nothing of one can pass for something of another. */
 public final class Batches {
 
-    private int last;
+    private final AtomicInteger last = new AtomicInteger();
 
     public Batch next(int count) {
-        return new Batch("b" + ++last, count);
+        return new Batch("b" + last.incrementAndGet(), count);
     }
 }

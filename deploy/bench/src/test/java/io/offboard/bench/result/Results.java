@@ -31,7 +31,10 @@ final class Results {
                 "what is done",
                 List.of("offboard", "floor & co"),
                 List.of(
-                        round("offboard", 1, Figures.none().with(Figure.RATE, 500).with(Figure.ROW_WRITES, 3)),
+                        round(
+                                "offboard",
+                                1,
+                                Figures.none().with(Figure.RATE, 500).with(Figure.ROW_WRITES, 3)),
                         round("floor & co", 1, 1_000),
                         round("offboard", 2, 600),
                         Round.failed("floor & co", 2, List.of("3 of 9 commands have no final event"))),

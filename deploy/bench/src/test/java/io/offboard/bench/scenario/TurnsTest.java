@@ -6,7 +6,6 @@ import io.offboard.bench.measure.Figure;
 import io.offboard.bench.measure.Figures;
 import io.offboard.bench.result.Round;
 import io.offboard.bench.scenario.Contestant.Score;
-import io.offboard.bench.scenario.Turns.Played;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -18,23 +17,23 @@ class TurnsTest {
 
     @Test
     void contestantsTakeTurns() {
-        Played played = play(well("A"), well("B"), well("C"));
+        List<Round> rounds = play(well("A"), well("B"), well("C"));
 
-        assertThat(played.rounds()).extracting(Round::contestant).containsExactly("A", "B", "C", "A", "B", "C");
+        assertThat(rounds).extracting(Round::contestant).containsExactly("A", "B", "C", "A", "B", "C");
     }
 
     @Test
     void whoFailsGetsNoFurtherTurnAndStopsNobody() {
-        Played played = play(well("A"), badly("B"), well("C"));
+        List<Round> rounds = play(well("A"), badly("B"), well("C"));
 
-        assertThat(played.rounds()).extracting(Round::contestant).containsExactly("A", "B", "C", "A", "C");
+        assertThat(rounds).extracting(Round::contestant).containsExactly("A", "B", "C", "A", "C");
     }
 
     @Test
     void aFailureIsNoFigure() {
-        Played played = play(badly("B"));
+        List<Round> rounds = play(badly("B"));
 
-        assertThat(played.rounds()).singleElement().satisfies(round -> {
+        assertThat(rounds).singleElement().satisfies(round -> {
             assertThat(round.verified()).isFalse();
             assertThat(round.figures().values()).isEmpty();
             assertThat(round.faults()).containsExactly("1 of 2 commands have no final event");
@@ -48,7 +47,7 @@ class TurnsTest {
         assertThat(told).contains("FAILED  B: 1 of 2 commands have no final event");
     }
 
-    private Played play(Contestant... contestants) {
+    private List<Round> play(Contestant... contestants) {
         return Turns.play(List.of(contestants), 2, told::add);
     }
 
