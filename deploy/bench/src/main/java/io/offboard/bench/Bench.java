@@ -1,8 +1,10 @@
 package io.offboard.bench;
 
 import io.offboard.local.console.Terminal;
+import io.offboard.local.stack.Home;
 import io.offboard.local.stack.StackException;
 import java.io.UncheckedIOException;
+import java.util.function.Supplier;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -16,11 +18,12 @@ public final class Bench {
 
     public static void main(String[] args) {
         LogManager.getLogManager().reset(); // the libraries' logs: what matters is thrown
-        System.exit(commandLine(Terminal.standard()).execute(args));
+        System.exit(commandLine(Terminal.standard(), BenchHome::home).execute(args));
     }
 
-    static CommandLine commandLine(Terminal terminal) {
-        CommandLine line = new CommandLine(new BenchCommand(terminal)).setExecutionExceptionHandler(Bench::complain);
+    static CommandLine commandLine(Terminal terminal, Supplier<Home> home) {
+        CommandLine line =
+                new CommandLine(new BenchCommand(terminal, home)).setExecutionExceptionHandler(Bench::complain);
         line.getCommandSpec()
                 .addOption(OptionSpec.builder("-h", "--help")
                         .usageHelp(true)
@@ -31,15 +34,15 @@ public final class Bench {
 
     private static int complain(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
         if (e instanceof StackException) {
-            System.err.println(e.getMessage());
+            line.getErr().println(e.getMessage());
             return STACK;
         }
         if (e instanceof UncheckedIOException) {
-            System.err.println(e.getMessage() + ": " + e.getCause());
+            line.getErr().println(e.getMessage() + ": " + e.getCause());
             return STACK;
         }
-        System.err.println("Unexpected, please report it:");
-        e.printStackTrace();
+        line.getErr().println("Unexpected, please report it:");
+        e.printStackTrace(line.getErr());
         return STACK;
     }
 }

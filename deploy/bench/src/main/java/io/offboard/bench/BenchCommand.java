@@ -10,6 +10,7 @@ import io.offboard.local.stack.Home;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +34,7 @@ final class BenchCommand implements Callable<Integer> {
     private static final int MOST_ROUNDS = 100;
 
     private final Terminal terminal;
+    private final Supplier<Home> folders;
 
     @Spec
     private CommandSpec spec;
@@ -49,8 +51,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--jfr", description = "a JFR recording of each service, in deploy/bench/target/jfr")
     private boolean jfr;
 
-    BenchCommand(Terminal terminal) {
+    BenchCommand(Terminal terminal, Supplier<Home> folders) {
         this.terminal = terminal;
+        this.folders = folders;
     }
 
     @Override
@@ -61,7 +64,7 @@ final class BenchCommand implements Callable<Integer> {
                     "--rounds must be from %d to %d, not %d.".formatted(LEAST_ROUNDS, MOST_ROUNDS, rounds));
         }
         List<Scenario> scenarios = scenarios();
-        Home home = BenchHome.home();
+        Home home = folders.get();
         Run run = new Run(home, terminal, quick ? Size.QUICK : Size.FULL, rounds, jfr);
         RunResult result = run.run(scenarios);
         run.summarise(result);

@@ -3,21 +3,29 @@ package io.offboard.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offboard.local.console.Terminal;
+import io.offboard.local.stack.Home;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class BenchCommandTest {
 
+    @TempDir
+    Path folder;
+
     private final StringWriter said = new StringWriter();
-    private final CommandLine bench = Bench.commandLine(new Terminal(
-                    new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), false, false, true))
+    private final Terminal terminal = new Terminal(
+            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), false, false, true);
+    private final CommandLine bench = Bench.commandLine(terminal, () -> new Home(folder, folder.resolve("target")))
             .setErr(new PrintWriter(said))
             .setOut(new PrintWriter(said));
 
@@ -46,5 +54,16 @@ class BenchCommandTest {
 
         assertThat(said.toString()).contains("--quick", "--only", "--rounds", "--jfr");
         assertThat(exitCode).isZero();
+    }
+
+    @Test
+    void aStackThatDoesNotComeUpIsExplainedWithExitCodeTwo() throws Exception {
+        Path target = Files.createDirectories(folder.resolve("deploy/local/target"));
+        Files.writeString(target.resolve("postgres"), "where PostgreSQL is to be unpacked");
+
+        int exitCode = bench.execute("--quick", "--only=rest");
+
+        assertThat(said.toString()).startsWith("PostgreSQL did not start:");
+        assertThat(exitCode).isEqualTo(2);
     }
 }

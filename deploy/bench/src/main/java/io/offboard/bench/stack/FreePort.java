@@ -18,13 +18,18 @@ final class FreePort {
     private FreePort() {}
 
     static int any() {
-        return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST))
+        return from(LOWEST, HIGHEST);
+    }
+
+    /** From the lowest to below the highest. */
+    static int from(int lowest, int highest) {
+        return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(lowest, highest))
                 .limit(ATTEMPTS)
                 .filter(FreePort::isFree)
                 .findFirst()
-                .orElseThrow(() ->
-                        new StackException("No free port found from %d to %d on 127.0.0.1: all of %d tried are taken."
-                                .formatted(LOWEST, HIGHEST, ATTEMPTS)));
+                .orElseThrow(() -> new StackException(
+                        "No free port found on 127.0.0.1 from %d to below %d: all of %d tried are taken."
+                                .formatted(lowest, highest, ATTEMPTS)));
     }
 
     private static boolean isFree(int port) {
