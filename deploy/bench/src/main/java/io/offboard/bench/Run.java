@@ -14,10 +14,6 @@ import io.offboard.local.console.ConsoleProgress;
 import io.offboard.local.console.Terminal;
 import io.offboard.local.stack.Home;
 import io.offboard.local.stack.JavaPart;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +34,8 @@ record Run(Home home, Terminal terminal, Size size, int rounds, boolean jfr) {
     private RunResult measured(List<Scenario> scenarios) {
         Instant began = Instant.now();
         try (ConsoleProgress progress = new ConsoleProgress(terminal);
-                Lab lab = Lab.open(home, progress, recordings());
+                Lab lab =
+                        Lab.open(home, progress, jfr ? Optional.of(recordings().cleared()) : Optional.empty());
                 Interruption interruption = new Interruption(terminal)) {
             interruption.stops(lab);
             terminal.line(terminal.bold("Starting the stack") + terminal.faint("  Logs: " + home.logs()));
@@ -74,20 +71,14 @@ record Run(Home home, Terminal terminal, Size size, int rounds, boolean jfr) {
         terminal.blank();
         new MachineText(terminal).print(result);
         result.scenarios().forEach(new ResultTable(terminal)::print);
+        if (jfr) {
+            terminal.line("Recordings: " + recordings().folder());
+        }
         terminal.line("The whole run took %d s.".formatted(since(result.began())));
     }
 
-    private Optional<Path> recordings() {
-        if (!jfr) {
-            return Optional.empty();
-        }
-        Path folder = home.folder().resolve("jfr");
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot create " + folder, e);
-        }
-        return Optional.of(folder);
+    private Recordings recordings() {
+        return new Recordings(home.folder().resolve("jfr"));
     }
 
     private static long since(Instant began) {
