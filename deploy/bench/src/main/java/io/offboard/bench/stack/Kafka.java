@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -29,10 +28,13 @@ final class Kafka {
 
     private final String bootstrap;
     private final ProcessHandle process;
+    private final Admin admin;
 
     private Kafka(String bootstrap, ProcessHandle process) {
         this.bootstrap = bootstrap;
         this.process = process;
+        // One for all questions: where it is asked every few milliseconds, new ones would be a load of their own.
+        this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap));
     }
 
     static Kafka start(Home home, Progress progress) {
@@ -66,41 +68,40 @@ final class Kafka {
     }
 
     void create(List<String> topics) {
-        administer(admin -> admin.createTopics(topics.stream()
-                        .map(topic -> new NewTopic(topic, PARTITIONS, (short) 1)
-                                .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, TWO_MIB)))
-                        .toList())
-                .all());
+        settled(
+                "change its topics",
+                admin.createTopics(topics.stream()
+                                .map(topic -> new NewTopic(topic, PARTITIONS, (short) 1)
+                                        .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, TWO_MIB)))
+                                .toList())
+                        .all());
     }
 
     /** How many records the group has committed to have read. */
     long committed(String group) {
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
-            return admin
-                    .listConsumerGroupOffsets(group)
-                    .partitionsToOffsetAndMetadata()
-                    .get(30, TimeUnit.SECONDS)
-                    .values()
-                    .stream()
-                    .mapToLong(OffsetAndMetadata::offset)
-                    .sum();
-        } catch (ExecutionException | TimeoutException e) {
-            throw new StackException("Kafka does not tell what was read: " + e, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StackException("Interrupted.");
-        }
+        return settled(
+                        "tell what was read",
+                        admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata())
+                .values()
+                .stream()
+                .mapToLong(OffsetAndMetadata::offset)
+                .sum();
     }
 
     void delete(List<String> topics) {
-        administer(admin -> admin.deleteTopics(topics).all());
+        settled("change its topics", admin.deleteTopics(topics).all());
     }
 
-    private void administer(Function<Admin, KafkaFuture<Void>> task) {
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
-            task.apply(admin).get(30, TimeUnit.SECONDS);
+    /** Not asked any more. The broker itself is ended as every process is. */
+    void leave() {
+        admin.close(Duration.ZERO);
+    }
+
+    private static <T> T settled(String what, KafkaFuture<T> answer) {
+        try {
+            return answer.get(30, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new StackException("Kafka did not change its topics: " + e, e);
+            throw new StackException("Kafka did not " + what + ": " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StackException("Interrupted.");

@@ -151,6 +151,9 @@ public final class Lab implements AutoCloseable {
     public void close() {
         closed = true;
         progress.closing();
+        if (kafka != null) {
+            kafka.leave();
+        }
         for (PidFile part = started.poll(); part != null; part = started.poll()) {
             part.stop(Progress.SILENT);
         }
