@@ -23,8 +23,6 @@ final class Backlog implements Scenario {
     private static final String STEADY = "steady state";
     private static final String TOPIC = "waiting on Kafka";
     private static final String LEDGER = "waiting in the ledger";
-    private static final String HUNG =
-            "{\"unknown\":\"ACCEPT\",\"holdSeconds\":300,\"faults\":[{\"kind\":\"HOLD\",\"when\":\"BEFORE\"}]}";
 
     @Override
     public String name() {
@@ -65,7 +63,7 @@ final class Backlog implements Scenario {
     private static Score ledger(Stage stage) {
         try (Site site = stage.site(LEDGER, SESSIONS)) {
             Tally tally = site.line().begin(inLedger(stage.size()));
-            stage.journal().switches(SESSIONS.service().vendor(), HUNG);
+            stage.journal().switches(SESSIONS.service().vendor(), hung(stage.size()));
             try {
                 fill(stage, site, tally);
             } finally {
@@ -108,10 +106,16 @@ final class Backlog implements Scenario {
     }
 
     private static int onKafka(Size size) {
-        return size.of(200_000, 20_000, 200);
+    /** Until the ledger is filled, and not much longer: the call under way ends before the service does. */
+    private static String hung(Size size) {
+        return "{\"unknown\":\"ACCEPT\",\"holdSeconds\":%d,\"faults\":[{\"kind\":\"HOLD\",\"when\":\"BEFORE\"}]}"
+                .formatted(size.of(300, 4, 4));
+    }
+
+        return size.of(200_000, 6_000, 200);
     }
 
     private static int inLedger(Size size) {
-        return size.of(1_000_000, 30_000, 300);
+        return size.of(1_000_000, 6_000, 300);
     }
 }

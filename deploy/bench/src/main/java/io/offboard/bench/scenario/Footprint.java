@@ -80,10 +80,10 @@ final class Footprint implements Scenario {
     }
 
     private static int idleSeconds(Size size) {
-        return size.of(20, 3, 1);
+        return size.of(20, 2, 1);
     }
 
     private static int commands(Size size) {
-        return size.of(100_000, 20_000, 200);
+        return size.of(100_000, 5_000, 200);
     }
 }

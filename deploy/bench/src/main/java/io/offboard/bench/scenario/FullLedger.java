@@ -123,6 +123,6 @@ final class FullLedger implements Scenario {
     }
 
     private static int rows(Size size) {
-        return size.of(5_000_000, 200_000, 1_000);
+        return size.of(5_000_000, 100_000, 1_000);
     }
 }

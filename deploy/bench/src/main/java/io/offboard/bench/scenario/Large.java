@@ -64,6 +64,6 @@ final class Large implements Scenario {
     }
 
     private static int commands(Size size) {
-        return size.of(2_500, 200, 10);
+        return size.of(2_500, 100, 10);
     }
 }

@@ -49,8 +49,8 @@ final class Paced implements Scenario {
         return new Loads(
                 size.of(500, 100, 20),
                 size.of(4, 2, 1),
-                size.of(20_000, 500, 50),
-                size.of(10, 2, 1),
+                size.of(20_000, 200, 50),
+                size.of(10, 1, 1),
                 Duration.ofSeconds(size.of(700, 40, 60)));
     }
 

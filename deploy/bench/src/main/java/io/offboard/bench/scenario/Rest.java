@@ -111,6 +111,6 @@ final class Rest implements Scenario {
     }
 
     private static Duration duration(Size size) {
-        return Duration.ofSeconds(size.of(10, 2, 1));
+        return Duration.ofSeconds(size.of(10, 1, 1));
     }
 }

@@ -69,9 +69,9 @@ final class Shared implements Scenario {
 
     static Loads loads(Size size) {
         return new Loads(
-                size.of(20_000, 6_000, 100),
-                size.of(12, 3, 1),
-                size.of(100_000, 10_000, 200),
+                size.of(20_000, 3_000, 100),
+                size.of(12, 2, 1),
+                size.of(100_000, 5_000, 200),
                 size.of(5, 1, 1),
                 Duration.ofSeconds(size.of(180, 45, 60)));
     }

@@ -82,9 +82,9 @@ final class Single implements Scenario {
 
     static Loads loads(Size size) {
         return new Loads(
-                size.of(10_000, 4_000, 50),
-                size.of(12, 4, 1),
-                size.of(50_000, 5_000, 100),
+                size.of(10_000, 1_500, 50),
+                size.of(12, 3, 1),
+                size.of(50_000, 3_000, 100),
                 size.of(5, 1, 1),
                 Duration.ofSeconds(size.of(180, 45, 60)));
     }
@@ -92,8 +92,8 @@ final class Single implements Scenario {
     /** Today its limits slow it down even where they are never reached, so that it is given more time, and less to do quickly. */
     private static Loads conversationLoads(Size size) {
         return new Loads(
-                size.of(3_000, 500, 50),
-                size.of(12, 4, 1),
+                size.of(3_000, 400, 50),
+                size.of(12, 3, 1),
                 size.of(50_000, 1_500, 100),
                 size.of(5, 1, 1),
                 Duration.ofSeconds(size.of(600, 60, 60)));
@@ -104,7 +104,7 @@ final class Single implements Scenario {
         return new Loads(
                 size.of(400, 100, 10),
                 size.of(6, 2, 1),
-                size.of(2_000, 300, 20),
+                size.of(2_000, 200, 20),
                 size.of(5, 1, 1),
                 Duration.ofSeconds(size.of(120, 45, 60)));
     }
