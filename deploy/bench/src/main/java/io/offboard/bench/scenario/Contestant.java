@@ -12,6 +12,11 @@ interface Contestant extends AutoCloseable {
     /** Until it is as fast as it will be. */
     void warmUp();
 
+    /** Before a round, all contestants together: starts what its turn would have to wait for. */
+    default void prepare() {
+        // most are there all the time
+    }
+
     /**
      * One turn.
      *

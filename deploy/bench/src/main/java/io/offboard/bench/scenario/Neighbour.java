@@ -31,7 +31,7 @@ final class Neighbour implements Scenario {
         Map<String, Trouble> troubles = troubles(stage.size());
         try (Group group = new Group(this, stage)) {
             troubles.forEach(
-                    (title, trouble) -> group.addLives(title, () -> new NeighbourLife(stage, title, trouble).live()));
+                    (title, trouble) -> group.add(title, () -> new NeighbourLife(stage, title, trouble).contestant()));
             return group.play()
                     .result(
                             troubles.keySet().stream()
@@ -45,12 +45,13 @@ final class Neighbour implements Scenario {
 
     private static Map<String, Trouble> troubles(Size size) {
         Settings free = Settings.none().withoutLimits();
+        Trouble hung = new Trouble(with("\"holdSeconds\":300,\"faults\":[{\"kind\":\"HOLD\"}]"), free, true);
+        if (size == Size.TINY) {
+            return Map.of("hung", hung); // one is enough to see that it can be measured
+        }
         Map<String, Trouble> troubles = new LinkedHashMap<>();
         troubles.put(IDLE, new Trouble(Stage.WILLING, free, false));
-        troubles.put("hung", new Trouble(with("\"holdSeconds\":300,\"faults\":[{\"kind\":\"HOLD\"}]"), free, true));
-        if (size == Size.TINY) {
-            return troubles; // of every kind of trouble one is enough to see that it can be measured
-        }
+        troubles.put("hung", hung);
         troubles.put("slow, 8 s", new Trouble(with("\"latency\":{\"kind\":\"FIXED\",\"millis\":8000}"), free, true));
         troubles.put(
                 "refusing, 503", new Trouble(with("\"faults\":[{\"kind\":\"STATUS\",\"status\":503}]"), free, true));

@@ -13,7 +13,6 @@ import io.offboard.bench.rest.Target;
 import io.offboard.bench.result.Curve;
 import io.offboard.bench.scenario.Contestant.Score;
 import io.offboard.bench.scenario.Neighbour.Trouble;
-import io.offboard.bench.stack.Node;
 import io.offboard.bench.stack.Settings;
 import io.offboard.bench.work.Conversations;
 import io.offboard.bench.work.ConversationsOfOneUser;
@@ -41,42 +40,48 @@ record NeighbourLife(Stage stage, String title, Trouble trouble) {
     private static final int CONNECTIONS = 16;
 
     static int waiting(Size size) {
-        return size.of(100_000, 5_000, 100);
+        return size.of(100_000, 2_000, 100);
     }
 
-    Score live() {
-        String vendor = Service.CONVERSATION.vendor();
-        new SandboxJournal(stage.lab().secondSandbox().url()).switches(vendor, trouble.switches());
-        stage.journal().switches(vendor, Stage.WILLING);
+    Contestant contestant() {
         Settings settings = trouble.settings()
                 .app(FIRST, stage.lab().secondSandbox())
                 .app(SECOND, stage.lab().sandbox());
-        try (Site site = stage.site(title, EVEN)) {
-            Node node = site.start(settings);
-            try (HttpLoad load = new HttpLoad(target(node), CONNECTIONS)) {
-                int before = warmUp(site);
-                evenly(site, load, stage.size().of(5, 2, 1));
-                Tally heap = heap(site, before);
-                Score score = evenly(site, load, stage.size().of(30, 6, 2));
-                if (heap.doubled() > 0) {
-                    throw new RoundFailure(List.of(heap.doubled() + " events of the first account contradict another"));
-                }
-                return new Score(
-                        score.figures().with(Figure.WAITING, (double)
-                                Math.max(0, stage.lab().taken(site.space()) - before)),
-                        score.curve());
+        return new Life<>(title, () -> stage.site(title, EVEN, settings, 1), this::live);
+    }
+
+    private Score live(Site service) {
+        String vendor = Service.CONVERSATION.vendor();
+        new SandboxJournal(stage.lab().secondSandbox().url()).switches(vendor, trouble.switches());
+        stage.journal().switches(vendor, Stage.WILLING);
+        try (Site site = service;
+                HttpLoad load = new HttpLoad(target(site), CONNECTIONS)) {
+            try {
+                return measured(site, load);
             } finally {
                 site.abandon();
             }
         }
     }
 
+    private Score measured(Site site, HttpLoad load) {
+        int before = warmUp(site);
+        evenly(site, load, stage.size().of(5, 1, 1));
+        Tally heap = heap(site, before);
+        Score score = evenly(site, load, stage.size().of(30, 3, 2));
+        if (heap.doubled() > 0) {
+            throw new RoundFailure(List.of(heap.doubled() + " events of the first account contradict another"));
+        }
+        long accepted = Math.max(0, stage.lab().taken(site.space()) - before);
+        return new Score(score.figures().with(Figure.WAITING, (double) accepted), score.curve());
+    }
+
     /** Answers how many commands that took. */
     private int warmUp(Site site) {
         Line line = site.line();
         AtomicInteger sent = new AtomicInteger();
-        new WarmUp(stage.size().of(10, 4, 1)).run(() -> {
-            Tally tally = line.begin(stage.size().of(5_000, 1_000, 20));
+        new WarmUp(stage.size().of(10, 1, 1)).run(() -> {
+            Tally tally = line.begin(stage.size().of(5_000, 100, 20));
             line.feeder().all(tally);
             tally.await(Duration.ofSeconds(60));
             line.verify(tally, true);
@@ -94,7 +99,7 @@ record NeighbourLife(Stage stage, String title, Trouble trouble) {
             feeder.all(tally);
         }
         Poll.until(
-                Duration.ofSeconds(stage.size().of(60, 8, 5)),
+                Duration.ofSeconds(stage.size().of(60, 1, 1)),
                 () -> stage.lab().taken(site.space()) >= before + tally.batch().count());
         return tally;
     }
@@ -114,10 +119,10 @@ record NeighbourLife(Stage stage, String title, Trouble trouble) {
         return new Score(figures.with(latencies), Curve.of(latencies));
     }
 
-    private Target target(Node node) {
+    private Target target(Site site) {
         return new Target(
                 HttpMethod.POST,
-                node.url().resolve("/operations"),
+                site.url().resolve("/operations"),
                 stage.lab().token(),
                 "application/cloudevents+json",
                 EVEN::command);

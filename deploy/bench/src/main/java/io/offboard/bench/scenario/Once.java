@@ -25,6 +25,15 @@ final class Once<T> implements Supplier<T> {
         return made;
     }
 
+    /** Makes it, or fails to: whoever asks for it then hears of it. */
+    void attempt() {
+        try {
+            get();
+        } catch (RuntimeException e) {
+            // it is kept
+        }
+    }
+
     /** Tells it if there is one. */
     synchronized void ifMade(Consumer<? super T> told) {
         if (made != null) {

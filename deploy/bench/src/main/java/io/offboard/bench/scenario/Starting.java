@@ -3,18 +3,18 @@ package io.offboard.bench.scenario;
 /** A contestant that has to be started. When that fails it is its own failure, which shows when it is to be warmed up. */
 record Starting(String name, Once<Contestant> contestant) implements Contestant {
 
-    /** Also when that fails. */
     void start() {
-        try {
-            contestant.get();
-        } catch (RuntimeException e) {
-            // Whoever asks for it hears of it: it is not tried again.
-        }
+        contestant.attempt();
     }
 
     @Override
     public void warmUp() {
         contestant.get().warmUp();
+    }
+
+    @Override
+    public void prepare() {
+        contestant.get().prepare();
     }
 
     @Override

@@ -36,13 +36,18 @@ final class Turns {
     private List<Round> play() {
         contestants.forEach(this::warmUp);
         for (int round = 1; round <= number; round++) {
-            for (Contestant contestant : contestants) {
-                if (!out.contains(contestant)) {
-                    turn(contestant, round);
-                }
+            Together.each(remaining(), Contestant::prepare);
+            for (Contestant contestant : remaining()) {
+                turn(contestant, round);
             }
         }
         return List.copyOf(rounds);
+    }
+
+    private List<? extends Contestant> remaining() {
+        return contestants.stream()
+                .filter(contestant -> !out.contains(contestant))
+                .toList();
     }
 
     private void warmUp(Contestant contestant) {
