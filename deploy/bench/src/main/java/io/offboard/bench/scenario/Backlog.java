@@ -39,7 +39,8 @@ final class Backlog implements Scenario {
     public ScenarioResult run(Stage stage) {
         stage.willing(SESSIONS);
         try (Group group = new Group(this, stage)) {
-            group.add(STEADY, () -> stage.service(STEADY, SESSIONS, Settings.none(), 1, Shared.loads(stage.size())));
+            group.addReference(
+                    STEADY, () -> stage.service(STEADY, SESSIONS, Settings.none(), 1, Shared.loads(stage.size())));
             group.addLives(TOPIC, () -> topic(stage));
             group.addLives(LEDGER, () -> ledger(stage));
             return group.play()
@@ -105,13 +106,13 @@ final class Backlog implements Scenario {
                 .with(tally.latencies()));
     }
 
-    private static int onKafka(Size size) {
     /** Until the ledger is filled, and not much longer: the call under way ends before the service does. */
     private static String hung(Size size) {
         return "{\"unknown\":\"ACCEPT\",\"holdSeconds\":%d,\"faults\":[{\"kind\":\"HOLD\",\"when\":\"BEFORE\"}]}"
                 .formatted(size.of(300, 4, 4));
     }
 
+    private static int onKafka(Size size) {
         return size.of(200_000, 6_000, 200);
     }
 

@@ -43,7 +43,7 @@ final class FullLedger implements Scenario {
         Settings settings = Settings.none().calls(CALLS).alone();
         Once<Site> full = new Once<>(() -> full(stage, settings));
         try (Group group = new Group(this, stage)) {
-            group.add(EMPTY, () -> stage.service(EMPTY, SESSIONS, settings, 1, loads));
+            group.addReference(EMPTY, () -> stage.service(EMPTY, SESSIONS, settings, 1, loads));
             group.add(FULL, () -> withDisk(new Pipeline(FULL, full.get().line(), loads), full.get()));
             queries().forEach((title, query) -> group.add(title, () -> query(stage, full.get(), title, query)));
             return group.play()

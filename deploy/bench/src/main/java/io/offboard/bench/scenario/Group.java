@@ -24,6 +24,13 @@ final class Group implements AutoCloseable {
         contestants.add(new Starting(name, new Once<>(start)));
     }
 
+    /** One that others are only held against, so that it is left out of a tiny round: that one measures nothing. */
+    void addReference(String name, Supplier<? extends Contestant> start) {
+        if (stage.size() != Size.TINY) {
+            add(name, start);
+        }
+    }
+
     /** One whose every turn is a life of its own. */
     void addLives(String name, Supplier<Contestant.Score> life) {
         add(name, () -> new OneService(name, life));

@@ -33,16 +33,14 @@ final class Paced implements Scenario {
     public ScenarioResult run(Stage stage) {
         stage.journal().switches(Service.CONVERSATION.vendor(), "{\"latency\":{\"kind\":\"FIXED\",\"millis\":20}}");
         try (Group group = new Group(this, stage)) {
-            add(group, stage, ONE, 1);
-            add(group, stage, TWO, 2);
+            group.addReference(ONE, () -> replicas(stage, ONE, 1));
+            group.add(TWO, () -> replicas(stage, TWO, 2));
             return group.play().result(List.of(Comparison.ratio(TWO, ONE, Figure.RATE)));
         }
     }
 
-    private static void add(Group group, Stage stage, String name, int replicas) {
-        group.add(
-                name,
-                () -> limited(stage.service(name, CONVERSATIONS, Settings.none(), replicas, loads(stage.size()))));
+    private static Contestant replicas(Stage stage, String name, int replicas) {
+        return limited(stage.service(name, CONVERSATIONS, Settings.none(), replicas, loads(stage.size())));
     }
 
     private static Loads loads(Size size) {

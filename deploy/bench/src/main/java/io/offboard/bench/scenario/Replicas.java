@@ -31,15 +31,15 @@ final class Replicas implements Scenario {
     public ScenarioResult run(Stage stage) {
         stage.willing(SESSIONS);
         try (Group group = new Group(this, stage)) {
-            add(group, stage, ONE, 1);
-            add(group, stage, TWO, 2);
+            group.addReference(ONE, () -> replicas(stage, ONE, 1));
+            group.add(TWO, () -> replicas(stage, TWO, 2));
             return group.play()
                     .result(List.of(Comparison.ratio(TWO, ONE, Figure.RATE)), "RSS is the sum of both processes.");
         }
     }
 
-    private static void add(Group group, Stage stage, String name, int replicas) {
+    private static Contestant replicas(Stage stage, String name, int replicas) {
         Settings settings = Settings.none().calls(CALLS).alone();
-        group.add(name, () -> stage.service(name, SESSIONS, settings, replicas, Single.loads(stage.size())));
+        return stage.service(name, SESSIONS, settings, replicas, Single.loads(stage.size()));
     }
 }

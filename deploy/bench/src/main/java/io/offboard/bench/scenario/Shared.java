@@ -35,7 +35,7 @@ final class Shared implements Scenario {
     public ScenarioResult run(Stage stage) {
         stage.willing(WORKS.toArray(Work[]::new));
         try (Group group = new Group(this, stage)) {
-            WORKS.forEach(work -> add(group, stage, work));
+            works(stage.size()).forEach(work -> add(group, stage, work));
             return group.play()
                     .result(
                             WORKS.stream().flatMap(Shared::comparisons).toList(),
@@ -46,7 +46,13 @@ final class Shared implements Scenario {
     private static void add(Group group, Stage stage, Work work) {
         String service = work.service().title();
         group.add(service, () -> stage.service(service, work, Settings.none(), 1, loads(stage.size())));
-        List.of(1, BATCH).forEach(batch -> group.add(title(work, batch), () -> competitor(stage, work, batch)));
+        group.addReference(title(work, 1), () -> competitor(stage, work, 1));
+        group.add(title(work, BATCH), () -> competitor(stage, work, BATCH));
+    }
+
+    /** Sessions are in nearly every scenario, customers only here. */
+    private static List<Work> works(Size size) {
+        return size == Size.TINY ? List.of(new Customers()) : WORKS;
     }
 
     private static Pipeline competitor(Stage stage, Work work, int batch) {
