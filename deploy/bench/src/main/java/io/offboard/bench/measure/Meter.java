@@ -67,9 +67,14 @@ public final class Meter {
                         role,
                         processes.stream()
                                 .map(ProcessGauge::new)
-                                .mapToDouble(ProcessGauge::cpuSeconds)
+                                .mapToDouble(gauge -> cpuSeconds(role, gauge))
                                 .sum()));
         return seconds;
+    }
+
+    /** Only PostgreSQL works in children; those of the driver are what it measures. */
+    private static double cpuSeconds(Role role, ProcessGauge gauge) {
+        return role == Role.POSTGRES ? gauge.familyCpuSeconds() : gauge.cpuSeconds();
     }
 
     /** Of several JVMs the allocation is that of all, the share of pauses that of the worst. */

@@ -11,12 +11,19 @@ record ProcessGauge(ProcessHandle process) {
     private static final double TICKS_A_SECOND = 100;
     private static final double KIB_A_MIB = 1_024;
     private static final int FIRST_TIME = 11;
+    private static final int OWN_TIMES = 2;
+    private static final int REAPED_TIMES = 2;
     private static final String RESET_PEAK = "5";
 
-    /** CPU seconds of the process and of its children, those too that have ended. */
+    /** CPU seconds of the process alone. */
     double cpuSeconds() {
+        return seconds(process, OWN_TIMES);
+    }
+
+    /** CPU seconds of the process and of its children, those too that have ended. */
+    double familyCpuSeconds() {
         return Stream.concat(Stream.of(process), process.descendants())
-                .mapToDouble(ProcessGauge::ownAndReaped)
+                .mapToDouble(each -> seconds(each, OWN_TIMES + REAPED_TIMES))
                 .sum();
     }
 
@@ -37,13 +44,13 @@ record ProcessGauge(ProcessHandle process) {
         }
     }
 
-    /** User and system time, its own and that of the children it has waited for: fields 14 to 17. */
-    private static double ownAndReaped(ProcessHandle process) {
+    /** User and system time, first its own and then that of the children it has waited for: from field 14 on. */
+    private static double seconds(ProcessHandle process, int times) {
         try {
             String stat = Files.readString(file(process, "stat"));
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             double ticks = 0;
-            for (int field = FIRST_TIME; field < FIRST_TIME + 4; field++) {
+            for (int field = FIRST_TIME; field < FIRST_TIME + times; field++) {
                 ticks += Double.parseDouble(fields[field]);
             }
             return ticks / TICKS_A_SECOND;

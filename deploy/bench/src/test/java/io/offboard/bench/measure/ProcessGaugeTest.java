@@ -12,14 +12,16 @@ class ProcessGaugeTest {
     private final ProcessGauge self = new ProcessGauge(ProcessHandle.current());
 
     @Test
-    void theTimeOfAChildThatHasEndedCounts() throws Exception {
-        double before = self.cpuSeconds();
+    void theTimeOfAChildThatHasEndedCountsForTheFamilyOnly() throws Exception {
+        double own = self.cpuSeconds();
+        double family = self.familyCpuSeconds();
 
         new ProcessBuilder("sh", "-c", "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done")
                 .start()
                 .waitFor();
 
-        assertThat(self.cpuSeconds() - before).isGreaterThan(0.1);
+        double ownOfIt = self.cpuSeconds() - own;
+        assertThat(self.familyCpuSeconds() - family - ownOfIt).isGreaterThan(0.1);
     }
 
     @Test
