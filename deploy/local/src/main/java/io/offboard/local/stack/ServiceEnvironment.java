@@ -25,6 +25,8 @@ public record ServiceEnvironment(int port, String database, String user, String 
         variables.put("OFFBOARD_PRIVACY_DIGEST_KEY", keys.digest());
         variables.put("QUARKUS_OIDC_PUBLIC_KEY", keys.publicKey());
         variables.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
+        // More arenas than a few only hold memory that is free already.
+        variables.put("MALLOC_ARENA_MAX", "2");
         return variables;
     }
 }
