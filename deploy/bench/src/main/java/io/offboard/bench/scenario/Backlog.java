@@ -113,10 +113,10 @@ final class Backlog implements Scenario {
     }
 
     private static int onKafka(Size size) {
-        return size.of(200_000, 6_000, 200);
+        return size.of(200_000, 3_000, 200);
     }
 
     private static int inLedger(Size size) {
-        return size.of(1_000_000, 6_000, 300);
+        return size.of(1_000_000, 3_000, 300);
     }
 }

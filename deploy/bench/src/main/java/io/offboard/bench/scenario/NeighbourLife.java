@@ -68,7 +68,7 @@ record NeighbourLife(Stage stage, String title, Trouble trouble) {
         int before = warmUp(site);
         evenly(site, load, stage.size().of(5, 1, 1));
         Tally heap = heap(site, before);
-        Score score = evenly(site, load, stage.size().of(30, 3, 2));
+        Score score = evenly(site, load, stage.size().of(30, 2, 2));
         if (heap.doubled() > 0) {
             throw new RoundFailure(List.of(heap.doubled() + " events of the first account contradict another"));
         }

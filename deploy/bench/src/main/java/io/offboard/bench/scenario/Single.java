@@ -83,7 +83,7 @@ final class Single implements Scenario {
     static Loads loads(Size size) {
         return new Loads(
                 size.of(10_000, 1_500, 50),
-                size.of(12, 3, 1),
+                size.of(12, 2, 1),
                 size.of(50_000, 3_000, 100),
                 size.of(5, 1, 1),
                 Duration.ofSeconds(size.of(180, 45, 60)));
@@ -93,7 +93,7 @@ final class Single implements Scenario {
     private static Loads conversationLoads(Size size) {
         return new Loads(
                 size.of(3_000, 400, 50),
-                size.of(12, 3, 1),
+                size.of(12, 2, 1),
                 size.of(50_000, 1_500, 100),
                 size.of(5, 1, 1),
                 Duration.ofSeconds(size.of(600, 60, 60)));
