@@ -100,7 +100,7 @@ class CallMaker implements Lane.Surroundings {
     private void execute(Lane lane, Batch batch) {
         var handler = batch.works().get(0).handler();
         var attempts = batch.works().stream().map(Work::attempt).toList();
-        loop.own(() -> handler.execute(attempts))
+        loop.beside(() -> handler.execute(attempts))
                 .onFailure()
                 .recoverWithItem(CallMaker::unexpected)
                 .subscribe()

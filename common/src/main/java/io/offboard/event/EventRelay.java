@@ -4,6 +4,7 @@ import io.offboard.ledger.LedgerWriter;
 import io.offboard.ledger.Outbox;
 import io.offboard.operation.OperationView;
 import io.offboard.operation.OperationsRecorded;
+import io.offboard.runtime.EventLoop;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -38,6 +39,7 @@ public class EventRelay {
     private final EventWriter writer;
     private final Outbox outbox;
     private final LedgerWriter ledger;
+    private final EventLoop loop;
     private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicInteger failures = new AtomicInteger();
     private volatile Throwable lastFailure;
@@ -48,11 +50,13 @@ public class EventRelay {
                     MutinyEmitter<byte[]> events,
             EventWriter writer,
             Outbox outbox,
-            LedgerWriter ledger) {
+            LedgerWriter ledger,
+            EventLoop loop) {
         this.events = events;
         this.writer = writer;
         this.outbox = outbox;
         this.ledger = ledger;
+        this.loop = loop;
     }
 
     void start(@Observes StartupEvent started) {
@@ -99,8 +103,7 @@ public class EventRelay {
         if (underWay.size() >= MOST_UNDER_WAY || !underWay.add(id)) {
             return;
         }
-        Uni.createFrom()
-                .deferred(() -> events.sendMessage(writer.message(operation)))
+        loop.beside(() -> events.sendMessage(writer.message(operation)))
                 .chain(() -> ledger.published(id))
                 .onTermination()
                 .invoke(() -> underWay.remove(id))

@@ -3,22 +3,31 @@ package io.offboard.runtime;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * The one event loop on which operations are admitted, queued, called and recorded: what stands there needs no lock.
- * Parsing, digests and encryption are done before, on the loop of whoever brings an operation.
+ * The one event loop on which operations are admitted, queued and recorded: what stands there needs no lock. Parsing,
+ * digests and encryption are done before, on the loop of whoever brings an operation; calls and events beside it, because
+ * they need no order and would take most of its time.
  */
 @ApplicationScoped
 public class EventLoop implements Executor {
 
     private final Context context;
+    private final Context other;
 
     EventLoop(Vertx vertx) {
-        context = vertx.getOrCreateContext();
+        context = another(vertx);
+        other = another(vertx);
+    }
+
+    /** Of the loops that Vert.x has the next one; the public way gives one thread the same again. */
+    private static Context another(Vertx vertx) {
+        return ((VertxInternal) vertx).createEventLoopContext();
     }
 
     /** A steadily growing clock, in nanoseconds. */
@@ -42,8 +51,8 @@ public class EventLoop implements Executor {
         return Uni.createFrom().emitter(emitter -> execute(() -> emitter.complete(task.get())));
     }
 
-    /** Work on a context of its own, as a request would have, on this loop. */
-    public <T> Uni<T> own(Supplier<Uni<T>> work) {
-        return CallerContext.ownOn(context, work);
+    /** Work on a context of its own, as a request would have, on another loop. */
+    public <T> Uni<T> beside(Supplier<Uni<T>> work) {
+        return CallerContext.ownOn(other, work);
     }
 }
