@@ -5,6 +5,7 @@ import static io.offboard.session.Removals.removing;
 import static io.offboard.session.SessionService.OPERATIONS;
 import static io.offboard.testing.OperationsApi.CLOUDEVENT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.offboard.testing.Problem;
 import io.offboard.testing.Sandbox;
@@ -12,6 +13,7 @@ import io.offboard.testing.Surroundings;
 import io.offboard.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +63,41 @@ class OperationsAccessTest {
                 .post("/operations");
 
         assertThat(Problem.in(answer)).isEqualTo(new Problem(403, "FORBIDDEN", null));
+    }
+
+    @Test
+    void aTokenThatWasAcceptedIsRefusedOnceItHasExpired() {
+        var token = Tokens.validFor(Duration.ofSeconds(3), "session:read");
+        OPERATIONS.with(token).get("/operations").then().statusCode(200);
+
+        await().atMost(Duration.ofSeconds(15))
+                .until(() -> OPERATIONS.with(token).get("/operations").statusCode() == 401);
+    }
+
+    @Test
+    void aTokenIsGoodForItsOwnPermissionsHoweverOftenItComes() {
+        var reader = Tokens.of("somebody", "session:read");
+        var writer = Tokens.of("somebody", "session:write");
+        OPERATIONS.with(reader).get("/operations").then().statusCode(200);
+
+        OPERATIONS.with(reader).get("/operations").then().statusCode(200);
+        OPERATIONS
+                .with(reader)
+                .contentType(CLOUDEVENT)
+                .body(removing("hash1").json())
+                .post("/operations")
+                .then()
+                .statusCode(403);
+        OPERATIONS.with(writer).get("/operations").then().statusCode(403);
+        OPERATIONS.with(reader).get("/operations").then().statusCode(200);
+    }
+
+    @Test
+    void aRefusedTokenStaysRefused() {
+        var forged = Tokens.forged("session:read");
+
+        OPERATIONS.with(forged).get("/operations").then().statusCode(401);
+        OPERATIONS.with(forged).get("/operations").then().statusCode(401);
     }
 
     @Test

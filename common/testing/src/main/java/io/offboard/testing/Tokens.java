@@ -6,6 +6,7 @@ import io.smallrye.jwt.build.Jwt;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.stream.Stream;
@@ -37,6 +38,11 @@ public final class Tokens {
     /** A token with these permissions whose time is over. */
     public static String expired(String scope) {
         return signed("tester", scope, TRUSTED, Instant.now().minusSeconds(3600));
+    }
+
+    /** A token with these permissions that expires after a while. */
+    public static String validFor(Duration time, String scope) {
+        return signed("tester", scope, TRUSTED, Instant.now().plus(time));
     }
 
     /** What may stand in the header Authorization without authorizing anybody, by what is wrong with it. */
