@@ -18,7 +18,14 @@ import java.util.Map;
 public record JavaPart(Home home, String part, Path jar, URI url, Map<String, String> environment, List<String> jvm) {
 
     /** What every service's JVM is told. */
-    public static final List<String> SERVICE_JVM = List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx96m", "-Xss512k");
+    public static final List<String> SERVICE_JVM = List.of(
+            "-XX:+UseSerialGC",
+            "-Xms40m",
+            "-Xmx80m",
+            "-XX:NewRatio=1",
+            "-XX:SurvivorRatio=4",
+            "-XX:MinHeapFreeRatio=60",
+            "-Xss512k");
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
