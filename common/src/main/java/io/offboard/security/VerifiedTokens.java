@@ -40,10 +40,10 @@ class VerifiedTokens implements IdentityProvider<TokenAuthenticationRequest>, Se
         return TokenAuthenticationRequest.class;
     }
 
-    /** Before the one that verifies. */
+    /** Before the one that verifies, which has {@code SYSTEM_FIRST + 1} as any has that says nothing. */
     @Override
     public int priority() {
-        return SYSTEM_FIRST + 1;
+        return SYSTEM_FIRST + 100;
     }
 
     /** Answers null for a token that is not remembered, so that the next provider is asked. */
