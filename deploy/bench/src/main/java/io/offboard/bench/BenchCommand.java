@@ -39,7 +39,7 @@ final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--quick", description = "smaller numbers, every row, within 12 minutes")
+    @Option(names = "--quick", description = "smaller numbers, every row, about 13 minutes")
     private boolean quick;
 
     @Option(names = "--only", paramLabel = "SCENARIO", split = ",", description = "only this scenario; may be repeated")
