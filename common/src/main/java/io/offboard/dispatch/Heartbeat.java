@@ -6,6 +6,7 @@ import io.offboard.ledger.Horizon;
 import io.offboard.ledger.Orphans;
 import io.offboard.ledger.Replica;
 import io.offboard.operation.OperationConfig;
+import io.offboard.runtime.Rhythm;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -21,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -75,8 +75,8 @@ public class Heartbeat {
 
     void start(@Observes StartupEvent event) {
         // Three chances to renew before the lease ends.
-        rhythms.add(every(config.lease().dividedBy(3), this::beat));
-        rhythms.add(every(config.pollEvery(), this::look));
+        rhythms.add(Rhythm.every(config.lease().dividedBy(3), this::beat));
+        rhythms.add(Rhythm.every(config.pollEvery(), this::look));
     }
 
     /** Hands back what has not begun, and gives what has begun a while to end. */
@@ -160,17 +160,5 @@ public class Heartbeat {
                 .collect()
                 .last()
                 .replaceWithVoid();
-    }
-
-    private static Cancellable every(Duration period, Supplier<Uni<Void>> task) {
-        return Multi.createFrom()
-                .ticks()
-                .every(period)
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(tick -> task.get())
-                .subscribe()
-                .with(done -> {});
     }
 }

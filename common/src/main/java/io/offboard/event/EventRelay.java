@@ -5,6 +5,7 @@ import io.offboard.ledger.Outbox;
 import io.offboard.operation.OperationView;
 import io.offboard.operation.OperationsRecorded;
 import io.offboard.runtime.EventLoop;
+import io.offboard.runtime.Rhythm;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -31,7 +32,6 @@ public class EventRelay {
 
     private static final Logger LOG = Logger.getLogger(EventRelay.class);
 
-    private static final int MOST_AT_ONCE = 500;
     private static final int MOST_UNDER_WAY = 5_000;
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
 
@@ -60,16 +60,7 @@ public class EventRelay {
     }
 
     void start(@Observes StartupEvent started) {
-        looking = Multi.createFrom()
-                .ticks()
-                .startingAfter(LOOK_EVERY)
-                .every(LOOK_EVERY)
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(tick -> publishOverdue())
-                .subscribe()
-                .with(done -> {});
+        looking = Rhythm.afterEvery(LOOK_EVERY, this::publishOverdue);
     }
 
     void stop(@Observes ShutdownEvent stopping) {
@@ -85,9 +76,9 @@ public class EventRelay {
         tellOfFailures();
         return Multi.createBy()
                 .repeating()
-                .uni(() -> outbox.overdue(Math.min(MOST_AT_ONCE, MOST_UNDER_WAY - underWay.size()))
+                .uni(() -> outbox.overdue(Math.min(Outbox.MOST_AT_ONCE, MOST_UNDER_WAY - underWay.size()))
                         .invoke(page -> page.forEach(this::publish)))
-                .whilst(page -> page.size() == MOST_AT_ONCE)
+                .whilst(page -> page.size() == Outbox.MOST_AT_ONCE)
                 .collect()
                 .last()
                 .onFailure()

@@ -7,9 +7,9 @@ import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.offboard.dispatch.Dispatcher;
 import io.offboard.dispatch.LaneState;
+import io.offboard.runtime.Rhythm;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -42,15 +42,8 @@ class LaneMetrics {
     }
 
     void start(@Observes StartupEvent event) {
-        looking = Multi.createFrom()
-                .ticks()
-                .every(EVERY)
-                .onOverflow()
-                .drop()
-                .onItem()
-                .transformToUniAndConcatenate(tick -> dispatcher.states())
-                .subscribe()
-                .with(this::show);
+        looking =
+                Rhythm.every(EVERY, () -> dispatcher.states().invoke(this::show).replaceWithVoid());
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -29,9 +29,6 @@ public class Intake {
 
     private static final Logger LOG = Logger.getLogger(Intake.class);
 
-    /** The most drafts that one insert carries. */
-    private static final int MOST_AT_ONCE = 500;
-
     /** How often and for how long bulk waits for room in lanes that will soon have some. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(5);
 
@@ -50,7 +47,7 @@ public class Intake {
         this.dispatcher = dispatcher;
         this.claimLoop = claimLoop;
         this.loop = loop;
-        this.commits = new GroupCommit<>(MOST_AT_ONCE, loop, this::accept);
+        this.commits = new GroupCommit<>(Acceptance.MOST_AT_ONCE, loop, this::accept);
     }
 
     /**

@@ -57,6 +57,9 @@ public class Acceptance {
             )
             select * from head union all select * from rest""";
 
+    /** The most drafts that one insert carries. */
+    public static final int MOST_AT_ONCE = Statements.MOST_AT_ONCE;
+
     private final Statements statements;
 
     Acceptance(Statements statements) {

@@ -13,6 +13,9 @@ public class Outbox {
     /** How long whoever is to publish an event has for it before it is offered to anybody again. */
     static final Duration PUBLISH_WITHIN = Duration.ofSeconds(30);
 
+    /** The most operations to take at once. */
+    public static final int MOST_AT_ONCE = Statements.MOST_AT_ONCE;
+
     private final Statements statements;
     private final ViewReader views;
 
