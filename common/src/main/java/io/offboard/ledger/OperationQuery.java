@@ -3,7 +3,7 @@ package io.offboard.ledger;
 import io.offboard.operation.OperationStatus;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -24,25 +24,33 @@ public record OperationQuery(
         Optional<UUID> before,
         int limit) {
 
+    private record Filter(String condition, Object value) {}
+
     /** What follows the select of the rows; takes {@link #values}. */
     String conditions() {
-        var conditions = new ArrayList<String>();
-        status.ifPresent(value -> conditions.add("o.status = $" + (conditions.size() + 1)));
-        kind.ifPresent(value -> conditions.add("o.kind = $" + (conditions.size() + 1)));
-        since.ifPresent(value -> conditions.add("o.accepted_at >= $" + (conditions.size() + 1)));
-        before.ifPresent(value -> conditions.add("o.id < $" + (conditions.size() + 1)));
-        var where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-        return where + " order by o.id desc limit $" + (conditions.size() + 1);
+        var text = new StringBuilder();
+        var number = 0;
+        for (var filter : filters()) {
+            text.append(number == 0 ? " where " : " and ")
+                    .append(filter.condition())
+                    .append(" $")
+                    .append(++number);
+        }
+        return text.append(" order by o.id desc limit $").append(number + 1).toString();
     }
 
     Object[] values() {
-        return Stream.of(
-                        status.map(OperationStatus::name),
-                        kind,
-                        since.map(value -> value.atOffset(ZoneOffset.UTC)),
-                        before,
-                        Optional.of(limit))
-                .flatMap(Optional::stream)
+        return Stream.concat(filters().stream().map(Filter::value), Stream.of(limit))
                 .toArray();
+    }
+
+    private List<Filter> filters() {
+        return Stream.of(
+                        status.map(value -> new Filter("o.status =", value.name())),
+                        kind.map(value -> new Filter("o.kind =", value)),
+                        since.map(value -> new Filter("o.accepted_at >=", value.atOffset(ZoneOffset.UTC))),
+                        before.map(value -> new Filter("o.id <", value)))
+                .flatMap(Optional::stream)
+                .toList();
     }
 }
