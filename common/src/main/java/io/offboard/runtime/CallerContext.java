@@ -7,7 +7,7 @@ import io.vertx.core.Vertx;
 import java.util.function.Supplier;
 
 /**
- * On which Vert.x context a piece of work goes on. There live a request's session and scope, and they must not follow it
+ * On which Vert.x context a piece of work goes on. There lives a request's scope, and it must not follow it
  * to where a timer, or a statement shared with others, happens to end.
  */
 public final class CallerContext {

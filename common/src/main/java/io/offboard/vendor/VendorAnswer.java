@@ -1,7 +1,6 @@
 package io.offboard.vendor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -29,7 +28,7 @@ public record VendorAnswer(int status, JsonNode json, String text, Optional<Stri
         var text = text(response);
         return new VendorAnswer(
                 response.getStatus(),
-                text.isEmpty() ? MissingNode.getInstance() : VendorJson.parse(text),
+                VendorJson.parse(text),
                 text,
                 Optional.ofNullable(response.getHeaderString("Retry-After")));
     }

@@ -25,7 +25,7 @@ public final class VendorJson {
     /** The document, or a missing node when the text is not one JSON document. */
     static JsonNode parse(String text) {
         try {
-            return MAPPER.readTree(text);
+            return text.isEmpty() ? MissingNode.getInstance() : MAPPER.readTree(text);
         } catch (JsonProcessingException notJson) {
             return MissingNode.getInstance();
         }

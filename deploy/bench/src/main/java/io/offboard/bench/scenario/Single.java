@@ -89,7 +89,7 @@ final class Single implements Scenario {
                 Duration.ofSeconds(size.of(180, 45, 60)));
     }
 
-    /** Today its limits slow it down even where they are never reached, so that it is given more time, and less to do quickly. */
+    /** It is slower by far, so that it is given more time, and less to do quickly. */
     private static Loads conversationLoads(Size size) {
         return new Loads(
                 size.of(3_000, 400, 50),
