@@ -43,9 +43,9 @@ public class Acceptance {
                 returning id, accepted_at, lease_owner
             )""";
 
-    private static final String OF_ONE_PART = INSERT + " select * from head";
+    static final String OF_ONE_PART = INSERT + " select * from head";
 
-    private static final String OF_SEVERAL_PARTS = INSERT + """
+    static final String OF_SEVERAL_PARTS = INSERT + """
             , rest as (
                 insert into operation (id, part, parts, kind, account, order_key, source, command_id, digest, targets,
                                        payload, lease_owner, ticket, begun)
@@ -56,6 +56,12 @@ public class Acceptance {
                 returning id, accepted_at, lease_owner
             )
             select * from head union all select * from rest""";
+
+    static final String EXISTING = """
+            select o.id, o.source, o.command_id, o.digest
+            from operation o join unnest($1::text[], $2::text[]) as d(source, command_id)
+                 on o.source = d.source and o.command_id = d.command_id
+            order by o.part""";
 
     /** The most drafts that one insert carries. */
     public static final int MOST_AT_ONCE = Statements.MOST_AT_ONCE;
@@ -111,11 +117,7 @@ public class Acceptance {
     public Uni<Map<Name, List<Existing>>> existing(Collection<Draft> drafts) {
         var names = drafts.stream().map(Name::of).distinct().toList();
         return statements
-                .run("""
-                select o.id, o.source, o.command_id, o.digest
-                from operation o join unnest($1::text[], $2::text[]) as d(source, command_id)
-                     on o.source = d.source and o.command_id = d.command_id
-                order by o.part""", column(names, Name::source, String[]::new), column(names, Name::commandId, String[]::new))
+                .run(EXISTING, column(names, Name::source, String[]::new), column(names, Name::commandId, String[]::new))
                 .map(found -> stream(found)
                         .collect(groupingBy(
                                 row -> new Name(row.getString("source"), row.getString("command_id")),

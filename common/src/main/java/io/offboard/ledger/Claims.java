@@ -30,7 +30,7 @@ public class Claims {
     private static final String UNIQUE_VIOLATION = "23505";
 
     /** Looks at each account for itself, so that the backlog of one costs the others nothing. */
-    private static final String CLAIM = """
+    static final String CLAIM = """
             with recursive account(name) as (
                 (select account from operation where status = 'PENDING' and lease_owner is null
                  order by account limit 1)

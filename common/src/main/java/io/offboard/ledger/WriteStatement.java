@@ -26,7 +26,11 @@ import java.util.UUID;
  */
 record WriteStatement(List<Change> changes, UUID holder, String intents) {
 
-    /** A row is written only if its epoch still matches, that is, if nobody has claimed the operation since. */
+    /**
+     * A row is written only if its epoch still matches, that is, if nobody has claimed the operation since. What else must
+     * be true of it is said in words that fit none of the partial indexes: PostgreSQL is to go by the primary key, and not
+     * through all that is pending or held, however few rows it believes that to be.
+     */
     static final String SQL = """
             with ended as (
                 update operation o
@@ -39,14 +43,14 @@ record WriteStatement(List<Change> changes, UUID holder, String intents) {
                 from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::int[], $6::int[], $7::bool[],
                             $8::bigint[], $9::text[], $10::bool[])
                      as v(id, epoch, status, outcome, attempts, failures, in_doubt, due_in, progress, kept)
-                where o.id = v.id and o.epoch = v.epoch and o.status = 'PENDING'
+                where o.id = v.id and o.epoch = v.epoch and o.finished_at is null
                 returning o.id, o.finished_at
             ), returned as (
                 update operation o
                 set lease_owner = null, begun = false, attempts = v.attempts,
                     due_at = now() + v.due_in * interval '1 ms'
                 from unnest($11::uuid[], $12::int[], $13::int[], $14::bigint[]) as v(id, epoch, attempts, due_in)
-                where o.id = v.id and o.epoch = v.epoch and o.lease_owner is not null
+                where o.id = v.id and o.epoch = v.epoch and num_nonnulls(o.lease_owner) = 1
             ), published as (
                 update operation set published_at = now() where id = any($15::uuid[])
             ), intent as (

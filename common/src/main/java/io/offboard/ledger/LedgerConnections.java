@@ -1,0 +1,37 @@
+package io.offboard.ledger;
+
+import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnectOptions;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the ledger is reached. To plan one of its long statements takes PostgreSQL many times as long as to run it for a few
+ * operations, so each is prepared once for each connection and keeps its plan. What people look for is planned each time,
+ * because the best way to it depends on what it is.
+ */
+@Singleton
+class LedgerConnections implements PgPoolCreator {
+
+    /** Plans that are kept are made before anybody knows how large the ledger grows: they go by indexes. */
+    static final Map<String, String> SETTINGS = Map.of("enable_seqscan", "off", "enable_mergejoin", "off", "jit", "off");
+
+    private static final int LONGEST_STATEMENT = 8 * 1024;
+
+    @Override
+    public Pool create(Input input) {
+        input.pgConnectOptionsList().forEach(options -> {
+            SETTINGS.forEach(options::addProperty);
+            options.setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT)
+                    .setPreparedStatementCacheSqlFilter(sql -> !sql.startsWith(ViewReader.SELECT));
+        });
+        return PgBuilder.pool()
+                .with(input.poolOptions())
+                .connectingTo(List.<SqlConnectOptions>copyOf(input.pgConnectOptionsList()))
+                .using(input.vertx())
+                .build();
+    }
+}

@@ -1,0 +1,150 @@
+package io.offboard.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.offboard.testing.Surroundings;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How PostgreSQL carries out what stands on an operation's path. Statements are prepared once and keep their plan, so a
+ * plan must depend neither on how large the ledger was when it was made, nor on what statistics say.
+ */
+@QuarkusTest
+@QuarkusTestResource(Surroundings.class)
+class PlansTest {
+
+    private static final String BY_ID = "operation_pkey";
+
+    /** The statements, and the ways to the rows of operations that each may take. */
+    private static final Map<String, Set<String>> WAYS = Map.of(
+            WriteStatement.SQL, Set.of(BY_ID),
+            Claims.CLAIM, Set.of(BY_ID, "operation_due", "operation_in_order"),
+            Acceptance.OF_ONE_PART, Set.of(),
+            Acceptance.OF_SEVERAL_PARTS, Set.of(),
+            Acceptance.EXISTING, Set.of("operation_command"));
+
+    private static final Pattern WAY = Pattern.compile("Index(?: Only)? Scan(?: Backward)?(?: using (\\w+))? on (operation\\w*)|(Seq Scan) on operation");
+    private static final Pattern PARAMETER = Pattern.compile("\\$\\d+");
+
+    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
+    String url;
+
+    @ConfigProperty(name = "quarkus.datasource.username")
+    String user;
+
+    @ConfigProperty(name = "quarkus.datasource.password")
+    String password;
+
+    private Connection connection;
+    private Statement sql;
+
+    @BeforeEach
+    void aLedgerOfItsOwn() throws SQLException, IOException {
+        connection = DriverManager.getConnection(url, user, password);
+        sql = connection.createStatement();
+        sql.execute("create schema plans; set search_path = plans");
+        sql.execute(migration("V1__ledger"));
+        sql.execute(migration("V2__flow"));
+        for (var setting : LedgerConnections.SETTINGS.entrySet()) {
+            sql.execute("set %s = %s".formatted(setting.getKey(), setting.getValue()));
+        }
+        sql.execute("set plan_cache_mode = force_generic_plan");
+        sql.execute("alter table operation set (autovacuum_enabled = off)");
+    }
+
+    @AfterEach
+    void goneAgain() throws SQLException {
+        sql.execute("drop schema plans cascade");
+        connection.close();
+    }
+
+    @Test
+    void anEmptyLedgerIsReadByItsIndexes() throws SQLException {
+        assertWays();
+    }
+
+    @Test
+    void aLedgerThatFilledUpSinceItWasLookedAtIsReadByItsIndexes() throws SQLException {
+        sql.execute("analyze operation");
+        fill(20_000, "PENDING");
+
+        assertWays();
+    }
+
+    @Test
+    void aFullLedgerIsReadByItsIndexes() throws SQLException {
+        fill(50_000, "SUCCEEDED");
+        fill(1_000, "PENDING");
+        sql.execute("analyze operation");
+
+        assertWays();
+    }
+
+    private void assertWays() throws SQLException {
+        for (var statement : WAYS.entrySet()) {
+            var plan = plan(statement.getKey());
+            assertThat(ways(plan)).as(String.join("\n", plan)).isEqualTo(statement.getValue());
+        }
+    }
+
+    private List<String> plan(String statement) throws SQLException {
+        var parameters = (int) PARAMETER.matcher(statement).results().map(found -> found.group()).distinct().count();
+        sql.execute("prepare asked as " + statement);
+        var plan = new ArrayList<String>();
+        try (var lines = sql.executeQuery("explain execute asked(%s)".formatted(String.join(",", Collections.nCopies(parameters, "null"))))) {
+            while (lines.next()) {
+                plan.add(lines.getString(1));
+            }
+        }
+        sql.execute("deallocate asked");
+        return plan;
+    }
+
+    private static Set<String> ways(List<String> plan) {
+        var ways = new TreeSet<String>();
+        for (var line : plan) {
+            var way = WAY.matcher(line);
+            if (way.find()) {
+                ways.add(Stream.of(way.group(1), way.group(2), way.group(3)).filter(Objects::nonNull).findFirst().orElseThrow());
+            }
+        }
+        return ways;
+    }
+
+    private void fill(int rows, String status) throws SQLException {
+        var pending = status.equals("PENDING");
+        sql.execute("""
+                insert into operation (id, kind, account, source, command_id, part, parts, digest, targets, status, payload,
+                                       finished_at, lease_owner, ticket, order_key)
+                select gen_random_uuid(), 'test', 'account-' || n %% 10, 'urn:test', '%s-' || n, 0, 1, 'd', 1, '%s',
+                       %s, %s, case when n %% 2 = 0 then %s end, n, case when n %% 3 = 0 then 'order-' || n end
+                from generate_series(1, %d) n""".formatted(
+                        status, status, pending ? "'x'" : "null", pending ? "null" : "now()", pending ? "gen_random_uuid()" : "null::uuid", rows));
+    }
+
+    private static String migration(String name) throws IOException {
+        try (var script = PlansTest.class.getResourceAsStream("/db/migration/" + name + ".sql")) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
