@@ -140,11 +140,17 @@ final class Lane {
     void ended(Batch batch, Outcome<JsonNode> outcome) {
         var now = surroundings.now();
         abandoned(batch);
-        health.learn(outcome, now);
+        health.learn(outcome, party(batch.works().get(0)), now);
         throughput.count(batch.works().size(), now);
         if (batch.group().isEmpty()) {
             paced.answered(batch.turn(), batch.begun(), now);
         }
+    }
+
+    /** Whose limit a call runs into, if it is not the account's. */
+    private static Object party(Work work) {
+        var own = work.placement().limits().own();
+        return own.isEmpty() ? work.id() : own;
     }
 
     /** Calls a refused batch again in halves, before anything else. */
