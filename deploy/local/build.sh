@@ -1,12 +1,7 @@
-# shellcheck shell=bash
-# Sourced after prelude.sh by who defines modules(), the modules it needs: builds those that are not built, or have changed.
-
-# require_space MIB FOR
-require_space() {
-    mkdir -p "$target"
-    free=$(df -Pk "$target" | awk 'NR == 2 { print int($4 / 1024) }')
-    [ "$free" -ge "$1" ] || fail "Not enough space: $2 needs about $1 MiB below $target, $free MiB are free."
-}
+#!/usr/bin/env bash
+# deploy/local/build.sh MODULE...: builds of these modules what is not built, or has changed.
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/prelude.sh"
 
 product() {
     case $1 in
@@ -31,25 +26,31 @@ is_stale() {
     return 1
 }
 
+# What is no module of this checkout is not built here.
+is_module() {
+    grep -q "<module>$1</module>" "$root/pom.xml"
+}
+
 build() {
-    missing=0
+    missing=
     stale=
-    for module in $(modules); do
+    for module; do
+        is_module "$module" || continue
         if [ ! -e "$(product "$module")" ]; then
-            missing=$((missing + 1))
-            stale="$stale,$module"
-        elif is_stale "$module"; then
-            stale="$stale,$module"
+            missing="$missing $module"
+        elif ! is_stale "$module"; then
+            continue
         fi
+        stale="$stale,$module"
     done
     [ -n "$stale" ] || return 0
     require_maven
     require_space 2048 "the build"
-    if [ "$missing" -gt 0 ]; then
-        echo "Building Offboard (first time, about 5 minutes, more if Maven has to download) ..."
-    else
-        echo "Building what has changed (about a minute) ..."
-    fi
+    case $missing in
+        '') echo "Building what has changed (about a minute) ..." ;;
+        *' '*' '*) echo "Building Offboard (first time, about 5 minutes, more if Maven has to download) ..." ;;
+        *) echo "Building$missing ..." ;;
+    esac
     mkdir -p "$target/build"
     touch "$target/build/begun"
     run_maven "${stale#,}"
@@ -72,7 +73,7 @@ require_maven() {
 
 run_maven() {
     log=$target/build/maven.log
-    (cd "$root" && exec mvn -q -B -Dstyle.color=never -DskipTests -Dspotless.check.skip=true package -pl "$1" -am) >"$log" 2>&1 </dev/null &
+    (cd "$root" && exec mvn -q -B -Dstyle.color=never -Dmaven.test.skip=true -Dalone -Dspotless.check.skip=true package -pl "$1" -am) >"$log" 2>&1 </dev/null &
     maven=$!
     trap 'kill $maven 2>/dev/null; echo; exit 130' INT TERM
     begin=$SECONDS
@@ -86,3 +87,6 @@ run_maven() {
     echo "  Built in $((SECONDS - begin)) s."
     echo
 }
+
+require_java
+build "$@"

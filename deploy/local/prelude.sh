@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced by up, down, send and deploy/bench/run: where things are, and a Java that is new enough.
+# Sourced by the scripts of deploy/local and by deploy/bench/run: where things are, and a Java that is new enough.
 
 unset CDPATH # with it, cd may go elsewhere and print where
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
@@ -15,6 +15,13 @@ failure=1
 fail() {
     printf '%s\n' "$@" >&2
     exit "$failure"
+}
+
+# require_space MIB FOR
+require_space() {
+    mkdir -p "$target"
+    free=$(df -Pk "$target" | awk 'NR == 2 { print int($4 / 1024) }')
+    [ "$free" -ge "$1" ] || fail "Not enough space: $2 needs about $1 MiB below $target, $free MiB are free."
 }
 
 require_java() {
@@ -44,7 +51,6 @@ exec_java() {
         shift
     done
     shift
-    [ ! -t 1 ] || options+=(-Doffboard.tty=true)
     # Two libraries still use what newer JDKs warn about, on a console that is meant for people.
     [ "$java_major" -lt 24 ] || options+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
     exec "$java" "${options[@]}" -Doffboard.checkout="$root" -Doffboard.home="$target" \

@@ -1,5 +1,6 @@
 package io.offboard.bench;
 
+import io.offboard.local.console.Script;
 import io.offboard.local.console.Terminal;
 import io.offboard.local.stack.Home;
 import io.offboard.local.stack.StackException;
@@ -7,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.util.function.Supplier;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code deploy/bench/run}. */
 public final class Bench {
@@ -18,18 +18,11 @@ public final class Bench {
 
     public static void main(String[] args) {
         LogManager.getLogManager().reset(); // the libraries' logs: what matters is thrown
-        System.exit(commandLine(Terminal.standard(), BenchHome::home).execute(args));
+        System.exit(commandLine(Terminal.standard(), BenchHome::built).execute(args));
     }
 
     static CommandLine commandLine(Terminal terminal, Supplier<Home> home) {
-        CommandLine line =
-                new CommandLine(new BenchCommand(terminal, home)).setExecutionExceptionHandler(Bench::complain);
-        line.getCommandSpec()
-                .addOption(OptionSpec.builder("-h", "--help")
-                        .usageHelp(true)
-                        .description("this text")
-                        .build());
-        return line;
+        return Script.of(new BenchCommand(terminal, home)).setExecutionExceptionHandler(Bench::complain);
     }
 
     private static int complain(Exception e, CommandLine line, CommandLine.ParseResult parsed) {

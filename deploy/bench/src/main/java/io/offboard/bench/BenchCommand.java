@@ -27,7 +27,11 @@ import picocli.CommandLine.Spec;
             "Measures Offboard against a loop without ledger, Parallel Consumer and Kafka Connect,",
             "on this machine, with a stack of its own on free ports. Results: deploy/bench/results/."
         },
-        footer = "%nExit code: 0 if every round was verified, 1 if one was not, 2 if it could not be run.")
+        footer = {
+            "",
+            "Exit code: 0 if every round was verified, 1 if one was not, 2 if it could not be run.",
+            "Needs a JDK 17 or newer and Maven 3.8.7 or newer. How to read what it says: deploy/bench/README.md"
+        })
 final class BenchCommand implements Callable<Integer> {
 
     private static final int LEAST_ROUNDS = 1;

@@ -24,7 +24,7 @@ class BenchCommandTest {
 
     private final StringWriter said = new StringWriter();
     private final Terminal terminal = new Terminal(
-            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), false, false, true);
+            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), false);
     private final CommandLine bench = Bench.commandLine(terminal, () -> new Home(folder, folder.resolve("target")))
             .setErr(new PrintWriter(said))
             .setOut(new PrintWriter(said));

@@ -34,7 +34,7 @@ class ScenariosIT {
     @BeforeAll
     @Timeout(900)
     void allScenariosRunOnce() {
-        Run run = new Run(BenchHome.home(), new Terminal(System.out, false, false, true), Size.TINY, 1, false);
+        Run run = new Run(BenchHome.home(), new Terminal(System.out, false), Size.TINY, 1, false);
         result = run.run(Scenarios.all());
     }
 

@@ -1,32 +1,34 @@
 package io.offboard.local;
 
 import io.offboard.local.console.ConsoleProgress;
+import io.offboard.local.console.Script;
 import io.offboard.local.console.Terminal;
 import io.offboard.local.stack.Home;
 import io.offboard.local.stack.Progress;
 import io.offboard.local.stack.Stack;
 import io.offboard.local.stack.UpLock;
-import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
 
 /** {@code deploy/local/down}: stops a running {@code up}, and what a killed one left. */
-public final class Down {
+@Command(
+        name = "deploy/local/down",
+        usageHelpAutoWidth = true,
+        description = "Stops a running deploy/local/up, and what a killed one left.")
+public final class Down implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private Down() {}
-
     public static void main(String[] args) {
         LibraryLogs.off();
-        try {
-            down();
-        } catch (UncheckedIOException e) {
-            System.err.println(Reason.of(e));
-            System.exit(1);
-        }
+        System.exit(Script.of(new Down())
+                .setExecutionExceptionHandler(Reason::tell)
+                .execute(args));
     }
 
-    private static void down() {
+    @Override
+    public Integer call() {
         Home home = Checkout.home();
         Terminal terminal = Terminal.standard();
         boolean wasUp = UpLock.holder(home).isPresent();
@@ -40,6 +42,7 @@ public final class Down {
         if (!wasUp && !leftovers) {
             terminal.line("Nothing is up.");
         }
+        return 0;
     }
 
     private static void stopUp(Home home, Progress progress) {

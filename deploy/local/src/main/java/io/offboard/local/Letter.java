@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.offboard.local.Options.UsageException;
 import java.io.IOException;
 import java.util.UUID;
 
@@ -23,24 +22,28 @@ final class Letter {
         this.id = id;
     }
 
-    /** Fills in what every CloudEvent needs, so that a person need only write type and data. */
-    static Letter completed(byte[] written, SendOptions options) throws JsonProcessingException {
+    /**
+     * Fills in what every CloudEvent needs, so that a person need only write type and data.
+     *
+     * @param topic null when it follows from the type
+     */
+    static Letter completed(byte[] written, String topic) throws JsonProcessingException {
         JsonNode json = parsed(written);
         if (!(json instanceof ObjectNode event)) {
-            throw new UsageException("This is not a JSON object. To send it nevertheless: --as-is --topic TOPIC");
+            throw new Unaddressed("This is not a JSON object. To send it nevertheless: --as-is --topic TOPIC");
         }
         putIfAbsent(event, "specversion", "1.0");
         putIfAbsent(event, "id", UUID.randomUUID().toString());
         putIfAbsent(event, "source", "urn:offboard:local:send");
         return new Letter(
                 JSON.writeValueAsBytes(event),
-                topic(event, options),
+                topic(event, topic),
                 event.get("id").asText());
     }
 
-    static Letter asIs(byte[] written, SendOptions options) {
+    static Letter asIs(byte[] written, String topic) {
         JsonNode json = parsed(written);
-        return new Letter(written, topic(json, options), json.path("id").asText());
+        return new Letter(written, topic(json, topic), json.path("id").asText());
     }
 
     byte[] bytes() {
@@ -76,13 +79,21 @@ final class Letter {
     }
 
     /** {@code io.offboard.session.remove.v1} belongs on {@code offboard.session.commands}. */
-    private static String topic(JsonNode event, SendOptions options) {
-        return options.topic().orElseGet(() -> {
-            String[] type = event.path("type").asText().split("\\.", -1);
-            if (type.length < 5 || !type[0].equals("io") || !type[1].equals("offboard")) {
-                throw new UsageException("Its type does not tell where it belongs; say it with --topic TOPIC");
-            }
-            return "offboard." + type[2] + ".commands";
-        });
+    private static String topic(JsonNode event, String asked) {
+        if (asked != null) {
+            return asked;
+        }
+        String[] type = event.path("type").asText().split("\\.", -1);
+        if (type.length < 5 || !type[0].equals("io") || !type[1].equals("offboard")) {
+            throw new Unaddressed("Its type does not tell where it belongs; say it with --topic TOPIC");
+        }
+        return "offboard." + type[2] + ".commands";
+    }
+
+    /** It does not tell where it is to be sent. */
+    static final class Unaddressed extends RuntimeException {
+        Unaddressed(String message) {
+            super(message);
+        }
     }
 }

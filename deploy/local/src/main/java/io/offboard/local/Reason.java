@@ -3,13 +3,21 @@ package io.offboard.local;
 import io.offboard.local.job.JobFailure;
 import io.offboard.local.stack.StackException;
 import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
 
 /** Says to a person why it did not work. */
 final class Reason {
 
     private Reason() {}
 
-    static String of(RuntimeException e) {
+    /** Says it on the error output; answers the exit code. */
+    static int tell(Exception e, CommandLine line, ParseResult arguments) {
+        line.getErr().println(of(e));
+        return line.getCommandSpec().exitCodeOnExecutionException();
+    }
+
+    static String of(Exception e) {
         if (e instanceof StackException) {
             return e.getMessage();
         }

@@ -3,6 +3,7 @@ package io.offboard.local;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.kafka.KafkaMessageFactory;
+import io.offboard.local.console.Script;
 import io.offboard.local.kafka.OperationEvent;
 import io.offboard.local.kafka.Tail;
 import io.offboard.local.kafka.Writer;
@@ -14,45 +15,87 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /** {@code deploy/local/send}: sends one command over Kafka and shows the event, or the dead letter, that comes of it. */
-public final class Send {
+@Command(
+        name = "deploy/local/send",
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description = {
+            "Sends the CloudEvent (JSON) in FILE, or on the standard input, to the running stack over Kafka,",
+            "and prints the event that answers it. specversion, id and source are filled in where they are",
+            "missing; the topic follows from the type."
+        },
+        footer = {
+            "",
+            "Exit code: 0 if the operation succeeded, 1 if not or if it is a dead letter.",
+            "",
+            "  echo '{\"type\":\"io.offboard.session.remove.v1\",",
+            "         \"data\":{\"residential_user_hashes\":[\"hash1\"]}}' | deploy/local/send"
+        })
+public final class Send implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private Send() {}
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--as-is", description = "send the bytes untouched, whatever they are")
+    private boolean asIs;
+
+    @Option(names = "--topic", paramLabel = "TOPIC", description = "send to this topic")
+    private String topic;
+
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "- is the standard input")
+    private String file = "-";
 
     public static void main(String[] args) {
         LibraryLogs.off();
-        System.exit(run(args));
+        System.exit(Script.of(new Send())
+                .setExecutionExceptionHandler(Send::notSent)
+                .execute(args));
     }
 
-    private static int run(String... args) {
+    @Override
+    public Integer call() throws IOException {
+        String kafka = System.getenv("OFFBOARD_KAFKA");
+        if (kafka == null) {
+            throw new IllegalStateException("No stack is up here. Start one: deploy/local/up");
+        }
+        return send(letter(), kafka);
+    }
+
+    private Letter letter() throws IOException {
         try {
-            SendOptions options = SendOptions.parse(args);
-            byte[] written = read(options.file());
-            return send(options.asIs() ? Letter.asIs(written, options) : Letter.completed(written, options));
-        } catch (Options.UsageException e) {
-            System.err.println(e.getMessage());
-            return 2;
+            return asIs ? Letter.asIs(written(), topic) : Letter.completed(written(), topic);
+        } catch (Letter.Unaddressed e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage());
         } catch (NoSuchFileException e) {
-            System.err.println("No such file: " + e.getMessage());
-            return 2;
-        } catch (IOException | KafkaException | IllegalStateException e) {
-            System.err.println("Not sent: " + e.getMessage());
-            return 1;
+            throw new ParameterException(spec.commandLine(), "No such file: " + e.getMessage());
         }
     }
 
-    private static byte[] read(Optional<String> file) throws IOException {
-        return file.isPresent() ? Files.readAllBytes(Path.of(file.get())) : System.in.readAllBytes();
+    private byte[] written() throws IOException {
+        return file.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file));
     }
 
-    private static int send(Letter letter) throws IOException {
-        String kafka = System.getenv("OFFBOARD_KAFKA");
+    private static int notSent(Exception e, CommandLine line, ParseResult arguments) {
+        line.getErr().println("Not sent: " + e.getMessage());
+        return line.getCommandSpec().exitCodeOnExecutionException();
+    }
+
+    private static int send(Letter letter, String kafka) throws IOException {
         try (Tail answers = Tail.fromNow(kafka, letter.topic("events"), letter.topic("dead-letters"));
                 Writer writer = new Writer(kafka, letter.topic())) {
             Writer.sent(writer.bytes(letter.bytes()));

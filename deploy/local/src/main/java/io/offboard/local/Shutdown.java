@@ -39,8 +39,7 @@ final class Shutdown {
 
     private void onExit() {
         if (!begun) {
-            terminal.erase(); // the terminal shows ^C there
-            terminal.blank();
+            terminal.blank(); // over the ^C that a terminal shows
             stop();
             Runtime.getRuntime().halt(exitCodeOnSignal);
         }

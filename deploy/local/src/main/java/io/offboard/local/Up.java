@@ -1,71 +1,129 @@
 package io.offboard.local;
 
 import io.offboard.local.console.ConsoleProgress;
+import io.offboard.local.console.Script;
 import io.offboard.local.console.Terminal;
+import io.offboard.local.stack.Build;
 import io.offboard.local.stack.Home;
+import io.offboard.local.stack.Ports;
 import io.offboard.local.stack.Service;
 import io.offboard.local.stack.Stack;
 import io.offboard.local.stack.StackException;
 import io.offboard.local.stack.StackPlan;
 import io.offboard.local.stack.UpLock;
-import java.io.UncheckedIOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code deploy/local/up}: starts the stack, runs the main job on it, and keeps it up until told to stop. */
-public final class Up {
+@Command(
+        name = "deploy/local/up",
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description = {
+            "Builds what is not built, starts PostgreSQL, Kafka, the vendor sandbox and the services,",
+            "runs the main job on them, and stays up until Ctrl-C."
+        },
+        footer = {
+            "",
+            "Ports: token-service 8081, session-service 8082, conversation-service 8083,",
+            "customer-service 8084, sandbox 8090, Kafka 9092, PostgreSQL 5442.",
+            "While it is up, deploy/local/target/stack.env tells a shell its addresses, pids",
+            "and the bearer token. Every up starts from nothing. Needs a JDK 17 or newer and",
+            "Maven 3.8.7 or newer.",
+            "",
+            "See also: deploy/local/send (a command over Kafka), deploy/local/down,",
+            "deploy/local/completion (for your shell)."
+        })
+public final class Up implements Callable<Integer> {
 
-    private final Home home = Checkout.home();
     private final Terminal terminal = Terminal.standard();
     private final ConsoleProgress progress = new ConsoleProgress(terminal);
 
-    private Up() {}
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--once",
+            description = "stop after the main job; exit code 0 if it succeeded and the vendor's journal agrees, else 1")
+    boolean once;
+
+    @Option(names = "--port-offset", paramLabel = "N", description = "add N to every port")
+    int portOffset;
+
+    @Option(
+            names = "--restart",
+            paramLabel = "SERVICE",
+            converter = ServiceName.class,
+            completionCandidates = ServiceName.class,
+            description = "start one service of the running stack again, e.g. after it was killed: same port, keys and"
+                    + " database")
+    Service restart;
 
     public static void main(String[] args) {
         LibraryLogs.off();
-        System.exit(new Up().run(args));
+        System.exit(Script.of(new Up())
+                .setExecutionExceptionHandler(Reason::tell)
+                .execute(args));
     }
 
-    private int run(String... args) {
-        try {
-            Options options = Options.parse(args);
-            return options.restart().isPresent() ? restart(options.restart().get()) : up(options);
-        } catch (Options.UsageException e) {
-            return complain(e.getMessage() + "\nSee: deploy/local/up --help", 2);
-        } catch (StackException | UncheckedIOException e) {
-            return complain(Reason.of(e), 1);
+    @Override
+    public Integer call() {
+        Ports ports = ports();
+        Home home = Checkout.home();
+        try (progress) {
+            return restart == null ? up(home, ports) : restart(home);
         }
     }
 
-    private int up(Options options) {
+    private int up(Home home, Ports ports) {
         UpLock.acquire(home);
+        Build.of(home, Build.stack());
         if (Stack.hasLeftovers(home)) {
             terminal.line(terminal.bold("Clearing up what an earlier up left"));
             Stack.stopLeftovers(home, progress);
             terminal.blank();
         }
-        Stack stack = Stack.prepare(home, options.ports(), progress);
+        Stack stack = Stack.prepare(home, ports, progress);
         LibraryLogs.toFile(home);
         Shutdown shutdown = new Shutdown(stack, terminal);
         try {
-            return new Run(stack, shutdown, terminal).run(options.once());
+            return new Run(stack, shutdown, terminal).run(once);
         } catch (RuntimeException e) {
             boolean interrupted = shutdown.begun();
             shutdown.stop();
-            return interrupted ? 1 : complain("\n" + Reason.of(e), 1);
+            if (interrupted) {
+                return 1;
+            }
+            terminal.blank();
+            throw e;
         }
     }
 
-    private int restart(Service service) {
+    private int restart(Home home) {
         if (UpLock.holder(home).isEmpty()) {
             throw new StackException("No stack is up here. Start one: deploy/local/up");
         }
-        StackPlan plan = Stack.restart(home, service, progress);
-        terminal.line("%s is at %s again.".formatted(service.title(), plan.url(service)));
+        StackPlan plan = Stack.restart(home, restart, progress);
+        terminal.line("%s is at %s again.".formatted(restart.title(), plan.url(restart)));
         return 0;
     }
 
-    private int complain(String message, int exitCode) {
-        progress.close();
-        System.err.println(message);
-        return exitCode;
+    private Ports ports() {
+        if (restart != null && (once || portOffset != 0)) {
+            throw misused("--restart goes with no other option: the ports are those of the running stack.");
+        }
+        try {
+            return new Ports(portOffset);
+        } catch (StackException e) {
+            throw misused(e.getMessage());
+        }
+    }
+
+    private ParameterException misused(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 }

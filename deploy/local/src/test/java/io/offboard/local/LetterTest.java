@@ -6,16 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.offboard.local.Options.UsageException;
 import org.junit.jupiter.api.Test;
 
 class LetterTest {
 
-    private static final SendOptions PLAIN = SendOptions.parse();
-
     @Test
     void whatACloudEventNeedsIsFilledIn() throws Exception {
-        Letter letter = Letter.completed("{\"type\":\"io.offboard.session.remove.v1\"}".getBytes(UTF_8), PLAIN);
+        Letter letter = Letter.completed("{\"type\":\"io.offboard.session.remove.v1\"}".getBytes(UTF_8), null);
 
         JsonNode event = new ObjectMapper().readTree(letter.bytes());
         assertThat(event.get("specversion").asText()).isEqualTo("1.0");
@@ -27,7 +24,7 @@ class LetterTest {
     void whatIsThereStays() throws Exception {
         Letter letter = Letter.completed(
                 "{\"type\":\"io.offboard.session.remove.v1\",\"id\":\"7\",\"source\":\"urn:x\"}".getBytes(UTF_8),
-                PLAIN);
+                null);
 
         assertThat(letter.id()).isEqualTo("7");
         assertThat(new String(letter.bytes(), UTF_8)).contains("\"source\":\"urn:x\"");
@@ -35,7 +32,7 @@ class LetterTest {
 
     @Test
     void theTopicsFollowFromTheType() throws Exception {
-        Letter letter = Letter.completed("{\"type\":\"io.offboard.token.revoke-all.v1\"}".getBytes(UTF_8), PLAIN);
+        Letter letter = Letter.completed("{\"type\":\"io.offboard.token.revoke-all.v1\"}".getBytes(UTF_8), null);
 
         assertThat(letter.topic()).isEqualTo("offboard.token.commands");
         assertThat(letter.topic("events")).isEqualTo("offboard.token.events");
@@ -45,7 +42,7 @@ class LetterTest {
     void asItIsNothingChanges() {
         byte[] bytes = {1, 2, 3};
 
-        Letter letter = Letter.asIs(bytes, SendOptions.parse("--as-is", "--topic", "offboard.session.commands"));
+        Letter letter = Letter.asIs(bytes, "offboard.session.commands");
 
         assertThat(letter.bytes()).containsExactly(1, 2, 3);
         assertThat(letter.topic("dead-letters")).isEqualTo("offboard.session.dead-letters");
@@ -53,15 +50,15 @@ class LetterTest {
 
     @Test
     void aTypeThatLeadsNowhereAsksForTheTopic() {
-        assertThatThrownBy(() -> Letter.completed("{\"type\":\"hello\"}".getBytes(UTF_8), PLAIN))
-                .isInstanceOf(UsageException.class)
+        assertThatThrownBy(() -> Letter.completed("{\"type\":\"hello\"}".getBytes(UTF_8), null))
+                .isInstanceOf(Letter.Unaddressed.class)
                 .hasMessageContaining("--topic");
     }
 
     @Test
     void whatIsNoJsonAsksForAsIs() {
-        assertThatThrownBy(() -> Letter.completed("hello".getBytes(UTF_8), PLAIN))
-                .isInstanceOf(UsageException.class)
+        assertThatThrownBy(() -> Letter.completed("hello".getBytes(UTF_8), null))
+                .isInstanceOf(Letter.Unaddressed.class)
                 .hasMessageContaining("--as-is");
     }
 }

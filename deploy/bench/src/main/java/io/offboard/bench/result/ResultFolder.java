@@ -40,7 +40,7 @@ public record ResultFolder(Path results) {
 
     private static void table(RunResult run, Path file) throws IOException {
         try (PrintStream out = new PrintStream(file.toFile(), StandardCharsets.UTF_8)) {
-            Terminal terminal = new Terminal(out, false, false, true);
+            Terminal terminal = new Terminal(out, false);
             new MachineText(terminal).print(run);
             run.scenarios().forEach(new ResultTable(terminal)::print);
         }

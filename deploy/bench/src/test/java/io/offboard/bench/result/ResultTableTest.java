@@ -15,7 +15,7 @@ class ResultTableTest {
 
     @BeforeEach
     void aScenarioIsPrinted() {
-        Terminal terminal = new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8), false, false, true);
+        Terminal terminal = new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8), false);
         new ResultTable(terminal).print(Results.scenario());
     }
 

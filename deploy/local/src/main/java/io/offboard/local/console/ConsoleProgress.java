@@ -2,46 +2,33 @@ package io.offboard.local.console;
 
 import io.offboard.local.stack.Progress;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
  * One line for every part that is ready or stopped. At a terminal a last line also tells what is being waited for; it is
- * rewritten in place and gone when nothing is.
+ * gone when nothing is.
  */
 public final class ConsoleProgress implements Progress, AutoCloseable {
 
-    private static final String FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏";
-    private static final String ASCII_FRAMES = "|/-\\";
     private static final int FRAME_MILLIS = 100;
-    private static final int NAME_WIDTH = 22;
+    private static final int WIDTH = 100;
+    private static final String LINE = "  %s %-22s %-22s %s";
 
     private final Terminal terminal;
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
-    private final ScheduledExecutorService painter = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "progress");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private final Future<?> painting;
-    private int frame;
+    private ProgressBar bar;
     private boolean closing;
 
     public ConsoleProgress(Terminal terminal) {
         this.terminal = terminal;
-        this.painting = terminal.live()
-                ? painter.scheduleAtFixedRate(this::paint, FRAME_MILLIS, FRAME_MILLIS, TimeUnit.MILLISECONDS)
-                : CompletableFuture.completedFuture(null);
     }
 
     @Override
     public synchronized void starting(String part, String where) {
-        waiting.put(part, new Waiting(where, System.nanoTime()));
+        await(part, where);
     }
 
     @Override
@@ -60,12 +47,12 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
     public synchronized void closing() {
         closing = true;
         waiting.clear();
-        terminal.erase();
+        show();
     }
 
     @Override
     public synchronized void stopping(String part) {
-        waiting.put(part, new Waiting("stopped", System.nanoTime()));
+        await(part, "stopped");
     }
 
     @Override
@@ -75,9 +62,12 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
 
     @Override
     public synchronized void close() {
-        painting.cancel(false);
-        painter.shutdownNow();
         closing();
+    }
+
+    private void await(String part, String what) {
+        waiting.put(part, new Waiting(what, System.nanoTime()));
+        show();
     }
 
     private void settle(String part, String mark) {
@@ -85,31 +75,38 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
         if (done == null) {
             return; // it became ready when everything was already being stopped
         }
-        terminal.erase();
-        terminal.line("  %s %s %s %s"
-                .formatted(
-                        mark,
-                        pad(part, NAME_WIDTH),
-                        pad(done.what(), NAME_WIDTH),
-                        terminal.faint("%5.1f s".formatted(done.seconds()))));
-    }
-
-    private synchronized void paint() {
-        if (waiting.isEmpty()) {
-            return;
+        terminal.line(LINE.formatted(mark, part, done.what(), terminal.faint("%5.1f s".formatted(done.seconds()))));
+        if (bar != null) {
+            bar.step();
         }
-        String frames = terminal.unicode() ? FRAMES : ASCII_FRAMES;
-        frame = (frame + 1) % frames.length();
-        double longest =
-                waiting.values().stream().mapToDouble(Waiting::seconds).max().orElse(0);
-        terminal.out()
-                .print("\r\033[K  " + frames.charAt(frame) + " " + String.join(", ", waiting.keySet())
-                        + terminal.faint(String.format(Locale.ROOT, "  %.0f s", longest)));
-        terminal.out().flush();
+        show();
     }
 
-    private static String pad(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - text.length()));
+    private void show() {
+        if (waiting.isEmpty()) {
+            hide();
+        } else if (terminal.live()) {
+            bar = bar == null ? newBar() : bar;
+            bar.maxHint(bar.getCurrent() + waiting.size());
+            bar.setExtraMessage(String.join(", ", waiting.keySet()));
+        }
+    }
+
+    private void hide() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+
+    private ProgressBar newBar() {
+        return ProgressBar.builder()
+                .setConsumer(new ConsoleProgressBarConsumer(terminal.out(), WIDTH))
+                .setUpdateIntervalMillis(FRAME_MILLIS)
+                .setStyle(ProgressBarStyle.ASCII)
+                .hideEta()
+                .clearDisplayOnFinish()
+                .build();
     }
 
     private record Waiting(String what, long since) {

@@ -3,82 +3,51 @@ package io.offboard.local.console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.stream.Stream;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.Ansi.Style;
 
 /**
  * Where people read.
  *
- * @param live whether lines may be rewritten: a person watches, it is no file or pipe
- * @param unicode whether the locale can show more than ASCII
+ * @param live whether a person watches, so that lines may be coloured and rewritten: it is no file or pipe
  */
-public record Terminal(PrintStream out, boolean live, boolean color, boolean unicode) {
+public record Terminal(PrintStream out, boolean live) {
 
-    /** The standard output. Whether it is a terminal is said by the calling script: Java 17 to 25 differ in telling. */
+    /** The standard output, in UTF-8 whatever the locale says. */
     public static Terminal standard() {
-        boolean live = Boolean.getBoolean("offboard.tty");
-        boolean unicode = utf8Locale();
-        Charset charset = unicode ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII;
         return new Terminal(
-                new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset),
-                live,
-                live && System.getenv("NO_COLOR") == null,
-                unicode);
+                new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
+                Ansi.AUTO.enabled());
     }
 
+    /** A line of its own; on a live terminal in the place of what was to be rewritten. */
     public void line(String text) {
-        out.println(unicode ? text : ascii(text));
-    }
-
-    /** Takes back what stands in the last line of a live terminal. */
-    public void erase() {
-        if (live) {
-            out.print("\r\033[K");
-            out.flush();
-        }
+        out.print((live ? "\r\033[K" : "") + text + System.lineSeparator());
+        out.flush();
     }
 
     public void blank() {
-        out.println();
+        line("");
     }
 
     public String tick() {
-        return paint("32", "✓");
+        return paint(Style.fg_green, "✓");
     }
 
     public String cross() {
-        return paint("31", "✗");
+        return paint(Style.fg_red, "✗");
     }
 
     public String bold(String text) {
-        return paint("1", text);
+        return paint(Style.bold, text);
     }
 
     public String faint(String text) {
-        return paint("2", text);
+        return paint(Style.faint, text);
     }
 
-    private String paint(String code, String text) {
-        return color ? "\033[" + code + "m" + text + "\033[0m" : text;
-    }
-
-    private static String ascii(String text) {
-        return text.replace("✓", "ok")
-                .replace("✗", "!!")
-                .replace("→", "->")
-                .replace("…", "...")
-                .replace("·", ".")
-                .replace("×", "x");
-    }
-
-    private static boolean utf8Locale() {
-        return Stream.of("LC_ALL", "LC_CTYPE", "LANG")
-                .map(System::getenv)
-                .filter(value -> value != null && !value.isEmpty())
-                .findFirst()
-                .map(value -> value.toUpperCase(Locale.ROOT).replace("-", "").contains("UTF8"))
-                .orElse(false);
+    private String paint(Style style, String text) {
+        return live ? style.on() + text + style.off() : text;
     }
 }

@@ -12,7 +12,7 @@ class ConsoleProgressTest {
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final ConsoleProgress progress = new ConsoleProgress(
-            new Terminal(new PrintStream(printed, true, StandardCharsets.UTF_8), false, false, true));
+            new Terminal(new PrintStream(printed, true, StandardCharsets.UTF_8), false));
 
     @AfterEach
     void close() {

@@ -17,20 +17,13 @@ class TableTest {
         table.row("1", "SUCCEEDED");
         table.row("1000", "REJECTED");
 
-        table.print(terminal(true));
+        table.print(terminal());
 
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .isEqualToNormalizingNewlines("  id    status\n  1     SUCCEEDED\n  1000  REJECTED\n");
     }
 
-    @Test
-    void aTerminalWithoutUnicodeGetsAscii() {
-        terminal(false).line("✓ a → b, 2×");
-
-        assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualToNormalizingNewlines("ok a -> b, 2x\n");
-    }
-
-    private Terminal terminal(boolean unicode) {
-        return new Terminal(new PrintStream(printed, true, StandardCharsets.UTF_8), false, false, unicode);
+    private Terminal terminal() {
+        return new Terminal(new PrintStream(printed, true, StandardCharsets.UTF_8), false);
     }
 }
