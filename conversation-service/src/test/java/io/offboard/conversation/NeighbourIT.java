@@ -5,6 +5,7 @@ import static io.offboard.conversation.ConversationService.TOPICS;
 import static io.offboard.conversation.Deletions.deletion;
 import static io.offboard.conversation.Deletions.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Named.named;
 
 import io.offboard.testing.Command;
 import io.offboard.testing.Sandbox;
@@ -13,16 +14,20 @@ import io.restassured.response.Response;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Two apps of one service, as a process of its own: one app's vendor hangs and thousands of its operations wait, more than
- * the service holds in memory; the other app does not notice.
+ * Two apps of one service, two replicas as processes of their own: one app's vendor hangs and thousands of its operations
+ * wait, more than the replicas hold in memory; the other app does not notice, whichever replica it asks.
  */
 class NeighbourIT {
 
@@ -30,7 +35,8 @@ class NeighbourIT {
     private static final int HELD_AT_MOST = 400;
 
     private static HungVendor hung;
-    private static Replica replica;
+    private static Replica first;
+    private static Replica second;
 
     @BeforeAll
     static void letOneAppHang() {
@@ -43,8 +49,10 @@ class NeighbourIT {
                 "offboard.conversation.user-limit.calls", "0",
                 "offboard.conversation.app-limit.calls", "0",
                 "offboard.operation.max-in-memory", String.valueOf(HELD_AT_MOST)));
-        replica = Replica.start("neighbour", configuration);
-        replica.awaitReady();
+        first = Replica.start("neighbour-first", configuration);
+        second = Replica.start("neighbour-second", configuration);
+        first.awaitReady();
+        second.awaitReady();
         TOPICS.send(Stream.generate(NeighbourIT::ofTheHungApp).limit(WAITING).toList());
         Awaitility.await("all of them accepted").atMost(Duration.ofSeconds(60)).until(() -> accepted() >= WAITING);
     }
@@ -52,12 +60,14 @@ class NeighbourIT {
     @AfterAll
     static void stop() throws IOException {
         hung.close();
-        replica.stop();
+        first.stop();
+        second.stop();
     }
 
-    @Test
-    void aCallerOfTheOtherAppIsAnsweredAsIfItWereAlone() {
-        var answer = delete("XXXX/XXXX");
+    @ParameterizedTest
+    @MethodSource("replicas")
+    void aCallerOfTheOtherAppIsAnsweredAsIfItWereAlone(Replica replica) {
+        var answer = delete(replica, "XXXX/XXXX");
 
         answer.then().statusCode(200);
         assertThat(answer.time()).isLessThan(2_000);
@@ -72,12 +82,17 @@ class NeighbourIT {
         assertThat(TOPICS.eventOf(command).path("type").asText()).endsWith("succeeded.v1");
     }
 
-    @Test
-    void nothingMoreIsHeldInMemoryThanIsAllowed() {
+    @ParameterizedTest
+    @MethodSource("replicas")
+    void noReplicaHoldsMoreInMemoryThanIsAllowed(Replica replica) {
         assertThat(replica.metric("offboard_operations_held")).isBetween(1.0, (double) HELD_AT_MOST);
     }
 
-    private static Response delete(String app) {
+    private static List<Named<Replica>> replicas() {
+        return List.of(named("the first replica", first), named("the second replica", second));
+    }
+
+    private static Response delete(Replica replica, String app) {
         return OPERATIONS
                 .permitted()
                 .port(replica.port())
@@ -96,6 +111,6 @@ class NeighbourIT {
     }
 
     private static long accepted() {
-        return replica.number("select count(*) from operation");
+        return first.number("select count(*) from operation");
     }
 }
