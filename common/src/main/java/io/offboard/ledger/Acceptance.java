@@ -117,7 +117,10 @@ public class Acceptance {
     public Uni<Map<Name, List<Existing>>> existing(Collection<Draft> drafts) {
         var names = drafts.stream().map(Name::of).distinct().toList();
         return statements
-                .run(EXISTING, column(names, Name::source, String[]::new), column(names, Name::commandId, String[]::new))
+                .run(
+                        EXISTING,
+                        column(names, Name::source, String[]::new),
+                        column(names, Name::commandId, String[]::new))
                 .map(found -> stream(found)
                         .collect(groupingBy(
                                 row -> new Name(row.getString("source"), row.getString("command_id")),

@@ -17,7 +17,8 @@ import java.util.Map;
 class LedgerConnections implements PgPoolCreator {
 
     /** Plans that are kept are made before anybody knows how large the ledger grows: they go by indexes. */
-    static final Map<String, String> SETTINGS = Map.of("enable_seqscan", "off", "enable_mergejoin", "off", "jit", "off");
+    static final Map<String, String> SETTINGS =
+            Map.of("enable_seqscan", "off", "enable_mergejoin", "off", "jit", "off");
 
     private static final int LONGEST_STATEMENT = 8 * 1024;
 

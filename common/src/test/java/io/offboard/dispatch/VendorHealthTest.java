@@ -20,8 +20,7 @@ class VendorHealthTest {
 
     private static final int MANY = 20;
 
-    private final VendorHealth health =
-            new VendorHealth(new AdaptiveConcurrency(64), new Breaker(new Random(1)), 0);
+    private final VendorHealth health = new VendorHealth(new AdaptiveConcurrency(64), new Breaker(new Random(1)), 0);
 
     @Test
     void aUserAtItsLimitHoldsNobodyElseBack() {
@@ -40,8 +39,7 @@ class VendorHealthTest {
 
     @Test
     void usersAtTheirLimitsAmongOthersThatGetThroughHoldNobodyBack() {
-        IntStream.range(0, MANY)
-                .forEach(user -> health.learn(user % 4 == 0 ? Works.success() : limited(), user, user));
+        IntStream.range(0, MANY).forEach(user -> health.learn(user % 4 == 0 ? Works.success() : limited(), user, user));
 
         assertThat(health.held(MANY)).isFalse();
     }
@@ -59,8 +57,7 @@ class VendorHealthTest {
 
     @Test
     void whatIsLeftToDoOfOneTargetAfterAnotherTellsNothingOfTheAccount() {
-        IntStream.range(0, MANY)
-                .forEach(token -> health.learn(Works.busyForOneTarget(Duration.ZERO), token, token));
+        IntStream.range(0, MANY).forEach(token -> health.learn(Works.busyForOneTarget(Duration.ZERO), token, token));
 
         assertThat(health.held(MANY)).isFalse();
     }

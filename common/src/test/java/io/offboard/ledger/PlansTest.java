@@ -43,7 +43,8 @@ class PlansTest {
             Acceptance.OF_SEVERAL_PARTS, Set.of(),
             Acceptance.EXISTING, Set.of("operation_command"));
 
-    private static final Pattern WAY = Pattern.compile("Index(?: Only)? Scan(?: Backward)?(?: using (\\w+))? on (operation\\w*)|(Seq Scan) on operation");
+    private static final Pattern WAY = Pattern.compile(
+            "Index(?: Only)? Scan(?: Backward)?(?: using (\\w+))? on (operation\\w*)|(Seq Scan) on operation");
     private static final Pattern PARAMETER = Pattern.compile("\\$\\d+");
 
     @ConfigProperty(name = "quarkus.datasource.jdbc.url")
@@ -108,10 +109,16 @@ class PlansTest {
     }
 
     private List<String> plan(String statement) throws SQLException {
-        var parameters = (int) PARAMETER.matcher(statement).results().map(found -> found.group()).distinct().count();
+        var parameters = (int) PARAMETER
+                .matcher(statement)
+                .results()
+                .map(found -> found.group())
+                .distinct()
+                .count();
         sql.execute("prepare asked as " + statement);
         var plan = new ArrayList<String>();
-        try (var lines = sql.executeQuery("explain execute asked(%s)".formatted(String.join(",", Collections.nCopies(parameters, "null"))))) {
+        try (var lines = sql.executeQuery(
+                "explain execute asked(%s)".formatted(String.join(",", Collections.nCopies(parameters, "null"))))) {
             while (lines.next()) {
                 plan.add(lines.getString(1));
             }
@@ -125,7 +132,10 @@ class PlansTest {
         for (var line : plan) {
             var way = WAY.matcher(line);
             if (way.find()) {
-                ways.add(Stream.of(way.group(1), way.group(2), way.group(3)).filter(Objects::nonNull).findFirst().orElseThrow());
+                ways.add(Stream.of(way.group(1), way.group(2), way.group(3))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElseThrow());
             }
         }
         return ways;
@@ -139,7 +149,12 @@ class PlansTest {
                 select gen_random_uuid(), 'test', 'account-' || n %% 10, 'urn:test', '%s-' || n, 0, 1, 'd', 1, '%s',
                        %s, %s, case when n %% 2 = 0 then %s end, n, case when n %% 3 = 0 then 'order-' || n end
                 from generate_series(1, %d) n""".formatted(
-                        status, status, pending ? "'x'" : "null", pending ? "null" : "now()", pending ? "gen_random_uuid()" : "null::uuid", rows));
+                        status,
+                        status,
+                        pending ? "'x'" : "null",
+                        pending ? "null" : "now()",
+                        pending ? "gen_random_uuid()" : "null::uuid",
+                        rows));
     }
 
     private static String migration(String name) throws IOException {

@@ -23,8 +23,8 @@ class BenchCommandTest {
     Path folder;
 
     private final StringWriter said = new StringWriter();
-    private final Terminal terminal = new Terminal(
-            new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), false);
+    private final Terminal terminal =
+            new Terminal(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8), false);
     private final CommandLine bench = Bench.commandLine(terminal, () -> new Home(folder, folder.resolve("target")))
             .setErr(new PrintWriter(said))
             .setOut(new PrintWriter(said));

@@ -22,9 +22,8 @@ public final class Down implements Callable<Integer> {
 
     public static void main(String[] args) {
         LibraryLogs.off();
-        System.exit(Script.of(new Down())
-                .setExecutionExceptionHandler(Reason::tell)
-                .execute(args));
+        System.exit(
+                Script.of(new Down()).setExecutionExceptionHandler(Reason::tell).execute(args));
     }
 
     @Override

@@ -48,7 +48,8 @@ public final class Up implements Callable<Integer> {
 
     @Option(
             names = "--once",
-            description = "stop after the main job; exit code 0 if it succeeded and the vendor's journal agrees, else 1")
+            description =
+                    "stop after the main job; exit code 0 if it succeeded and the vendor's journal agrees, else 1")
     boolean once;
 
     @Option(names = "--port-offset", paramLabel = "N", description = "add N to every port")
@@ -65,9 +66,8 @@ public final class Up implements Callable<Integer> {
 
     public static void main(String[] args) {
         LibraryLogs.off();
-        System.exit(Script.of(new Up())
-                .setExecutionExceptionHandler(Reason::tell)
-                .execute(args));
+        System.exit(
+                Script.of(new Up()).setExecutionExceptionHandler(Reason::tell).execute(args));
     }
 
     @Override

@@ -35,17 +35,19 @@ class CommandLinesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "--twice                     | Unknown option: '--twice'",
-        "session                     | Unmatched argument at index 0: 'session'",
-        "--port-offset               | Missing required parameter for option '--port-offset' (N)",
-        "--port-offset x             | Invalid value for option '--port-offset': 'x' is not an int",
-        "--port-offset=-1            | The port offset must be from 0 to 56443, not -1.",
-        "--port-offset 56444         | The port offset must be from 0 to 56443, not 56444.",
-        "--restart                   | Missing required parameter for option '--restart' (SERVICE)",
-        "--restart sandbox           | There is no service sandbox. There is: token-service, session-service, conversation-service, customer-service.",
-        "--restart session --once    | --restart goes with no other option: the ports are those of the running stack."
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--twice                     | Unknown option: '--twice'",
+                "session                     | Unmatched argument at index 0: 'session'",
+                "--port-offset               | Missing required parameter for option '--port-offset' (N)",
+                "--port-offset x             | Invalid value for option '--port-offset': 'x' is not an int",
+                "--port-offset=-1            | The port offset must be from 0 to 56443, not -1.",
+                "--port-offset 56444         | The port offset must be from 0 to 56443, not 56444.",
+                "--restart                   | Missing required parameter for option '--restart' (SERVICE)",
+                "--restart sandbox           | There is no service sandbox. There is: token-service, session-service, conversation-service, customer-service.",
+                "--restart session --once    | --restart goes with no other option: the ports are those of the running stack."
+            })
     void aMistakeIsExplained(String line, String message) {
         assertThat(execute(new Up(), line.split(" "))).isEqualTo(2);
 
@@ -92,9 +94,8 @@ class CommandLinesTest {
     }
 
     private int execute(Callable<Integer> command, String... arguments) {
-        CommandLine line = Script.of(command)
-                .setOut(new PrintWriter(said, true))
-                .setErr(new PrintWriter(said, true));
+        CommandLine line =
+                Script.of(command).setOut(new PrintWriter(said, true)).setErr(new PrintWriter(said, true));
         return line.execute(arguments);
     }
 }

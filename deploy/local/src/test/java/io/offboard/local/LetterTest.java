@@ -23,8 +23,7 @@ class LetterTest {
     @Test
     void whatIsThereStays() throws Exception {
         Letter letter = Letter.completed(
-                "{\"type\":\"io.offboard.session.remove.v1\",\"id\":\"7\",\"source\":\"urn:x\"}".getBytes(UTF_8),
-                null);
+                "{\"type\":\"io.offboard.session.remove.v1\",\"id\":\"7\",\"source\":\"urn:x\"}".getBytes(UTF_8), null);
 
         assertThat(letter.id()).isEqualTo("7");
         assertThat(new String(letter.bytes(), UTF_8)).contains("\"source\":\"urn:x\"");

@@ -154,11 +154,13 @@ class ScriptsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "up   | No Java found. Install a JDK 17 or newer, or point JAVA_HOME at one.",
-        "down | Nothing is up.",
-        "send | No stack is up here. Start one: deploy/local/up"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "up   | No Java found. Install a JDK 17 or newer, or point JAVA_HOME at one.",
+                "down | Nothing is up.",
+                "send | No stack is up here. Start one: deploy/local/up"
+            })
     void aScriptFindsItselfBehindASymbolicLink(String script, String said) throws Exception {
         Path link = Files.createSymbolicLink(machine.resolve("offboard"), scripts.resolve(script));
 

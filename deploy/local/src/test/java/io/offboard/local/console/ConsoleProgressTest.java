@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class ConsoleProgressTest {
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final ConsoleProgress progress = new ConsoleProgress(
-            new Terminal(new PrintStream(printed, true, StandardCharsets.UTF_8), false));
+    private final ConsoleProgress progress =
+            new ConsoleProgress(new Terminal(new PrintStream(printed, true, StandardCharsets.UTF_8), false));
 
     @AfterEach
     void close() {
