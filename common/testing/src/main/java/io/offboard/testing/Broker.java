@@ -14,14 +14,21 @@ final class Broker {
     }
 
     private static final class Server {
-        static final EmbeddedKafkaBroker RUNNING = new EmbeddedKafkaBroker()
-                .withKafkaHost("127.0.0.1")
-                .withDeleteLogDirsOnClose(true)
-                .withAdditionalProperties(properties -> {
-                    properties.put("num.partitions", "4");
-                    properties.put("group.initial.rebalance.delay.ms", "0");
-                    properties.put("message.max.bytes", "2097152");
-                })
-                .start();
+        static final EmbeddedKafkaBroker RUNNING = start();
+
+        private static EmbeddedKafkaBroker start() {
+            var broker = new EmbeddedKafkaBroker()
+                    .withKafkaHost("127.0.0.1")
+                    .withDeleteLogDirsOnClose(true)
+                    .withAdditionalProperties(properties -> {
+                        properties.put("num.partitions", "4");
+                        properties.put("group.initial.rebalance.delay.ms", "0");
+                        properties.put("message.max.bytes", "2097152");
+                    })
+                    .start();
+            // Only then are its files gone from the temporary folder.
+            Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "broker"));
+            return broker;
+        }
     }
 }

@@ -32,12 +32,14 @@ class UpIT {
     private Path checkout;
     private Path target;
     private Path said;
+    private Path temporaries;
 
     @BeforeEach
     void aCheckoutInWhichAllIsBuilt() throws IOException {
         checkout = temporary.toRealPath().resolve("checkout");
         target = Files.createDirectories(checkout.resolve("deploy/local/target"));
         said = temporary.resolve("said");
+        temporaries = Files.createDirectories(temporary.resolve("temporaries"));
         Files.writeString(checkout.resolve("pom.xml"), "<project>no module to build</project>");
         for (String script : List.of("up", "down", "prelude.sh", "build.sh")) {
             Files.copy(real.resolve("deploy/local").resolve(script), target.resolveSibling(script));
@@ -65,6 +67,7 @@ class UpIT {
         assertThat(said).content().contains("The main job succeeded.");
         assertThat(up.exitValue()).isZero();
         assertThat(running()).isEmpty();
+        assertThat(temporaries).isEmptyDirectory();
     }
 
     /** A clean build takes the pid files, so that only the command lines are left to tell. */
@@ -109,10 +112,11 @@ class UpIT {
         List<String> command =
                 new ArrayList<>(List.of(target.resolveSibling(name).toString()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(said.toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(said.toFile()));
+        builder.environment().put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporaries);
+        return builder.start();
     }
 
     private void forget() throws IOException {

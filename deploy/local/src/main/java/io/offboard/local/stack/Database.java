@@ -39,6 +39,8 @@ public final class Database {
     public static EmbeddedPostgres launch(Home home, int port, Map<String, String> settings) {
         ProcessBuilder.Redirect log =
                 ProcessBuilder.Redirect.appendTo(home.log("postgres").toFile());
+        // Else a builder makes a folder among the system's temporary ones, whatever it is told.
+        System.setProperty("ot.epg.working-dir", home.postgresBinaries().toString());
         EmbeddedPostgres.Builder server = EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(home.postgresBinaries().toFile())
                 .setDataDirectory(data(home))

@@ -54,6 +54,15 @@ public record Home(Path checkout, Path folder) {
         return runner(service.title());
     }
 
+    /** The temporary folder of the parts; it is there. */
+    Path temporary() {
+        try {
+            return Files.createDirectories(run().resolve("tmp"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot create " + run().resolve("tmp"), e);
+        }
+    }
+
     Path app(String part) {
         return run().resolve("apps").resolve(part);
     }

@@ -78,6 +78,8 @@ public record JavaPart(Home home, String part, Path jar, URI url, Map<String, St
 
     private PartProcess process() {
         List<String> arguments = new ArrayList<>(jvm);
+        // What a killed JVM leaves in its temporary folder goes with the stack.
+        arguments.add("-Djava.io.tmpdir=" + home.temporary());
         arguments.add("-jar");
         arguments.add(RunCopy.of(jar, home.app(part)).toString());
         return PartProcess.java(home, part, arguments, environment);
