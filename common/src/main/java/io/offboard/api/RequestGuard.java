@@ -48,19 +48,12 @@ class RequestGuard {
         var length = declaredLength(context);
         if (length > most) {
             refuse(context, Problem.of(ErrorCode.TOO_LARGE, "The body has more than %d bytes.".formatted(most)));
-        } else if (isPublic(context)) {
-            context.next();
         } else if (memory.take(length)) {
             context.addEndHandler(ended -> memory.free(length));
             context.next();
         } else {
             refuse(context, Problem.of(ErrorCode.UNAVAILABLE, "Too much is being asked for at once. Try again."));
         }
-    }
-
-    /** How this service stands can be asked at any time. */
-    private static boolean isPublic(RoutingContext context) {
-        return context.normalizedPath().startsWith("/q/");
     }
 
     private void refuse(RoutingContext context, Problem problem) {

@@ -12,28 +12,43 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** The packaged service as a process of its own. */
-record Replica(Process process, int port, Path log, Map<String, String> configuration) {
+record Replica(Process process, int port, int management, Path log, Map<String, String> configuration) {
 
+    /** Of this build, with what is fine for tests and not for production. */
     static Replica start(String name, Map<String, String> configuration) {
+        var local = new HashMap<>(Map.of("quarkus.profile", "local"));
+        local.putAll(configuration);
+        return start(name, System.getProperty("offboard.service.jar"), local);
+    }
+
+    /** Of another build. */
+    static Replica start(String name, String jar, Map<String, String> configuration) {
         try {
-            var port = FreePort.find();
+            var ports = Stream.generate(FreePort::find).distinct().limit(2).toList();
+            int port = ports.get(0);
+            int management = ports.get(1);
             var log = Path.of("target", name + ".log");
             var command = new ArrayList<>(List.of(
-                    ProcessHandle.current().info().command().orElseThrow(), "-Xmx256m", "-Dquarkus.http.port=" + port));
+                    ProcessHandle.current().info().command().orElseThrow(),
+                    "-Xmx256m",
+                    "-Dquarkus.http.port=" + port,
+                    "-Dquarkus.management.port=" + management));
             configuration.forEach((key, value) -> command.add("-D" + key + "=" + value));
-            command.addAll(List.of("-jar", System.getProperty("offboard.service.jar")));
+            command.addAll(List.of("-jar", jar));
             var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            return new Replica(process, port, log, configuration);
+            return new Replica(process, port, management, log, configuration);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -44,7 +59,7 @@ record Replica(Process process, int port, Path log, Map<String, String> configur
                 .atMost(Duration.ofSeconds(90))
                 .failFast(() -> !process.isAlive())
                 .ignoreExceptions()
-                .until(() -> given().port(port).get("/q/health/ready").statusCode() == 200);
+                .until(() -> given().port(management).get("/q/health/ready").statusCode() == 200);
     }
 
     /** How the process ended by itself. */
@@ -66,7 +81,7 @@ record Replica(Process process, int port, Path log, Map<String, String> configur
 
     /** Everything its metrics tell. */
     String metrics() {
-        return given().port(port).get("/q/metrics").asString();
+        return given().port(management).get("/q/metrics").asString();
     }
 
     /** What one of its metrics without labels tells. */

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.containsString;
 
 import io.offboard.testing.AsyncApi;
 import io.offboard.testing.Json;
+import io.offboard.testing.Management;
 import io.offboard.testing.OpenApi;
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Schema;
@@ -69,9 +70,7 @@ class CustomerDocumentsTest {
         var phone = Pool.freshPhone();
         delete(Pool.fresh().with(List.of(phone)).user(), "{\"phone\":[\"%s\"]}".formatted(phone));
 
-        OPERATIONS
-                .request()
-                .get("/q/health/ready")
+        Management.get("health/ready")
                 .then()
                 .body("checks.find { it.name == 'Vendor lanes' }.data.longlonglong", containsString("open"));
     }

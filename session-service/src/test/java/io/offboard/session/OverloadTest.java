@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesRegex;
 
+import io.offboard.testing.Management;
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Surroundings;
 import io.offboard.testing.Tokens;
@@ -94,7 +95,7 @@ class OverloadTest {
 
     @Test
     void howTheServiceStandsCanBeAskedAllTheSame() {
-        OPERATIONS.request().get("/q/health/live").then().statusCode(200);
+        Management.get("health/live").then().statusCode(200);
     }
 
     @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.offboard.testing.Management;
 import io.offboard.testing.OpenApi;
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Surroundings;
@@ -100,15 +101,15 @@ class SessionDocumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/q/health", "/q/health/live", "/q/health/ready", "/q/health/started"})
+    @ValueSource(strings = {"health", "health/live", "health/ready", "health/started"})
     void healthIsShownToEverybody(String path) {
-        OPERATIONS.request().get(path).then().statusCode(200).body("status", equalTo("UP"));
+        Management.get(path).then().statusCode(200).body("status", equalTo("UP"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PostgreSQL", "Messaging", "Vendor lanes"})
     void readinessLooksAt(String part) {
-        List<String> checks = OPERATIONS.request().get("/q/health/ready").path("checks.name");
+        List<String> checks = Management.get("health/ready").path("checks.name");
 
         assertThat(checks).anyMatch(name -> name.contains(part));
     }
@@ -117,16 +118,14 @@ class SessionDocumentsTest {
     void readinessShowsHowTheWayToTheVendorStands() {
         remove(List.of(freshHash()));
 
-        OPERATIONS
-                .request()
-                .get("/q/health/ready")
+        Management.get("health/ready")
                 .then()
                 .body("checks.find { it.name == 'Vendor lanes' }.data.iproyal", containsString("open"));
     }
 
     @Test
     void metricsAreShownToEverybody() {
-        OPERATIONS.request().get("/q/metrics").then().statusCode(200).body(containsString("http_server_requests"));
+        Management.get("metrics").then().statusCode(200).body(containsString("http_server_requests"));
     }
 
     @Test
@@ -134,7 +133,19 @@ class SessionDocumentsTest {
         var hash = freshHash();
         remove(List.of(hash));
 
-        assertThat(OPERATIONS.request().get("/q/metrics").asString()).doesNotContain(hash);
+        assertThat(Management.get("metrics").asString()).doesNotContain(hash);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/health", "/q/health/ready", "/q/metrics"})
+    void whatNeedsNoTokenIsNotWhereTheRequestsComeIn(String path) {
+        OPERATIONS.permitted().get(path).then().statusCode(404);
+        OPERATIONS.request().get(path).then().statusCode(401);
+    }
+
+    @Test
+    void theInterfaceIsNotShownWhereNoTokenIsNeeded() {
+        Management.get("openapi").then().statusCode(404);
     }
 
     private static OpenApi openApi() {

@@ -11,9 +11,9 @@ record Welcome(Terminal terminal, StackPlan plan) {
     void print() {
         terminal.line(terminal.bold("Offboard is up"));
         for (Service service : Service.values()) {
-            entry(service.title(), plan.url(service).toString());
+            entry(service.title(), plan.url(service) + "  health and metrics: " + plan.management(service));
         }
-        entry("  each has", "/q/openapi?format=json  /q/health  /q/metrics  /operations");
+        entry("  each has", "/q/openapi?format=json  /operations  and beside  /q/health  /q/metrics");
         entry("sandbox", plan.sandbox().toString());
         entry("  it has", "/q/openapi  /sandbox/journal");
         entry("Kafka", plan.kafka());

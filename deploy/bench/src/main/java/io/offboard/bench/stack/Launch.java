@@ -13,7 +13,6 @@ import io.offboard.local.stack.StackException;
 import io.offboard.local.stack.SystemProperties;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,8 +49,7 @@ final class Launch {
 
     Node service(Space space, Settings settings, String kafka, List<String> jvm) {
         String part = lastName(space);
-        int port = FreePort.any();
-        URI url = url(port);
+        Address at = Address.free();
         List<String> options = new ArrayList<>(JavaPart.SERVICE_JVM);
         options.add(gcLog(part));
         recordings.ifPresent(folder -> options.add(recording(folder.resolve(part + ".jfr"))));
@@ -59,25 +57,30 @@ final class Launch {
         options.addAll(SystemProperties.of(settings.with(space.settings()).properties()));
         long begin = System.nanoTime();
         ProcessHandle process = new JavaPart(
-                        home, part, home.jar(space.service()), url, environment(space, port, kafka), options)
+                        home,
+                        part,
+                        home.jar(space.service()),
+                        at.url(),
+                        at.management(),
+                        environment(space, at, kafka),
+                        options)
                 .start(progress);
-        return new Node(new PidFile(home, part), process, url, gcFile(part), since(begin));
+        return new Node(new PidFile(home, part), process, at.url(), gcFile(part), since(begin));
     }
 
     Node nativeService(Space space, Settings settings, String kafka) {
         String part = lastName(space);
-        int port = FreePort.any();
-        URI url = url(port);
+        Address at = Address.free();
         List<String> program = new ArrayList<>();
         program.add(nativeRunner(space.service()).orElseThrow().toString());
         program.addAll(SystemProperties.of(settings.with(space.settings()).properties()));
-        Health health = new Health(url.resolve("/q/health/ready"));
-        progress.starting(part, url.getAuthority());
+        Health health = Health.of(at.management());
+        progress.starting(part, at.url().getAuthority());
         long begin = System.nanoTime();
-        ProcessHandle process = new PartProcess(home, part, program, environment(space, port, kafka))
+        ProcessHandle process = new PartProcess(home, part, program, environment(space, at, kafka))
                 .start(PATIENCE, health::isUp, health::lastAnswer);
         progress.ready(part);
-        return new Node(new PidFile(home, part), process, url, gcFile(part), since(begin));
+        return new Node(new PidFile(home, part), process, at.url(), gcFile(part), since(begin));
     }
 
     /** The executable that a native build leaves, if there was one. */
@@ -123,16 +126,14 @@ final class Launch {
         return home.checkout().resolve("deploy/bench/" + module + "/target/offboard-bench-" + module + ".jar");
     }
 
-    private Map<String, String> environment(Space space, int port, String kafka) {
-        return new ServiceEnvironment(port, space.databaseAddress(), space.database(), kafka, keys).variables();
+    private Map<String, String> environment(Space space, Address at, String kafka) {
+        return new ServiceEnvironment(
+                        at.port(), at.managementPort(), space.databaseAddress(), space.database(), kafka, keys)
+                .variables();
     }
 
     private String lastName(Space space) {
         return name(space, replicas.get(space.name()));
-    }
-
-    private static URI url(int port) {
-        return URI.create("http://127.0.0.1:" + port);
     }
 
     private String gcLog(String part) {

@@ -29,6 +29,7 @@ public record Sandbox(URI url, ProcessHandle process) {
                 "QUARKUS_HTTP_PORT", Integer.toString(port),
                 "QUARKUS_HTTP_HOST", "127.0.0.1",
                 "QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
-        return new Sandbox(url, new JavaPart(home, part, home.sandboxJar(), url, environment, JVM).start(progress));
+        return new Sandbox(
+                url, new JavaPart(home, part, home.sandboxJar(), url, url, environment, JVM).start(progress));
     }
 }

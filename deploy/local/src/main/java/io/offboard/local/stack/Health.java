@@ -18,10 +18,15 @@ public final class Health {
     private final HttpRequest request;
     private String lastAnswer = "no answer";
 
-    /** Of the part that answers this address with 200 when it is. */
-    public Health(URI url) {
-        this.request =
-                HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(5)).build();
+    private Health(HttpRequest request) {
+        this.request = request;
+    }
+
+    /** Of the Quarkus application that tells at this address how it stands. */
+    public static Health of(URI management) {
+        URI readiness = management.resolve("/q/health/ready");
+        return new Health(
+                HttpRequest.newBuilder(readiness).timeout(Duration.ofSeconds(5)).build());
     }
 
     public boolean isUp() {

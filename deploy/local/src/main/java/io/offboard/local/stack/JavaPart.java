@@ -13,9 +13,11 @@ import java.util.Map;
  *
  * @param jar its runner, as it is built
  * @param url where it listens
+ * @param management where it tells how it stands
  * @param jvm what its JVM is told beside
  */
-public record JavaPart(Home home, String part, Path jar, URI url, Map<String, String> environment, List<String> jvm) {
+public record JavaPart(
+        Home home, String part, Path jar, URI url, URI management, Map<String, String> environment, List<String> jvm) {
 
     /** What every service's JVM is told. */
     public static final List<String> SERVICE_JVM = List.of(
@@ -35,6 +37,7 @@ public record JavaPart(Home home, String part, Path jar, URI url, Map<String, St
                 Part.SANDBOX,
                 plan.home().sandboxJar(),
                 plan.sandbox(),
+                plan.sandbox(),
                 plan.sandboxEnvironment(),
                 List.of("-Xmx256m"));
     }
@@ -47,6 +50,7 @@ public record JavaPart(Home home, String part, Path jar, URI url, Map<String, St
                 service.title(),
                 plan.home().jar(service),
                 plan.url(service),
+                plan.management(service),
                 plan.environment(service),
                 jvm);
     }
@@ -61,7 +65,7 @@ public record JavaPart(Home home, String part, Path jar, URI url, Map<String, St
     public ProcessHandle start(Progress progress) {
         requireBuilt();
         progress.starting(part, url.getAuthority());
-        Health health = new Health(url.resolve("/q/health/ready"));
+        Health health = Health.of(management);
         try {
             ProcessHandle process = process().start(PATIENCE, health::isUp, health::lastAnswer);
             progress.ready(part);

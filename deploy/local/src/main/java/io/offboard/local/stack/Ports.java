@@ -17,6 +17,8 @@ public record Ports(int offset) {
     private static final int SANDBOX = 8090;
     private static final int KAFKA = 9092;
     private static final int POSTGRES = 5442;
+    /** A service's health and metrics are so far above its own port. */
+    private static final int MANAGEMENT = 1000;
 
     public Ports {
         if (offset < 0 || offset > HIGHEST_OFFSET) {
@@ -50,6 +52,10 @@ public record Ports(int offset) {
         return service.standardPort() + offset;
     }
 
+    int managementOf(Service service) {
+        return of(service) + MANAGEMENT;
+    }
+
     /** The parts whose port something else already listens on. */
     Map<String, Integer> taken() {
         return byPart().entrySet().stream()
@@ -76,6 +82,7 @@ public record Ports(int offset) {
         byPart.put(Part.SANDBOX, sandbox());
         for (Service service : Service.values()) {
             byPart.put(service.title(), of(service));
+            byPart.put("the management of " + service.title(), managementOf(service));
         }
         return byPart;
     }

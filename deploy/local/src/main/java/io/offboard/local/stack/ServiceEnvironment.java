@@ -6,16 +6,20 @@ import java.util.Map;
 /**
  * What a service is told by its environment: where it listens, and what it finds where.
  *
+ * @param port where it takes requests
+ * @param management where it tells how it stands
  * @param database its PostgreSQL address, {@code postgresql://…}
  * @param user who it is there
  * @param kafka its bootstrap servers
  */
-public record ServiceEnvironment(int port, String database, String user, String kafka, Keys keys) {
+public record ServiceEnvironment(int port, int management, String database, String user, String kafka, Keys keys) {
 
     public Map<String, String> variables() {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        variables.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
+        variables.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
         variables.put("QUARKUS_DATASOURCE_REACTIVE_URL", database);
         variables.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:" + database);
         variables.put("QUARKUS_DATASOURCE_USERNAME", user);

@@ -45,6 +45,11 @@ public record StackPlan(Home home, Ports ports, Keys keys, String token) {
         return http(ports.of(service));
     }
 
+    /** Where the service's health and metrics are. */
+    public URI management(Service service) {
+        return http(ports.managementOf(service));
+    }
+
     public URI sandbox() {
         return http(ports.sandbox());
     }
@@ -69,7 +74,13 @@ public record StackPlan(Home home, Ports ports, Keys keys, String token) {
     }
 
     Map<String, String> environment(Service service) {
-        return new ServiceEnvironment(ports.of(service), database(service), service.domain(), kafka(), keys)
+        return new ServiceEnvironment(
+                        ports.of(service),
+                        ports.managementOf(service),
+                        database(service),
+                        service.domain(),
+                        kafka(),
+                        keys)
                 .variables();
     }
 

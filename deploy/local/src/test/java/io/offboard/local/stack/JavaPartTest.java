@@ -53,12 +53,7 @@ class JavaPartTest {
     }
 
     private JavaPart part(Path jar) {
-        return new JavaPart(
-                home,
-                "some-part",
-                jar,
-                URI.create("http://127.0.0.1:" + Ports.free().sandbox()),
-                Map.of(),
-                List.of());
+        URI nobody = URI.create("http://127.0.0.1:" + Ports.free().sandbox());
+        return new JavaPart(home, "some-part", jar, nobody, nobody, Map.of(), List.of());
     }
 }

@@ -37,6 +37,7 @@ class StackPlanTest {
     void aServiceIsToldWhereEverythingIs() {
         assertThat(StackPlan.create(home, new Ports(0)).environment(Service.SESSION))
                 .containsEntry("QUARKUS_HTTP_PORT", "8082")
+                .containsEntry("QUARKUS_MANAGEMENT_PORT", "9082")
                 .containsEntry("QUARKUS_DATASOURCE_REACTIVE_URL", "postgresql://127.0.0.1:5442/session")
                 .containsEntry("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:postgresql://127.0.0.1:5442/session")
                 .containsEntry("QUARKUS_DATASOURCE_USERNAME", "session")
