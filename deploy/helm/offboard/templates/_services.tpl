@@ -1,8 +1,15 @@
-{{/* The services that are switched on, by domain: each with the defaults, and what it has otherwise. */}}
+{{/* The services that are switched on, by domain: each with the defaults, and what it has otherwise. Null takes away. */}}
 {{- define "offboard.services" -}}
 {{- $services := dict -}}
 {{- range $domain, $own := .Values.services -}}
 {{- $service := mergeOverwrite (deepCopy $.Values.defaults) (deepCopy $own) -}}
+{{- range $part := list "config" "secrets" "apps" -}}
+{{- range $name, $value := get $service $part | default dict -}}
+{{- if kindIs "invalid" $value -}}
+{{- $_ := unset (get $service $part) $name -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- if $service.enabled -}}
 {{- $_ := set $services $domain $service -}}
 {{- end -}}
