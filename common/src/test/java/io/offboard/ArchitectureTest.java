@@ -25,7 +25,8 @@ class ArchitectureTest {
         // Quarkus ends the process when it returns: the one place that has to wait.
         HouseRules.of("io.offboard")
                 .holdForAllCode()
-                .nothingBlocks("io.offboard.dispatch.Heartbeat.stop(io.quarkus.runtime.ShutdownEvent)");
+                .nothingBlocks("io.offboard.dispatch.Heartbeat.stop(io.quarkus.runtime.ShutdownEvent)")
+                .fitForANativeExecutable();
     }
 
     @Test

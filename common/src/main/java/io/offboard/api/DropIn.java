@@ -155,7 +155,7 @@ public class DropIn {
 
     private Draft draft(String kind, JsonNode data, SecurityIdentity identity) {
         var handler = handlers.find(kind).orElseThrow();
-        var caller = digests.of("caller", identity.getPrincipal().getName()).substring(0, CALLER_DIGITS);
+        var caller = digests.name("caller", identity.getPrincipal().getName()).substring(0, CALLER_DIGITS);
         try {
             ExactText.requireIn(data);
             // A vendor's request asks for one thing.

@@ -2,6 +2,7 @@ package io.offboard.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.offboard.operation.OperationView;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -12,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "A page of operations, newest first")
+@RegisterForReflection
 public record OperationPage(
         List<OperationView> operations,
 

@@ -6,6 +6,7 @@ import io.offboard.command.UnreadableCommandException.Reason;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.intake.Accepted;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What became of one command that was posted. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "What became of one posted command")
+@RegisterForReflection
 public record Submission(
         Disposition disposition,
 
@@ -30,6 +32,7 @@ public record Submission(
         @Schema(description = "Why it was not accepted") Problem problem) {
 
     /** What became of a command. */
+    @RegisterForReflection
     public enum Disposition {
         /** A new operation: it will be carried out. */
         accepted,

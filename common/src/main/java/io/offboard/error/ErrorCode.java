@@ -1,6 +1,9 @@
 package io.offboard.error;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /** What can be wrong with a request, or with us, and the HTTP status that says so. */
+@RegisterForReflection
 public enum ErrorCode {
     INVALID_BODY(400, "The request body cannot be read"),
     INVALID_PARAMETER(400, "A parameter cannot be read"),

@@ -2,6 +2,7 @@ package io.offboard.error;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"type", "title", "status", "detail", "code", "field"})
 @Schema(description = "Problem details (RFC 9457)")
+@RegisterForReflection
 public record Problem(
         @Schema(examples = "urn:offboard:problem:invalid-command")
         String type,

@@ -1,6 +1,7 @@
 package io.offboard.event;
 
 import io.offboard.operation.OperationView;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import java.util.UUID;
  * However often it is made for the same end, on whichever replica, it carries the same id: consumers can tell a repetition
  * from news.
  */
+@RegisterForReflection
 record FinalEvent(
         String specversion,
         String id,

@@ -67,6 +67,7 @@ public class Drafts {
                 command,
                 handler.place(command),
                 digests.of(handler.kind(), payload),
+                digests.underOtherKeys(handler.kind(), payload),
                 Buffer.buffer(seal.seal(id, payload.getBytes(UTF_8))),
                 false);
     }

@@ -155,7 +155,7 @@ public class Intake {
         Objects.requireNonNull(existing, "a command that conflicts has a row");
         var part = draft.part();
         return existing.size() == part.of()
-                        && existing.get(part.number()).digest().equals(draft.digest())
+                        && draft.asksForTheSameAs(existing.get(part.number()).digest())
                 ? new Accepted.Repeated(existing.get(part.number()).operation())
                 : new Accepted.Conflicting(existing.get(0).operation());
     }

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.offboard.operation.OperationError;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** How an attempt ended, as it stands in the ledger's {@code outcome} column. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection
 record StoredOutcome(JsonNode result, OperationError error) {
 
     static final StoredOutcome NONE = new StoredOutcome(null, null);

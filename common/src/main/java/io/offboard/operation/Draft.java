@@ -1,6 +1,7 @@
 package io.offboard.operation;
 
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -10,6 +11,7 @@ import java.util.UUID;
  * @param commandId the command's CloudEvents id: together with the source the idempotency key
  * @param part which of the command's operations it is
  * @param digest keyed digest of kind and payload
+ * @param otherDigests the same under the keys on their way in or out
  * @param sealed the command's data as JSON, encrypted
  * @param interactive whether a caller waits for its end
  */
@@ -22,12 +24,18 @@ public record Draft(
         Object command,
         Placement placement,
         String digest,
+        List<String> otherDigests,
         Buffer sealed,
         boolean interactive) {
 
     /** The same for a caller who waits for its end. */
     public Draft awaited() {
-        return new Draft(id, handler, source, commandId, part, command, placement, digest, sealed, true);
+        return new Draft(id, handler, source, commandId, part, command, placement, digest, otherDigests, sealed, true);
+    }
+
+    /** Whether an operation with this digest was asked to do the same. */
+    public boolean asksForTheSameAs(String recorded) {
+        return digest.equals(recorded) || otherDigests.contains(recorded);
     }
 
     /** How much memory it takes while this replica holds it, in bytes: see {@link Work#weight}. */

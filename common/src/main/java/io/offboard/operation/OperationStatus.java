@@ -1,5 +1,7 @@
 package io.offboard.operation;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /**
  * Where an operation stands.
  *
@@ -10,6 +12,7 @@ package io.offboard.operation;
  *              +--> CANCELLED   withdrawn before it began
  * </pre>
  */
+@RegisterForReflection
 public enum OperationStatus {
     PENDING,
     SUCCEEDED,

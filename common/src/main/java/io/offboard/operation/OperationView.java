@@ -3,6 +3,7 @@ package io.offboard.operation;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -10,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** An operation as it is shown: in answers of the operations API and as the data of its final event. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Operation", description = "One thing asked for at a vendor, and how it went")
+@RegisterForReflection
 public record OperationView(
         @Schema(description = "The operation's id: a time-ordered UUID")
         UUID operation,
@@ -57,6 +59,7 @@ public record OperationView(
         OperationError error) {
 
     /** Whether the vendor may have carried the operation out more than once. */
+    @RegisterForReflection
     public enum Repeated {
         no,
         possible;

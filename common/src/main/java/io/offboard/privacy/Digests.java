@@ -6,6 +6,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
@@ -20,14 +21,32 @@ public class Digests {
 
     private static final String ALGORITHM = "HmacSHA256";
 
-    private final SecretKey key;
+    private final KeyRing keys;
 
     Digests(PrivacyConfig config) {
-        key = PrivacyKey.read("offboard.privacy.digest-key", config.digestKey(), ALGORITHM);
+        keys = KeyRing.read(
+                "digest-key", ALGORITHM, config.digestKey(), config.nextDigestKey(), config.formerDigestKeys());
     }
 
     /** The digest of a text in the context of a purpose, hexadecimal: equal texts of two purposes do not look alike. */
     public String of(String purpose, String text) {
+        return digest(keys.key(), purpose, text);
+    }
+
+    /** The same digest under each key that is on its way in or out: none, unless the key is being rotated. */
+    public List<String> underOtherKeys(String purpose, String text) {
+        return keys.others().stream().map(key -> digest(key, purpose, text)).toList();
+    }
+
+    /**
+     * A digest that stands for something in the ledger, so that rows about the same thing find each other. It stays the
+     * same while the key is rotated: order, limits and idempotency keys hold meanwhile.
+     */
+    public String name(String purpose, String text) {
+        return digest(keys.eldest(), purpose, text);
+    }
+
+    private static String digest(SecretKey key, String purpose, String text) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(key);

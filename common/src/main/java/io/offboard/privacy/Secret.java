@@ -2,12 +2,14 @@ package io.offboard.privacy;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Objects;
 
 /**
  * A text that must not be seen: a vendor's credential, or an access token that a vendor handed out. Printing or
  * serialising one gives {@code ***}; only {@link #reveal()} gives the text.
  */
+@RegisterForReflection
 public final class Secret {
 
     private final String text;

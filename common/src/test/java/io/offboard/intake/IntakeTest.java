@@ -135,6 +135,7 @@ class IntakeTest {
                 draft.command(),
                 draft.placement(),
                 draft.digest(),
+                draft.otherDigests(),
                 draft.sealed(),
                 false);
         var accepting = intake.accept(List.of(impossible));

@@ -2,12 +2,14 @@ package io.offboard.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 class DigestsTest {
 
-    private final Digests digests = new Digests(PayloadSealTest.Keys.of(32));
+    private static final String OLD = Keys.filledWith(1);
+    private static final String NEW = Keys.filledWith(2);
+
+    private final Digests digests = new Digests(Keys.of(OLD));
 
     @Test
     void equalTextsHaveEqualDigests() {
@@ -26,10 +28,34 @@ class DigestsTest {
 
     @Test
     void withoutTheKeyADigestCannotBeGuessed() {
-        var key = new byte[32];
-        key[0] = 1;
-        var other = new Digests(new PayloadSealTest.Keys("", Base64.getEncoder().encodeToString(key)));
+        var other = new Digests(Keys.of(NEW));
 
         assertThat(digests.of("kind", "17458558658")).isNotEqualTo(other.of("kind", "17458558658"));
+    }
+
+    @Test
+    void afterRotationTheProofIsUnderTheNewKey() {
+        var rotated = new Digests(Keys.of(NEW).afterRotationFrom(OLD));
+
+        assertThat(rotated.of("kind", "text")).isEqualTo(new Digests(Keys.of(NEW)).of("kind", "text"));
+    }
+
+    @Test
+    void duringRotationEachReplicaKnowsWhatTheOtherOneRecorded() {
+        var ahead = new Digests(Keys.of(NEW).afterRotationFrom(OLD));
+        var behind = new Digests(Keys.of(OLD).beforeRotationTo(NEW));
+
+        assertThat(ahead.underOtherKeys("kind", "text")).containsExactly(behind.of("kind", "text"));
+        assertThat(behind.underOtherKeys("kind", "text")).containsExactly(ahead.of("kind", "text"));
+    }
+
+    @Test
+    void duringRotationNamesStayTheSame() {
+        var name = digests.name("user", "u1");
+
+        assertThat(new Digests(Keys.of(OLD).beforeRotationTo(NEW)).name("user", "u1"))
+                .isEqualTo(name);
+        assertThat(new Digests(Keys.of(NEW).afterRotationFrom(OLD)).name("user", "u1"))
+                .isEqualTo(name);
     }
 }

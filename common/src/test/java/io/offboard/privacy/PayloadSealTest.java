@@ -4,16 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class PayloadSealTest {
 
+    private static final String OLD = Keys.filledWith(1);
+    private static final String NEW = Keys.filledWith(2);
     private static final UUID OPERATION = new UUID(1, 2);
     private static final byte[] PAYLOAD = "{\"phone\":[\"17458558658\"]}".getBytes(UTF_8);
 
-    private final PayloadSeal seal = new PayloadSeal(Keys.of(32));
+    private final PayloadSeal seal = new PayloadSeal(Keys.of(OLD));
 
     @Test
     void whatIsSealedOpens() {
@@ -46,16 +47,47 @@ class PayloadSealTest {
     }
 
     @Test
-    void aShortKeyIsRefusedByName() {
-        assertThatThrownBy(() -> new PayloadSeal(Keys.of(16)))
-                .hasMessageContaining("offboard.privacy.seal-key holds 16 bytes, it needs 32");
+    void whatTheFormerKeySealedOpens() {
+        var rotated = new PayloadSeal(Keys.of(NEW).afterRotationFrom(OLD));
+
+        assertThat(rotated.open(OPERATION, seal.seal(OPERATION, PAYLOAD))).isEqualTo(PAYLOAD);
     }
 
-    /** Keys of so many bytes. */
-    record Keys(String sealKey, String digestKey) implements PrivacyConfig {
-        static Keys of(int bytes) {
-            var key = Base64.getEncoder().encodeToString(new byte[bytes]);
-            return new Keys(key, key);
-        }
+    @Test
+    void whatAReplicaSealsThatHasTheNewKeyAlreadyOpens() {
+        var ahead = new PayloadSeal(Keys.of(NEW).afterRotationFrom(OLD));
+        var behind = new PayloadSeal(Keys.of(OLD).beforeRotationTo(NEW));
+
+        assertThat(behind.open(OPERATION, ahead.seal(OPERATION, PAYLOAD))).isEqualTo(PAYLOAD);
+    }
+
+    @Test
+    void afterRotationTheNewKeySeals() {
+        var rotated = new PayloadSeal(Keys.of(NEW).afterRotationFrom(OLD));
+
+        var sealed = rotated.seal(OPERATION, PAYLOAD);
+
+        assertThat(new PayloadSeal(Keys.of(NEW)).open(OPERATION, sealed)).isEqualTo(PAYLOAD);
+        assertThatThrownBy(() -> seal.open(OPERATION, sealed)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aFormerKeyOpensNothingForAnotherOperation() {
+        var rotated = new PayloadSeal(Keys.of(NEW).afterRotationFrom(OLD));
+        var sealed = seal.seal(OPERATION, PAYLOAD);
+
+        assertThatThrownBy(() -> rotated.open(new UUID(1, 3), sealed)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aFormerKeyThatIsNoneIsRefusedByName() {
+        assertThatThrownBy(() -> new PayloadSeal(Keys.of(NEW).afterRotationFrom("AAAA")))
+                .hasMessageContaining("offboard.privacy.former-seal-keys holds 3 bytes, it needs 32");
+    }
+
+    @Test
+    void aShortKeyIsRefusedByName() {
+        assertThatThrownBy(() -> new PayloadSeal(Keys.of(new byte[16])))
+                .hasMessageContaining("offboard.privacy.seal-key holds 16 bytes, it needs 32");
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.offboard.error.DropInErrors;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
@@ -25,6 +26,7 @@ class ConversationErrors implements DropInErrors {
     }
 
     /** The form of every error. */
+    @RegisterForReflection
     record Form(
             String error,
             String exception,

@@ -61,7 +61,7 @@ class ConversationHandler implements OperationHandler<DeleteConversations> {
     public Placement place(DeleteConversations command) {
         var app = app(command).name();
         // Limits are kept in the database, where nobody is named; and user IDs are case-insensitive [public].
-        var user = digests.of("easemob-user", app + "/" + command.username().toLowerCase(Locale.ROOT));
+        var user = digests.name("easemob-user", app + "/" + command.username().toLowerCase(Locale.ROOT));
         return Placement.alone(
                 app,
                 new Limits(

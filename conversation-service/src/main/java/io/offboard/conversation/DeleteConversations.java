@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.offboard.operation.InvalidCommandException;
 import io.offboard.vendor.easemob.ConversationRef;
 import io.offboard.vendor.easemob.EasemobApp;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -21,6 +22,7 @@ import java.util.stream.StreamSupport;
  *
  * @param conversations at least one, each named once
  */
+@RegisterForReflection
 record DeleteConversations(
         String org,
         String app,
@@ -44,6 +46,7 @@ record DeleteConversations(
      *
      * @param channel the other user, or the group; a group's id is digits, and a text all the same
      */
+    @RegisterForReflection
     record Conversation(
             String channel,
             String type,

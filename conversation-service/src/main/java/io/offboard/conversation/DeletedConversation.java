@@ -1,12 +1,14 @@
 package io.offboard.conversation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /**
  * The vendor's complete answer to a deletion [seed]. What of it names the user is made from the request, and stored
  * nowhere.
  */
+@RegisterForReflection
 record DeletedConversation(
         String path,
         String uri,
@@ -20,6 +22,7 @@ record DeletedConversation(
         String applicationName) {
 
     /** The part that decides whether it was done. */
+    @RegisterForReflection
     record Result(String result) {}
 
     /** @param result the operation's result: what the vendor told that does not follow from the request */

@@ -10,6 +10,7 @@ class ArchitectureTest {
         HouseRules.of("io.offboard.conversation")
                 .holdForAllCode()
                 .nothingBlocks()
+                .fitForANativeExecutable()
                 .holdForTheServiceOf("conversation", "easemob");
     }
 }

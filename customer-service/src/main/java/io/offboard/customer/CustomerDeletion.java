@@ -16,6 +16,7 @@ import io.offboard.vendor.longlonglong.CustomerSelection.ByPhones;
 import io.offboard.vendor.longlonglong.CustomerSelection.ByPhonesWithinRange;
 import io.offboard.vendor.longlonglong.ImportRange;
 import io.offboard.vendor.longlonglong.Phones;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashSet;
@@ -35,6 +36,7 @@ import java.util.stream.StreamSupport;
  *     into one, and never joined with others, so that the count is its own
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@RegisterForReflection
 record CustomerDeletion(
         @JsonProperty(USER_ID) String userId,
         @JsonProperty(PHONE) List<String> phones,

@@ -3,6 +3,7 @@ package io.offboard.customer;
 import io.offboard.error.DropInErrors;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -17,6 +18,7 @@ class CustomerErrors implements DropInErrors {
      *
      * @param data always empty: an array where a success has an object
      */
+    @RegisterForReflection
     record Envelope(int code, String status, String message, List<String> data) {
 
         static Envelope error(int code, String message) {

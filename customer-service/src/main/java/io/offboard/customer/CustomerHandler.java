@@ -57,7 +57,7 @@ class CustomerHandler implements OperationHandler<CustomerDeletion> {
 
     /** Names the pool that a call is about without showing whose it is. */
     private String pool(CustomerDeletion command) {
-        return digests.of("customer-pool", command.encryption() + " " + command.userId());
+        return digests.name("customer-pool", command.encryption() + " " + command.userId());
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.offboard.api.DropIn;
 import io.offboard.operation.Ended;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
@@ -39,6 +40,7 @@ public class CustomerResource {
     }
 
     /** The vendor's success [seed]. */
+    @RegisterForReflection
     record Deleted(int code, String status, String message, Data data) {
 
         /**
@@ -46,6 +48,7 @@ public class CustomerResource {
          * @param deleted ours: false when nothing was deleted, whatever the vendor's sentence says, else absent
          */
         @JsonInclude(JsonInclude.Include.NON_NULL)
+        @RegisterForReflection
         record Data(
                 @Schema(description = "How many customers were deleted")
                 long count,

@@ -1,6 +1,7 @@
 package io.offboard.customer;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * What a deletion leaves behind: the result of the operation.
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param message the vendor's sentence, redacted
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection
 record DeletionResult(long count, Boolean atLeast, Boolean deleted, Integer sharedWith, String message) {
 
     static DeletionResult of(Tally tally, int others, String message) {

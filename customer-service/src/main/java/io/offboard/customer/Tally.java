@@ -1,6 +1,7 @@
 package io.offboard.customer;
 
 import io.offboard.vendor.longlonglong.CustomersDeleted;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * How far a deletion has come, as it stands in the ledger and is shown.
@@ -11,6 +12,7 @@ import io.offboard.vendor.longlonglong.CustomersDeleted;
  * @param atLeast whether there may be more: after an attempt that nobody knows the effect of, a repeated deletion finds
  *     and counts only what is left
  */
+@RegisterForReflection
 record Tally(int chunk, int chunks, long count, boolean atLeast) {
 
     static Tally before(int chunks) {

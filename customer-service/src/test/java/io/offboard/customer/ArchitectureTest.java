@@ -10,6 +10,7 @@ class ArchitectureTest {
         HouseRules.of("io.offboard.customer")
                 .holdForAllCode()
                 .nothingBlocks()
+                .fitForANativeExecutable()
                 .holdForTheServiceOf("customer", "longlonglong");
     }
 }

@@ -3,6 +3,7 @@ package io.offboard.session;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.offboard.vendor.iproyal.SessionsRemoved;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * What a removal leaves behind: the result of the operation.
@@ -11,6 +12,7 @@ import io.offboard.vendor.iproyal.SessionsRemoved;
  * @param body the vendor's body, null when it was empty, as it usually is
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection
 record RemovalResult(int status, JsonNode body) {
 
     static RemovalResult of(SessionsRemoved removed) {

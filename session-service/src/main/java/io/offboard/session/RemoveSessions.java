@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.offboard.command.CommandData;
 import io.offboard.operation.InvalidCommandException;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.Set;
  *
  * @param hashes the residential users whose sticky sessions are reset, each named once
  */
+@RegisterForReflection
 record RemoveSessions(@JsonProperty(HASHES) Set<String> hashes) {
 
     static final String HASHES = "residential_user_hashes";

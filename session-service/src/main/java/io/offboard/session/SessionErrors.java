@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.offboard.error.DropInErrors;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ class SessionErrors implements DropInErrors {
      * @param details the messages by field, null when the problem is not about fields
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @RegisterForReflection
     record Details(
             String code,
             String message,

@@ -7,6 +7,10 @@ class ArchitectureTest {
 
     @Test
     void theHouseRulesHold() {
-        HouseRules.of("io.offboard.session").holdForAllCode().nothingBlocks().holdForTheServiceOf("session", "iproyal");
+        HouseRules.of("io.offboard.session")
+                .holdForAllCode()
+                .nothingBlocks()
+                .fitForANativeExecutable()
+                .holdForTheServiceOf("session", "iproyal");
     }
 }

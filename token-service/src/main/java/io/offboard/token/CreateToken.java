@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.offboard.vendor.zsgf.NewAccessToken;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.OptionalLong;
 import java.util.UUID;
 
@@ -15,6 +16,7 @@ import java.util.UUID;
  * @param encryptTo a public key (JWK) that the final event's token is encrypted to; nullable
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection
 record CreateToken(
         String appKey,
         String title,

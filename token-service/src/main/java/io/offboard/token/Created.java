@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.offboard.vendor.zsgf.AccessToken;
 import io.offboard.vendor.zsgf.CreatedAccessToken;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param hint how to come by the token, null when it is here
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection
 record Created(
         Long id,
         String mark,

@@ -6,6 +6,7 @@ import io.offboard.operation.Placement;
 import io.offboard.outcome.Outcome;
 import io.offboard.vendor.zsgf.AccessTokenId;
 import io.offboard.vendor.zsgf.Zsgf;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
@@ -30,6 +31,7 @@ class DeleteHandler implements OneByOne<DeleteHandler.DeleteToken> {
     }
 
     /** The command. */
+    @RegisterForReflection
     record DeleteToken(String appKey, long id) {
         @Override
         public String toString() {

@@ -3,11 +3,14 @@ package io.offboard.token;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.offboard.operation.Ended;
 import io.offboard.privacy.Secret;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** What ZSGF wraps its answers in [seed]. */
+@RegisterForReflection
 record Envelope(int code, Object data, String error) {
 
     /** What a creation answers [seed]. */
+    @RegisterForReflection
     record Issued(
             @JsonProperty("access_token") String accessToken,
             @JsonProperty("token_type") String tokenType,

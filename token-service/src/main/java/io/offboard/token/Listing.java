@@ -9,6 +9,7 @@ import io.offboard.operation.InvalidCommandException;
 import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
 import io.offboard.vendor.zsgf.Zsgf;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -31,6 +32,7 @@ class Listing {
         this.vendor = vendor;
     }
 
+    @RegisterForReflection
     private record Query(String appKey, OptionalLong userId, int skip, int take) {
 
         static Query read(JsonNode data) {

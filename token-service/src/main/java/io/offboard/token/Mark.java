@@ -1,5 +1,6 @@
 package io.offboard.token;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.math.BigInteger;
 import java.util.UUID;
 
@@ -8,6 +9,7 @@ import java.util.UUID;
  * [seed], and sometimes there is no answer. It holds the operation's whole id, so no two operations share one, and no
  * capitals, which a vendor might fold.
  */
+@RegisterForReflection
 record Mark(String tag) {
 
     private static final String PREFIX = "offboard-";

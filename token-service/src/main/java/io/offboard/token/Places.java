@@ -33,6 +33,6 @@ class Places {
     }
 
     private Placement ordered(String what, String appKey, long number) {
-        return Placement.ordered(ACCOUNT, digests.of(what, number + " " + appKey));
+        return Placement.ordered(ACCOUNT, digests.name(what, number + " " + appKey));
     }
 }

@@ -11,6 +11,7 @@ import io.offboard.outcome.Outcome.Effect;
 import io.offboard.vendor.zsgf.AccessToken;
 import io.offboard.vendor.zsgf.AccessTokenId;
 import io.offboard.vendor.zsgf.Zsgf;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -41,6 +42,7 @@ class RevokeAllHandler implements OneByOne<RevokeAllHandler.RevokeAll> {
     }
 
     /** The command. */
+    @RegisterForReflection
     record RevokeAll(
             String appKey, @JsonProperty(Fields.USER_ID) long userID) {
         @Override

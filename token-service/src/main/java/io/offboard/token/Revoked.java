@@ -1,6 +1,7 @@
 package io.offboard.token;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param pausedUntil until when the vendor asked to be left alone, null when it did not
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+@RegisterForReflection
 record Revoked(@JsonInclude int deleted, @JsonInclude int of, boolean atLeast, int listed, Instant pausedUntil) {
 
     static final Revoked NONE = new Revoked(0, 0, false, 0, null);

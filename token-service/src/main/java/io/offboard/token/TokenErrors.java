@@ -3,6 +3,7 @@ package io.offboard.token;
 import io.offboard.error.DropInErrors;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 class TokenErrors implements DropInErrors {
 
     /** A request that does not fit the vendor's model. */
+    @RegisterForReflection
     record ModelProblem(String type, String title, int status, Map<String, List<String>> errors) {
 
         static final int STATUS = 400;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.offboard.vendor.zsgf.AccessToken;
 import io.offboard.vendor.zsgf.AccessTokenReplacement;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * any merge patch (RFC 7396), takes the field away, and then the vendor's documented default stands in its place.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection
 record UpdateToken(
         String appKey,
         long id,
@@ -31,6 +33,7 @@ record UpdateToken(
     static final String DEFAULT_TITLE = "默认标题";
 
     /** What becomes of fields that the command does not name. */
+    @RegisterForReflection
     enum Mode {
         /** They stay as they are. */
         merge,

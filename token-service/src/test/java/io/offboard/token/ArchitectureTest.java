@@ -7,6 +7,10 @@ class ArchitectureTest {
 
     @Test
     void theHouseRulesHold() {
-        HouseRules.of("io.offboard.token").holdForAllCode().nothingBlocks().holdForTheServiceOf("token", "zsgf");
+        HouseRules.of("io.offboard.token")
+                .holdForAllCode()
+                .nothingBlocks()
+                .fitForANativeExecutable()
+                .holdForTheServiceOf("token", "zsgf");
     }
 }

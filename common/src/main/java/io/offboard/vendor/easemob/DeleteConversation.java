@@ -1,6 +1,7 @@
 package io.offboard.vendor.easemob;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * The body of a deletion, all three fields required [seed].
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param type {@code chat} or {@code groupchat}
  * @param deleteRoam whether the messages on the server go too
  */
+@RegisterForReflection
 public record DeleteConversation(
         String channel,
         String type,

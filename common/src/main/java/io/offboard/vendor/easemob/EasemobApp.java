@@ -1,9 +1,11 @@
 package io.offboard.vendor.easemob;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import java.util.regex.Pattern;
 
 /** An app at Easemob: its organisation and its name there, both segments of every address [seed]. */
+@RegisterForReflection
 public record EasemobApp(String org, String app) {
 
     private static final Pattern NAME = Pattern.compile("([^/]+)/([^/]+)");

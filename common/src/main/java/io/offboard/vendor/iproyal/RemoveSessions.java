@@ -1,6 +1,7 @@
 package io.offboard.vendor.iproyal;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Collection;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Collection;
  *
  * @param hashes one for each residential user whose sticky sessions are to be reset
  */
+@RegisterForReflection
 public record RemoveSessions(
         @JsonProperty("residential_user_hashes") Collection<String> hashes) {
 

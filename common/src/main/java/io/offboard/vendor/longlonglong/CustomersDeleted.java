@@ -1,5 +1,6 @@
 package io.offboard.vendor.longlonglong;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.OptionalLong;
 
 /**
@@ -9,4 +10,5 @@ import java.util.OptionalLong;
  *     empty that the vendor did not say
  * @param message the vendor's sentence, redacted, perhaps empty
  */
+@RegisterForReflection
 public record CustomersDeleted(OptionalLong count, String message) {}

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.offboard.vendor.longlonglong.CustomerSelection.ByImportRange;
 import io.offboard.vendor.longlonglong.CustomerSelection.ByPhones;
 import io.offboard.vendor.longlonglong.CustomerSelection.ByPhonesWithinRange;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 @JsonPropertyOrder({"phone", "created_at", "encryption"})
+@RegisterForReflection
 public final class DeleteCustomers {
 
     private final Optional<Phones> phones;

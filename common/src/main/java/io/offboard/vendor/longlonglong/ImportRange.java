@@ -1,6 +1,7 @@
 package io.offboard.vendor.longlonglong;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
@@ -12,6 +13,7 @@ import java.util.List;
  *
  * @param end not before the start
  */
+@RegisterForReflection
 public record ImportRange(LocalDateTime start, LocalDateTime end) {
 
     private static final DateTimeFormatter FORMAT =

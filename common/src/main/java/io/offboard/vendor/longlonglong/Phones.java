@@ -1,5 +1,6 @@
 package io.offboard.vendor.longlonglong;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.stream.IntStream;
  * the vendor would take an empty array for no filter at all, and delete the whole import. A phone is any text, for the
  * platform may append a suffix, and an encrypted one has no digits.
  */
+@RegisterForReflection
 public record Phones(List<String> numbers) {
 
     /** How many phones one call may carry [seed]. */

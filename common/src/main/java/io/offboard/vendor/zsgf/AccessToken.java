@@ -3,6 +3,7 @@ package io.offboard.vendor.zsgf;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.offboard.privacy.Secret;
 import io.offboard.vendor.VendorJson;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,6 +21,7 @@ import java.util.stream.StreamSupport;
  * @param expireTime a date of any of the forms that {@link #expiresAt()} reads
  * @param createDate a date like it
  */
+@RegisterForReflection
 public record AccessToken(
         Long id,
         Long userId,

@@ -2,6 +2,8 @@ package io.offboard.vendor.zsgf;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /**
  * The body of a replacement: always all five fields [seed], because what is left out the vendor resets, and a token
  * without {@code enable} is disabled [inferred]. To change one field, list, merge and send all.
@@ -12,6 +14,7 @@ import static java.util.Objects.requireNonNull;
  * @param permissions separated by commas, perhaps empty
  * @param enable whether the token works
  */
+@RegisterForReflection
 public record AccessTokenReplacement(
         String title, String tags, String description, String permissions, boolean enable) {
 

@@ -5,6 +5,7 @@ import io.offboard.outcome.Outcome;
 import io.offboard.vendor.VendorAnswer;
 import io.offboard.vendor.VendorJson;
 import io.offboard.vendor.Verdict;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * @param code 200 on success [seed]
  * @param data differs from call to call; {@code false} says "not done"
  */
+@RegisterForReflection
 record Envelope(Long code, JsonNode data) {
 
     /**

@@ -2,6 +2,7 @@ package io.offboard.vendor.zsgf;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * The body of a creation [seed]. Null is not sent.
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param expireInDays from -1, never, to 3650 [public]; nullable, and then the vendor chooses
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection
 public record NewAccessToken(
         String title,
         String tags,

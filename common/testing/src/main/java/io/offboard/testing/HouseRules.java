@@ -1,6 +1,7 @@
 package io.offboard.testing;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -14,23 +15,28 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 
 /** The rules that hold in every module. A broken one fails with what to do instead. */
 public final class HouseRules {
 
     private static final List<String> DOMAINS = List.of("token", "session", "conversation", "customer");
 
+    private final String codePackage;
     private final JavaClasses code;
 
-    private HouseRules(JavaClasses code) {
+    private HouseRules(String codePackage, JavaClasses code) {
+        this.codePackage = codePackage;
         this.code = code;
     }
 
     /** The main code of this package and of those below it. */
     public static HouseRules of(String codePackage) {
-        return new HouseRules(new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages(codePackage));
+        return new HouseRules(
+                codePackage,
+                new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages(codePackage));
     }
 
     /** Code of any service. */
@@ -67,6 +73,24 @@ public final class HouseRules {
                 .accessTargetWhere(new Blocks(Set.of(exempt)))
                 .because("a blocked event loop stalls every request: chain the Uni instead")
                 .check(code);
+        return this;
+    }
+
+    /** What code keeps to that is to run as a native executable, and would fail there only as it goes. */
+    public HouseRules fitForANativeExecutable() {
+        noFields()
+                .that()
+                .areStatic()
+                .should()
+                .haveRawType(assignableTo(RandomGenerator.class))
+                .because("it would be made with the executable, and every process would draw the same numbers")
+                .check(code);
+        var missing = Reflection.notRegistered(codePackage);
+        if (!missing.isEmpty()) {
+            throw new AssertionError(
+                    "Jackson or the configuration reach these: annotate them with @RegisterForReflection, "
+                            + "or a native executable does not find their members. " + missing);
+        }
         return this;
     }
 

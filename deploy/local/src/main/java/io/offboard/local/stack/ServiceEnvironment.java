@@ -16,6 +16,8 @@ public record ServiceEnvironment(int port, int management, String database, Stri
 
     public Map<String, String> variables() {
         Map<String, String> variables = new LinkedHashMap<>();
+        // Not the profile for production, which takes neither the sandbox's secrets nor an address without TLS.
+        variables.put("QUARKUS_PROFILE", "local");
         variables.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         variables.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
