@@ -87,7 +87,7 @@ class ArchitectureTest {
                 .layer("health")
                 .definedBy("io.offboard.health")
                 .whereLayer("ledger")
-                .mayOnlyBeAccessedByLayers("dispatch", "intake", "event", "faces")
+                .mayOnlyBeAccessedByLayers("dispatch", "intake", "event", "faces", "health")
                 .whereLayer("dispatch")
                 .mayOnlyBeAccessedByLayers("intake", "health")
                 .whereLayer("intake")

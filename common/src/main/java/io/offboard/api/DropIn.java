@@ -139,7 +139,8 @@ public class DropIn {
             refuseConflict(carriedOut.accepted());
             return carriedOut.operation() == null || !carriedOut.operation().ended()
                     ? later(carriedOut.accepted().operation())
-                    : answer(new Ended(carriedOut.operation(), carriedOut.once()), answers);
+                    : answer(
+                            new Ended(carriedOut.operation(), draft.placement().account(), carriedOut.once()), answers);
         });
     }
 

@@ -23,9 +23,11 @@ class DeadLetters {
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
 
     private final MutinyEmitter<byte[]> letters;
+    private final DeadLetterMetrics metrics;
 
-    DeadLetters(@Channel("dead-letters") MutinyEmitter<byte[]> letters) {
+    DeadLetters(@Channel("dead-letters") MutinyEmitter<byte[]> letters, DeadLetterMetrics metrics) {
         this.letters = letters;
+        this.metrics = metrics;
     }
 
     /** Ends when Kafka has it. */
@@ -36,7 +38,8 @@ class DeadLetters {
         return send(record, record.value(), reason, "complete")
                 // The broker took it as a command and does not take it with our headers: then where it stands must do.
                 .onFailure(DeadLetters::tooLarge)
-                .recoverWithUni(() -> send(record, null, reason, "left-at-origin"));
+                .recoverWithUni(() -> send(record, null, reason, "left-at-origin"))
+                .invoke(() -> metrics.kept(reason.reason()));
     }
 
     private Uni<Void> send(

@@ -99,6 +99,11 @@ final class CallGroup {
         return batch;
     }
 
+    /** All that waits. */
+    Stream<Work> stream() {
+        return Stream.concat(ready.stream(), waiting.stream()).map(Queued::work);
+    }
+
     /** Takes out everything that waits. */
     List<Work> drain() {
         readyTargets = 0;

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The groups of one lane. They take turns, so that one that is long does not hold up the others; a group that somebody
@@ -80,6 +81,11 @@ final class CallGroups {
 
     int size() {
         return groups.values().stream().mapToInt(CallGroup::size).sum();
+    }
+
+    /** All that waits. */
+    Stream<Work> stream() {
+        return groups.values().stream().flatMap(CallGroup::stream);
     }
 
     /** Takes out everything that waits. */

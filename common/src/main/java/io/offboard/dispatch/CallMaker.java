@@ -29,14 +29,22 @@ class CallMaker implements Lane.Surroundings {
     private final LedgerWriter writer;
     private final GrantLog grants;
     private final Recorder recorder;
+    private final CallMetrics metrics;
     private boolean stopped;
 
-    CallMaker(EventLoop loop, Replica replica, LedgerWriter writer, GrantLog grants, Recorder recorder) {
+    CallMaker(
+            EventLoop loop,
+            Replica replica,
+            LedgerWriter writer,
+            GrantLog grants,
+            Recorder recorder,
+            CallMetrics metrics) {
         this.loop = loop;
         this.replica = replica;
         this.writer = writer;
         this.grants = grants;
         this.recorder = recorder;
+        this.metrics = metrics;
     }
 
     /** From now on no call begins. */
@@ -100,9 +108,11 @@ class CallMaker implements Lane.Surroundings {
     private void execute(Lane lane, Batch batch) {
         var handler = batch.works().get(0).handler();
         var attempts = batch.works().stream().map(Work::attempt).toList();
+        var begun = now();
         loop.beside(() -> handler.execute(attempts))
                 .onFailure()
                 .recoverWithItem(CallMaker::unexpected)
+                .invoke(outcome -> metrics.called(batch.works(), outcome, now() - begun))
                 .subscribe()
                 .with(outcome -> loop.execute(() -> settle(lane, batch, outcome)));
     }

@@ -2,7 +2,6 @@ package io.offboard.dispatch;
 
 import io.offboard.ledger.Claims;
 import io.offboard.ledger.GrantLog;
-import io.offboard.ledger.Horizon;
 import io.offboard.ledger.Orphans;
 import io.offboard.ledger.Replica;
 import io.offboard.operation.OperationConfig;
@@ -40,13 +39,14 @@ public class Heartbeat {
     private final OperationConfig config;
     private final Replica replica;
     private final Orphans orphans;
-    private final Horizon horizon;
+    private final RetryHorizon horizon;
     private final GrantLog grants;
     private final Admission admission;
     private final Dispatcher dispatcher;
     private final CallMaker calls;
     private final Recorder recorder;
     private final ClaimLoop claimLoop;
+    private final LeaseMetrics metrics;
     private final List<Cancellable> rhythms = new ArrayList<>();
     private final AtomicBoolean beating = new AtomicBoolean();
 
@@ -54,13 +54,14 @@ public class Heartbeat {
             OperationConfig config,
             Replica replica,
             Orphans orphans,
-            Horizon horizon,
+            RetryHorizon horizon,
             GrantLog grants,
             Admission admission,
             Dispatcher dispatcher,
             CallMaker calls,
             Recorder recorder,
-            ClaimLoop claimLoop) {
+            ClaimLoop claimLoop,
+            LeaseMetrics metrics) {
         this.config = config;
         this.replica = replica;
         this.orphans = orphans;
@@ -71,6 +72,7 @@ public class Heartbeat {
         this.calls = calls;
         this.recorder = recorder;
         this.claimLoop = claimLoop;
+        this.metrics = metrics;
     }
 
     void start(@Observes StartupEvent event) {
@@ -118,6 +120,7 @@ public class Heartbeat {
                         ? dispatcher.handBackWaiting(recorder)
                         : Uni.createFrom().voidItem())
                 .chain(() -> all(orphans::free))
+                .invoke(metrics::freed)
                 .invoke(freed -> report("lost their replica and are taken up again", freed))
                 .chain(() -> all(horizon::giveUp))
                 .invoke(late -> report("waited for longer than the retry horizon and are given up", late))

@@ -10,6 +10,7 @@ import io.offboard.pacing.Grants;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -163,14 +164,10 @@ final class Lane {
 
     /** Takes out everything that no call has begun for. */
     List<Work> drain() {
-        var all = Stream.of(
-                        halves.stream().flatMap(batch -> batch.works().stream()),
-                        groups.drain().stream(),
-                        paced.drain().stream(),
-                        resting.stream())
-                .flatMap(works -> works)
-                .toList();
+        var all = works().toList();
         halves.clear();
+        groups.drain();
+        paced.drain();
         resting.clear();
         return all;
     }
@@ -225,7 +222,23 @@ final class Lane {
     /** The state for people, at one look. */
     LaneState state() {
         return new LaneState(
-                waiting(), underWay, health.limit(), health.doubtful(), health.credentialsRefused(), holdLeft());
+                waiting(),
+                underWay,
+                health.limit(),
+                health.doubtful(),
+                health.credentialsRefused(),
+                holdLeft(),
+                paced.limits().account(),
+                works().map(Work::acceptedAt).min(Comparator.naturalOrder()));
+    }
+
+    private Stream<Work> works() {
+        return Stream.of(
+                        halves.stream().flatMap(batch -> batch.works().stream()),
+                        groups.stream(),
+                        paced.stream(),
+                        resting.stream())
+                .flatMap(works -> works);
     }
 
     private Optional<Batch> nextCall() {

@@ -1,6 +1,9 @@
 package io.offboard.dispatch;
 
+import io.offboard.pacing.Pace;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * How the way to one vendor account stands, on this replica.
@@ -11,6 +14,25 @@ import java.time.Duration;
  * @param open whether the circuit breaker has opened
  * @param credentialsRefused whether the vendor refused our credentials when it was last called
  * @param heldFor for how long no call will be made; zero when calls flow
+ * @param pace the limit that all calls of the account share, over all replicas; empty when there is none
+ * @param oldest when the oldest of the operations was accepted that wait here; empty when none does
  */
 public record LaneState(
-        int waiting, int underWay, int limit, boolean open, boolean credentialsRefused, Duration heldFor) {}
+        int waiting,
+        int underWay,
+        int limit,
+        boolean open,
+        boolean credentialsRefused,
+        Duration heldFor,
+        Optional<Pace> pace,
+        Optional<Instant> oldest) {
+
+    private static final double NANOS_IN_A_SECOND = 1e9;
+
+    /** How many calls a second {@link #pace} allows; 0 when there is none. */
+    public double callsPerSecond() {
+        return pace.map(limited ->
+                        limited.calls() * NANOS_IN_A_SECOND / limited.per().toNanos())
+                .orElse(0.0);
+    }
+}

@@ -198,6 +198,11 @@ final class PacedQueue {
         return waiting.size() + cleared.size() + outside;
     }
 
+    /** All that waits here. */
+    Stream<Work> stream() {
+        return Stream.concat(cleared.stream(), waiting.stream()).map(Queued::work);
+    }
+
     /** Takes out everything that waits. */
     List<Work> drain() {
         return Stream.concat(cleared.drain().stream(), waiting.drain().stream()).toList();

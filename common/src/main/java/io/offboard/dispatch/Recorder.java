@@ -43,6 +43,8 @@ class Recorder {
     private final RandomGenerator random;
     private final Clock clock;
     private final Event<OperationsRecorded> recorded;
+    private final CallMetrics calls;
+    private final LeaseMetrics leases;
     private final Backoff backoff;
     private final Duration horizon;
 
@@ -53,13 +55,17 @@ class Recorder {
             OperationConfig config,
             RandomGenerator random,
             Clock clock,
-            Event<OperationsRecorded> recorded) {
+            Event<OperationsRecorded> recorded,
+            CallMetrics calls,
+            LeaseMetrics leases) {
         this.writer = writer;
         this.admission = admission;
         this.replica = replica;
         this.random = random;
         this.clock = clock;
         this.recorded = recorded;
+        this.calls = calls;
+        this.leases = leases;
         this.backoff = new Backoff(config.retryFirst(), config.retryMost());
         this.horizon = config.retryHorizon();
     }
@@ -113,6 +119,7 @@ class Recorder {
     private void recorded(Attempted attempt, Reply reply, Optional<Secret> once, BiConsumer<Work, Duration> again) {
         var work = attempt.work();
         var next = attempt.next();
+        count(work, next, reply);
         if (reply.counts() && next.kept()) {
             again.accept(work.with(next.history(work)), next.retryIn());
             return;
@@ -123,9 +130,17 @@ class Recorder {
         }
         recorded.fire(new OperationsRecorded(
                 reply.counts() && next.ended()
-                        ? List.of(new Ended(next.view(work, reply.finishedAt()), once))
+                        ? List.of(new Ended(next.view(work, reply.finishedAt()), work.account(), once))
                         : List.of(),
                 work.placement().orderKey().isPresent()));
+    }
+
+    private void count(Work work, NextState next, Reply reply) {
+        if (!reply.counts()) {
+            leases.outcomeRefused();
+        } else if (next.toBeRetried()) {
+            calls.retried(work);
+        }
     }
 
     private static Optional<Secret> secret(Outcome<JsonNode> outcome) {

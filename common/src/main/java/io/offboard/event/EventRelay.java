@@ -2,7 +2,7 @@ package io.offboard.event;
 
 import io.offboard.ledger.LedgerWriter;
 import io.offboard.ledger.Outbox;
-import io.offboard.operation.OperationView;
+import io.offboard.operation.Ended;
 import io.offboard.operation.OperationsRecorded;
 import io.offboard.runtime.EventLoop;
 import io.offboard.runtime.Rhythm;
@@ -40,6 +40,7 @@ public class EventRelay {
     private final Outbox outbox;
     private final LedgerWriter ledger;
     private final EventLoop loop;
+    private final EventMetrics metrics;
     private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicInteger failures = new AtomicInteger();
     private volatile Throwable lastFailure;
@@ -51,12 +52,14 @@ public class EventRelay {
             EventWriter writer,
             Outbox outbox,
             LedgerWriter ledger,
-            EventLoop loop) {
+            EventLoop loop,
+            EventMetrics metrics) {
         this.events = events;
         this.writer = writer;
         this.outbox = outbox;
         this.ledger = ledger;
         this.loop = loop;
+        this.metrics = metrics;
     }
 
     void start(@Observes StartupEvent started) {
@@ -68,7 +71,7 @@ public class EventRelay {
     }
 
     void publish(@Observes OperationsRecorded recorded) {
-        recorded.ended().forEach(ended -> publish(ended.operation()));
+        recorded.ended().forEach(this::publish);
     }
 
     /** For as long as there are whole pages, and places. */
@@ -88,18 +91,21 @@ public class EventRelay {
                 .replaceWithVoid();
     }
 
-    private void publish(OperationView operation) {
+    private void publish(Ended ended) {
+        var operation = ended.operation();
         var id = operation.operation();
         // Kafka is slow or away: the outbox keeps what finds no place, and offers again what is under way already.
         if (underWay.size() >= MOST_UNDER_WAY || !underWay.add(id)) {
             return;
         }
         loop.beside(() -> events.sendMessage(writer.message(operation)))
+                .invoke(() -> metrics.published(operation.finishedAt()))
                 .chain(() -> ledger.published(id))
                 .onTermination()
                 .invoke(() -> underWay.remove(id))
                 .subscribe()
                 .with(done -> {}, failure -> {
+                    metrics.failed();
                     failures.incrementAndGet();
                     lastFailure = failure;
                 });

@@ -1,5 +1,7 @@
 package io.offboard.health;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -7,6 +9,7 @@ import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.offboard.dispatch.Dispatcher;
 import io.offboard.dispatch.LaneState;
+import io.offboard.operation.AccountLabel;
 import io.offboard.runtime.Rhythm;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -14,31 +17,72 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.ToDoubleFunction;
 
-/** Shows how the lanes stand, by account: an account is a name of the configuration and says nothing of a person. */
+/** Shows how the lanes stand, by account. */
 @ApplicationScoped
 class LaneMetrics {
 
     private static final Duration EVERY = Duration.ofSeconds(5);
 
     private final Dispatcher dispatcher;
-    private final MultiGauge waiting;
-    private final MultiGauge underWay;
-    private final MultiGauge held;
-    private final MultiGauge credentialsRefused;
+    private final AccountLabel labels;
+    private final List<Figure> figures;
     private Cancellable looking;
 
-    LaneMetrics(Dispatcher dispatcher, MeterRegistry registry) {
+    LaneMetrics(Dispatcher dispatcher, AccountLabel labels, MeterRegistry registry) {
         this.dispatcher = dispatcher;
-        waiting = gauge("waiting", "Operations that wait in memory for a call", registry);
-        underWay = gauge("calls", "Calls that are under way", registry);
-        held = gauge("held", "1 while the vendor is left alone", registry);
-        credentialsRefused = gauge("credentials.refused", "1 while the vendor refuses our credentials", registry);
+        this.labels = labels;
+        figures = List.of(
+                figure(
+                        "waiting",
+                        "Operations that wait in memory for a call",
+                        LaneState::waiting,
+                        Double::sum,
+                        registry),
+                figure("in.flight", "Calls under way", LaneState::underWay, Double::sum, registry),
+                figure("concurrency", "Calls that may be under way at once", LaneState::limit, Double::sum, registry),
+                figure(
+                        "limit",
+                        "Calls a second that the vendor allows, over all replicas; 0 when it sets no limit",
+                        LaneState::callsPerSecond,
+                        Double::sum,
+                        registry),
+                figure(
+                        "held",
+                        "1 while the vendor is left alone",
+                        lane -> lane.heldFor().isZero() ? 0 : 1,
+                        Math::max,
+                        registry),
+                figure(
+                        "credentials.refused",
+                        "1 while the vendor refuses our credentials",
+                        lane -> lane.credentialsRefused() ? 1 : 0,
+                        Math::max,
+                        registry));
         Gauge.builder("offboard.operations.held", dispatcher, Dispatcher::held)
                 .description("Operations that this replica holds in memory")
                 .register(registry);
+    }
+
+    /** @param together what the accounts show that share a label */
+    private record Figure(MultiGauge gauge, ToDoubleFunction<LaneState> value, DoubleBinaryOperator together) {
+
+        void show(Map<String, LaneState> lanes, AccountLabel labels) {
+            var values = lanes.entrySet().stream()
+                    .collect(toMap(
+                            lane -> labels.of(lane.getKey()),
+                            lane -> value.applyAsDouble(lane.getValue()),
+                            together::applyAsDouble));
+            gauge.register(
+                    values.entrySet().stream()
+                            .map(one -> Row.of(Tags.of("account", one.getKey()), one.getValue()))
+                            .toList(),
+                    true);
+        }
     }
 
     void start(@Observes StartupEvent event) {
@@ -51,23 +95,18 @@ class LaneMetrics {
     }
 
     private void show(Map<String, LaneState> lanes) {
-        register(waiting, lanes, LaneState::waiting);
-        register(underWay, lanes, LaneState::underWay);
-        register(held, lanes, lane -> lane.heldFor().isZero() ? 0 : 1);
-        register(credentialsRefused, lanes, lane -> lane.credentialsRefused() ? 1 : 0);
+        figures.forEach(figure -> figure.show(lanes, labels));
     }
 
-    private static void register(MultiGauge gauge, Map<String, LaneState> lanes, ToDoubleFunction<LaneState> value) {
-        gauge.register(
-                lanes.entrySet().stream()
-                        .map(lane -> Row.of(Tags.of("account", lane.getKey()), value.applyAsDouble(lane.getValue())))
-                        .toList(),
-                true);
-    }
-
-    private static MultiGauge gauge(String name, String description, MeterRegistry registry) {
-        return MultiGauge.builder("offboard.lane." + name)
+    private static Figure figure(
+            String name,
+            String description,
+            ToDoubleFunction<LaneState> value,
+            DoubleBinaryOperator together,
+            MeterRegistry registry) {
+        var gauge = MultiGauge.builder("offboard.lane." + name)
                 .description(description)
                 .register(registry);
+        return new Figure(gauge, value, together);
     }
 }

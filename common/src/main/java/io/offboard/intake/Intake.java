@@ -39,14 +39,22 @@ public class Intake {
     private final Dispatcher dispatcher;
     private final ClaimLoop claimLoop;
     private final EventLoop loop;
+    private final IntakeMetrics metrics;
     private final GroupCommit<Draft, Accepted> commits;
 
-    Intake(Acceptance acceptance, Replica replica, Dispatcher dispatcher, ClaimLoop claimLoop, EventLoop loop) {
+    Intake(
+            Acceptance acceptance,
+            Replica replica,
+            Dispatcher dispatcher,
+            ClaimLoop claimLoop,
+            EventLoop loop,
+            IntakeMetrics metrics) {
         this.acceptance = acceptance;
         this.replica = replica;
         this.dispatcher = dispatcher;
         this.claimLoop = claimLoop;
         this.loop = loop;
+        this.metrics = metrics;
         this.commits = new GroupCommit<>(Acceptance.MOST_AT_ONCE, loop, this::accept);
     }
 
@@ -115,6 +123,9 @@ public class Intake {
     /** @param row null when the draft was not new */
     private void take(Candidate candidate, Inserted row) {
         var draft = candidate.draft();
+        if (row != null) {
+            metrics.accepted(draft.handler().kind());
+        }
         if (row != null && row.lease() != null) {
             var lease = new Lease(row.lease(), 0, candidate.ticket());
             dispatcher.dispatch(Work.of(draft, row.acceptedAt(), lease), candidate.begun());

@@ -1,12 +1,13 @@
 package io.offboard.ledger;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.offboard.operation.Ended;
 import io.offboard.operation.OperationConfig;
 import io.offboard.operation.OperationError;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Gives up what was accepted longer ago than the retry horizon and waits. An attempt that fails after the horizon gives
@@ -19,19 +20,22 @@ public class Horizon {
             "horizon_passed", "The vendor could not be called in the time that there was.", null, null);
 
     private final Statements statements;
+    private final ViewReader views;
     private final ObjectMapper json;
     private final Duration horizon;
 
-    Horizon(Statements statements, ObjectMapper json, OperationConfig config) {
+    Horizon(Statements statements, ViewReader views, ObjectMapper json, OperationConfig config) {
         this.statements = statements;
+        this.views = views;
         this.json = json;
         this.horizon = config.retryHorizon();
     }
 
-    /** Gives up to {@code most} operations up; answers how many. */
-    public Uni<Integer> giveUp(int most) {
+    /** Gives up to {@code most} operations up; answers them. Whoever hears of it publishes their events. */
+    public Uni<List<Ended>> giveUp(int most) {
         return statements
-                .run("""
+                .run(
+                        """
                 with late as (
                     select o.id from operation o
                     where o.status = 'PENDING' and o.lease_owner is null
@@ -40,8 +44,13 @@ public class Horizon {
                     for no key update of o skip locked)
                 update operation o
                 set status = 'EXHAUSTED', outcome = coalesce(o.outcome, $3), payload = null, finished_at = now(),
-                    due_at = now()
-                from late where o.id = late.id""", horizon.toMillis(), most, new StoredOutcome(null, TOO_LATE).text(json))
-                .map(RowSet::rowCount);
+                    due_at = now() + $4 * interval '1 ms'
+                from late where o.id = late.id
+                returning""" + ViewReader.ENDED_COLUMNS,
+                        horizon.toMillis(),
+                        most,
+                        new StoredOutcome(null, TOO_LATE).text(json),
+                        Outbox.PUBLISH_WITHIN.toMillis())
+                .map(views::ended);
     }
 }

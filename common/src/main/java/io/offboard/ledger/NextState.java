@@ -74,6 +74,11 @@ public record NextState(
         return status != OperationStatus.PENDING;
     }
 
+    /** Whether the attempt was in vain and another one follows. */
+    public boolean toBeRetried() {
+        return !ended() && error != null;
+    }
+
     /** What has become of the operation with this state. */
     public History history(Work work) {
         return new History(

@@ -1,6 +1,6 @@
 package io.offboard.ledger;
 
-import io.offboard.operation.OperationView;
+import io.offboard.operation.Ended;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -28,7 +28,7 @@ public class Outbox {
      * Takes up to {@code most} operations whose event is overdue, because the replica that ended them did not publish it
      * in time. Nobody else takes them for as long again.
      */
-    public Uni<List<OperationView>> overdue(int most) {
+    public Uni<List<Ended>> overdue(int most) {
         return statements
                 .run("""
                 with overdue as (
@@ -38,7 +38,7 @@ public class Outbox {
                     for no key update of o skip locked)
                 update operation o set due_at = now() + $2 * interval '1 ms'
                 from overdue where o.id = overdue.id
-                returning""" + ViewReader.COLUMNS, most, PUBLISH_WITHIN.toMillis())
-                .map(views::of);
+                returning""" + ViewReader.ENDED_COLUMNS, most, PUBLISH_WITHIN.toMillis())
+                .map(views::ended);
     }
 }

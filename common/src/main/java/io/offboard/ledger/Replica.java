@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -27,6 +28,7 @@ public class Replica {
     private final Supplier<UUID> ids;
     private final AtomicLong tickets = new AtomicLong();
     private volatile Term term = Term.NONE;
+    private final AtomicInteger terms = new AtomicInteger();
 
     Replica(Statements statements, OperationConfig config, Supplier<UUID> ids) {
         this.statements = statements;
@@ -64,6 +66,11 @@ public class Replica {
         return current.id().equals(lease) && current.endsAt() - System.nanoTime() > longer.toNanos();
     }
 
+    /** How often it has lost its lease and went on under another. */
+    public int lost() {
+        return Math.max(0, terms.get() - 1);
+    }
+
     /** Says that this replica is alive. Answers true when it had been silent for too long and took a new id. */
     public Uni<Boolean> renew() {
         var sentAt = System.nanoTime();
@@ -78,6 +85,7 @@ public class Replica {
                 return true;
             }
             if (expired) {
+                terms.incrementAndGet();
                 LOG.infof("replica=%s holds leases for %s at a time", id, lease);
             }
             term = new Term(id, sentAt + lease.toNanos());

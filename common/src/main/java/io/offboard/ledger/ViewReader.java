@@ -6,6 +6,7 @@ import static io.offboard.ledger.Statements.stream;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.offboard.operation.Ended;
 import io.offboard.operation.OperationStatus;
 import io.offboard.operation.OperationView;
 import io.offboard.operation.Part;
@@ -13,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads rows of the ledger as the views of their operations. */
 @ApplicationScoped
@@ -22,6 +24,9 @@ class ViewReader {
     static final String COLUMNS = """
              o.id, o.kind, o.status, o.attempts, o.in_doubt, o.targets, o.digest, o.source, o.command_id, o.part,
             o.parts, o.accepted_at, o.due_at, o.finished_at, o.progress, o.outcome""";
+
+    /** What {@link #ended} reads of one that has ended. */
+    static final String ENDED_COLUMNS = COLUMNS + ", o.account";
 
     static final String SELECT = "select" + COLUMNS + " from operation o";
 
@@ -33,6 +38,13 @@ class ViewReader {
 
     List<OperationView> of(RowSet<Row> rows) {
         return stream(rows).map(this::view).toList();
+    }
+
+    /** Of operations that have ended. Secrets of theirs are kept nowhere. */
+    List<Ended> ended(RowSet<Row> rows) {
+        return stream(rows)
+                .map(row -> new Ended(view(row), row.getString("account"), Optional.empty()))
+                .toList();
     }
 
     private OperationView view(Row row) {

@@ -193,6 +193,31 @@ class TakeoverTest {
     }
 
     @Test
+    void whatIsGivenUpIsToldOfAsAnyOtherEnd() {
+        var draft = echoes.draft(unique());
+        var dead = UUID.randomUUID();
+        echoes.insertAs(dead, draft);
+
+        echoes.execute("""
+                update operation set lease_owner = null, due_at = now() + interval '1 hour',
+                                     accepted_at = now() - interval '4 days'
+                where id = $1""", draft.id());
+
+        // The outbox would offer its event only after half a minute.
+        await().atMost(20, SECONDS).until(() -> echoes.row(draft).getOffsetDateTime("published_at") != null);
+        echoes.die(dead);
+    }
+
+    @Test
+    void aLostLeaseIsCounted() {
+        var before = replica.lost();
+
+        echoes.execute("update replica set alive_until = now() - interval '1 s' where id = $1", replica.lease());
+
+        await().atMost(10, SECONDS).until(() -> replica.lost() == before + 1);
+    }
+
+    @Test
     void aReplicaThatWasSilentGoesOnUnderANewName() {
         var before = replica.lease();
         echoes.execute("update replica set alive_until = now() - interval '1 s' where id = $1", before);

@@ -1,5 +1,6 @@
 package io.offboard.session;
 
+import io.offboard.testing.Exposition;
 import io.offboard.testing.OperationsApi;
 import io.offboard.testing.Topics;
 import io.restassured.response.Response;
@@ -17,6 +18,11 @@ final class SessionService {
     /** The vendor's own request, as a permitted caller sends it. */
     static Response remove(List<String> hashes) {
         return remove(OPERATIONS.permitted(), hashes);
+    }
+
+    /** What it exposes to Prometheus. */
+    static Exposition metrics() {
+        return Exposition.of(OPERATIONS.request().get("/q/metrics").asString());
     }
 
     static Response remove(RequestSpecification request, List<String> hashes) {
