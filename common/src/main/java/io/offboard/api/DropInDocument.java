@@ -33,10 +33,10 @@ public class DropInDocument implements OASFilter {
         });
     }
 
-    /** Reading is no operation. */
+    /** Reading is no operation, and neither is what needs no token. */
     private static void describe(PathItem item) {
         item.getOperations().forEach((method, operation) -> {
-            if (method != PathItem.HttpMethod.GET) {
+            if (method != PathItem.HttpMethod.GET && operation.getSecurity() == null) {
                 describe(operation);
             }
         });

@@ -5,7 +5,6 @@ import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -22,12 +21,15 @@ class RequestLimits {
         this.config = config;
     }
 
-    /** Without a media type nobody knows how to read a body, except where the vendor reads any as JSON. */
+    /**
+     * One command, several or lines of them: without a media type nobody knows. A vendor's request without one is JSON, as
+     * the vendor reads it; SDKs send none.
+     */
     @ServerRequestFilter
     void needMediaType(ContainerRequestContext request, ResourceInfo resource) {
         if (request.getMediaType() == null
                 && hasBody(request)
-                && resource.getResourceMethod().isAnnotationPresent(Consumes.class)) {
+                && resource.getResourceClass() == OperationResource.class) {
             throw new ProblemException(
                     Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The media type is not supported."));
         }

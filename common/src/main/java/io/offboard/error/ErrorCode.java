@@ -17,6 +17,7 @@ public enum ErrorCode {
     UNSUPPORTED_MEDIA_TYPE(415, "The media type is not supported"),
     INVALID_COMMAND(422, "The command cannot be carried out"),
     IDEMPOTENCY_CONFLICT(422, "The idempotency key was used for another request"),
+    TOO_MANY_REQUESTS(429, "Too many requests"),
     INTERNAL(500, "Offboard failed"),
     VENDOR_FAILED(502, "The vendor did not do it"),
     UNAVAILABLE(503, "Offboard cannot do this now");

@@ -47,9 +47,12 @@ class ConversationErrors implements DropInErrors {
     public Object body(Problem problem) {
         return switch (problem.code()) {
             case INVALID_COMMAND -> refusal(problem);
-            case UNAUTHENTICATED -> unauthenticated();
+            case INVALID_PARAMETER -> parameter(problem);
+            case UNAUTHENTICATED -> unauthenticated(problem);
             case FORBIDDEN -> form("forbidden_op", SECURITY, problem.detail());
             case NOT_FOUND -> notFound(problem);
+            case TOO_MANY_REQUESTS ->
+                form("reach_limit", EASEMOB + "ReachLimitException", "This request has reached api limit");
             case METHOD_NOT_ALLOWED ->
                 form(
                         "unsupported_service_operation",
@@ -65,7 +68,16 @@ class ConversationErrors implements DropInErrors {
                 : form("illegal_argument", "java.lang.IllegalArgumentException", problem.detail());
     }
 
-    private Form unauthenticated() {
+    private Form parameter(Problem problem) {
+        return AppTokenRequest.GRANT_TYPE.equals(problem.field())
+                ? form("invalid_grant", SECURITY, problem.detail())
+                : ours(problem.code(), problem.detail());
+    }
+
+    private Form unauthenticated(Problem problem) {
+        if (AppTokenRequest.CLIENT_ID.equals(problem.field())) {
+            return form("unauthorized", SECURITY, problem.detail());
+        }
         return headers.getRequestHeader(HttpHeaders.AUTHORIZATION).isEmpty()
                 ? form("unauthorized", SECURITY, "Unable to authenticate (OAuth)")
                 : form("auth_bad_access_token", SECURITY, "Unable to authenticate due to corrupt access token");

@@ -75,16 +75,14 @@ public class ConversationResource {
             responseCode = "404",
             description = "There is no such app",
             content = @Content(schema = @Schema(implementation = ConversationErrors.Form.class)))
-    @APIResponse(responseCode = "415", description = "The body is not declared as JSON")
+    @APIResponse(responseCode = "415", description = "The body is declared as something else than JSON")
     public Uni<Response> delete(
             @PathParam("org_name") String org,
             @PathParam("app_name") String app,
             @PathParam("username") String username,
             byte[] body,
             @Context UriInfo address) {
-        if (!vendor.knows(new EasemobApp(org, app))) {
-            throw unknownApp(org, app);
-        }
+        requireKnown(vendor, org, app);
         var uri = address.getRequestUri().toString();
         return dropIn.carryOut(
                 ConversationHandler.KIND,
@@ -104,10 +102,13 @@ public class ConversationResource {
         return command;
     }
 
-    private static ProblemException unknownApp(String org, String app) {
-        return new ProblemException(Problem.of(
-                ErrorCode.NOT_FOUND,
-                "Could not find application for %s/%s".formatted(org, app),
-                DeleteConversations.APP));
+    /** @throws ProblemException in the vendor's words, when there is no such app */
+    static void requireKnown(Easemob vendor, String org, String app) {
+        if (!vendor.knows(new EasemobApp(org, app))) {
+            throw new ProblemException(Problem.of(
+                    ErrorCode.NOT_FOUND,
+                    "Could not find application for %s/%s".formatted(org, app),
+                    DeleteConversations.APP));
+        }
     }
 }

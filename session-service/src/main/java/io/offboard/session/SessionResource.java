@@ -45,7 +45,7 @@ public class SessionResource {
                                             value = "{\"residential_user_hashes\":[\"hash1\",\"hash2\",\"hash3\"]}")))
     @APIResponse(responseCode = "204", description = "The vendor did it; the header Operation-Id names the operation")
     @APIResponse(responseCode = "202", description = "Recorded, not done yet: Location tells where to look")
-    @APIResponse(responseCode = "415", description = "The body is not declared as JSON")
+    @APIResponse(responseCode = "415", description = "The body is declared as something else than JSON")
     @APIResponse(
             responseCode = "422",
             description = "Refused, in the vendor's words",

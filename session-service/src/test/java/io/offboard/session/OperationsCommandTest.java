@@ -7,6 +7,7 @@ import static io.offboard.session.Removals.removing;
 import static io.offboard.session.Removals.removingJson;
 import static io.offboard.session.SessionService.OPERATIONS;
 import static io.offboard.testing.OperationsApi.CLOUDEVENT;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -140,6 +141,15 @@ class OperationsCommandTest {
     @ValueSource(strings = {"application/json", "text/plain"})
     void anotherMediaTypeIsNotSupported(String mediaType) {
         var answer = OPERATIONS.post(mediaType, removing("hash1").json());
+
+        assertThat(Problem.in(answer)).isEqualTo(new Problem(415, "UNSUPPORTED_MEDIA_TYPE", null));
+    }
+
+    @Test
+    void aMissingMediaTypeIsNotSupported() {
+        var body = removing("hash1").json().getBytes(UTF_8);
+
+        var answer = OPERATIONS.permitted().noContentType().body(body).post("/operations");
 
         assertThat(Problem.in(answer)).isEqualTo(new Problem(415, "UNSUPPORTED_MEDIA_TYPE", null));
     }

@@ -161,13 +161,6 @@ class SessionDropInBadInputTest {
     }
 
     @Test
-    void aMissingMediaTypeIsNotSupported() throws IOException, InterruptedException {
-        var answer = send(HttpRequest.newBuilder(address), BodyPublishers.ofString(GOOD_BODY));
-
-        assertThat(said(answer)).isEqualTo(new Said(415, UNSUPPORTED));
-    }
-
-    @Test
     void aBodyOverTheLimitIsTooLarge() throws IOException, InterruptedException {
         var answer = send(json().expectContinue(true), BodyPublishers.ofString(overTheLimit()));
 
