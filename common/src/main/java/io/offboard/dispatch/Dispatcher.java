@@ -80,6 +80,7 @@ public class Dispatcher {
 
         private final Map<Lane, Integer> held = new HashMap<>();
         private final Map<Lane, Integer> begun = new HashMap<>();
+        private final Set<String> ordered = new HashSet<>();
 
         Candidate decide(Draft draft) {
             var lane = lane(draft.placement().account());
@@ -91,11 +92,16 @@ public class Dispatcher {
             return new Candidate(draft, replica.nextTicket(), begins(draft, lane));
         }
 
-        /** What must stay in order is always taken up from the ledger, which knows the order. */
         private boolean mayHold(Draft draft, Lane lane) {
-            return draft.placement().orderKey().isEmpty()
+            return mayBeFirst(draft)
                     && (draft.interactive() ? !lane.held() : mayHoldInBulk(draft, lane))
                     && admission.take(draft);
+        }
+
+        /** What must stay in order is taken up from the ledger, unless somebody waits here and it may be first. */
+        private boolean mayBeFirst(Draft draft) {
+            var key = draft.placement().orderKey();
+            return key.isEmpty() || (ordered.add(key.get()) && draft.interactive());
         }
 
         private void noteBacklog(Draft draft) {

@@ -107,7 +107,7 @@ public class Intake {
                     candidates.forEach(candidate ->
                             take(candidate, inserted.get(candidate.draft().id())));
                     dispatcher.proceed();
-                    wakeFor(candidates);
+                    wakeFor(candidates, inserted);
                     return inserted;
                 }));
     }
@@ -136,10 +136,13 @@ public class Intake {
         }
     }
 
-    /** What must stay in order is taken up from the ledger at once, what found no place when there is room for it. */
-    private void wakeFor(List<Candidate> candidates) {
+    /** What has to wait for others in its order is taken up at once after them, what found no place when there is room. */
+    private void wakeFor(List<Candidate> candidates, Map<UUID, Inserted> inserted) {
         var ordered = candidates.stream()
-                .anyMatch(row -> row.draft().placement().orderKey().isPresent());
+                .map(Candidate::draft)
+                .filter(draft -> draft.placement().orderKey().isPresent())
+                .map(draft -> inserted.get(draft.id()))
+                .anyMatch(row -> row != null && row.lease() == null);
         if (ordered || dispatcher.isHungry()) {
             claimLoop.wake();
         }

@@ -26,13 +26,16 @@ public class Acceptance {
 
     private static final String INSERT = """
             with draft as (
-                select d.*, r.id as lease
+                select d.*, case when before.id is null then r.id end as lease
                 from unnest($2::uuid[], $3::uuid[], $4::int[], $5::int[], $6::text[], $7::text[], $8::text[], $9::text[],
                             $10::text[], $11::text[], $12::int[], $13::bytea[], $14::bigint[], $15::bool[])
                      as d(id, first, part, parts, kind, account, order_key, source, command_id, digest, targets, payload,
                           ticket, begun)
                 left join replica r
                     on d.ticket is not null and r.id = $1 and r.alive_until > now() and not r.dead
+                left join lateral (
+                    select p.id from operation p where p.order_key = d.order_key and p.status = 'PENDING'
+                    order by p.id limit 1) before on true
             ), head as (
                 insert into operation (id, part, parts, kind, account, order_key, source, command_id, digest, targets,
                                        payload, lease_owner, ticket, begun)
@@ -75,10 +78,16 @@ public class Acceptance {
     /**
      * A draft to be inserted.
      *
-     * @param ticket under which this replica is to hold it; null when it waits for a replica to take it up
+     * @param ticket under which this replica is to hold it, unless another operation with its ordering key is pending;
+     *     null when it waits for a replica to take it up
      * @param begun whether its call may begin as soon as the row is committed: the row itself is the intent
      */
-    public record Candidate(Draft draft, Long ticket, boolean begun) {}
+    public record Candidate(Draft draft, Long ticket, boolean begun) {
+
+        private Candidate waitingForItsTurn() {
+            return draft.placement().orderKey().isEmpty() ? this : new Candidate(draft, null, false);
+        }
+    }
 
     /** A row that an insert made: when, and by which replica it is held; null when nobody holds it yet. */
     public record Inserted(Instant acceptedAt, UUID lease) {}
@@ -107,6 +116,14 @@ public class Acceptance {
                         .thenComparing(row -> row.draft().commandId())
                         .thenComparing(row -> row.draft().part().number()))
                 .toList();
+        return insertSorted(rows, lease)
+                // Another replica took an operation with one of the ordering keys at the same moment.
+                .onFailure(Statements::uniqueViolation)
+                .recoverWithUni(() -> insertSorted(
+                        rows.stream().map(Candidate::waitingForItsTurn).toList(), lease));
+    }
+
+    private Uni<Map<UUID, Inserted>> insertSorted(List<Candidate> rows, UUID lease) {
         var several = rows.stream().anyMatch(row -> row.draft().part().number() > 0);
         return statements
                 .run(several ? OF_SEVERAL_PARTS : OF_ONE_PART, values(rows, lease))

@@ -9,7 +9,6 @@ import io.offboard.operation.Work;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -26,8 +25,6 @@ public class Claims {
 
     /** When to look again at a row that this service cannot carry out: somebody has to mend its configuration. */
     private static final Duration UNTIL_MENDED = Duration.ofMinutes(1);
-
-    private static final String UNIQUE_VIOLATION = "23505";
 
     /** Looks at each account for itself, so that the backlog of one costs the others nothing. */
     static final String CLAIM = """
@@ -108,7 +105,7 @@ public class Claims {
                         (long) Work.COPIES,
                         ticket)
                 // Another replica was faster with one of the ordering keys: the next claim finds the rest.
-                .onFailure(Claims::uniqueViolation)
+                .onFailure(Statements::uniqueViolation)
                 .recoverWithNull()
                 .chain(rows -> rows == null ? Uni.createFrom().item(List.of()) : works(rows));
     }
@@ -129,9 +126,5 @@ public class Claims {
     private static Returned unreadable(Row row) {
         var lease = new Lease(row.getUUID("lease_owner"), row.getInteger("epoch"), row.getLong("ticket"));
         return new Returned(row.getUUID("id"), lease, row.getInteger("attempts"), UNTIL_MENDED);
-    }
-
-    private static boolean uniqueViolation(Throwable failure) {
-        return failure instanceof PgException refused && UNIQUE_VIOLATION.equals(refused.getSqlState());
     }
 }

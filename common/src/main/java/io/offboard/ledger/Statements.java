@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.function.Function;
@@ -22,6 +23,7 @@ class Statements {
     /** The most rows that one statement carries. */
     static final int MOST_AT_ONCE = 500;
 
+    private static final String UNIQUE_VIOLATION = "23505";
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
 
     private final Pool pool;
@@ -43,6 +45,11 @@ class Statements {
     /** The rows of an answer. */
     static Stream<Row> stream(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false);
+    }
+
+    /** Whether a statement would have brought in what is there already. */
+    static boolean uniqueViolation(Throwable failure) {
+        return failure instanceof PgException refused && UNIQUE_VIOLATION.equals(refused.getSqlState());
     }
 
     private static <T> Uni<T> inTime(Uni<T> answer) {

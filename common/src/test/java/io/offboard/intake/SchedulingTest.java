@@ -52,6 +52,36 @@ class SchedulingTest {
     }
 
     @Test
+    void whatACallerWaitsForIsCarriedOutWhereItWasAcceptedWhenItIsFirstInItsOrder() {
+        var target = unique();
+        var first = echoes.draft(target, target(target).put("order", unique())).awaited();
+
+        echoes.accept(first);
+
+        echoes.awaitStatus(first, OperationStatus.SUCCEEDED);
+        assertThat(echoes.row(first).getInteger("epoch"))
+                .as("how often it was taken up from the ledger")
+                .isZero();
+    }
+
+    @Test
+    void whatACallerWaitsForComesAfterWhatIsPendingInItsOrder() {
+        var order = unique();
+        var targets = List.of(unique(), unique());
+        vendor.script(targets.get(0), Echo.unfinished(Outcome.Effect.NONE), Echo.success());
+        var earlier = echoes.draft(targets.get(0), target(targets.get(0)).put("order", order));
+        var later = echoes.draft(targets.get(1), target(targets.get(1)).put("order", order))
+                .awaited();
+
+        echoes.accept(earlier);
+        echoes.accept(later);
+
+        echoes.awaitStatus(later, OperationStatus.SUCCEEDED);
+        assertThat(vendor.orderOf(targets)).containsExactly(targets.get(0), targets.get(0), targets.get(1));
+        assertThat(echoes.row(later).getInteger("epoch")).isEqualTo(1);
+    }
+
+    @Test
     void pacedCallsKeepTheirLimitAndNobodyElseWaitsForThem() {
         var account = unique();
         var paced = IntStream.range(0, 8)

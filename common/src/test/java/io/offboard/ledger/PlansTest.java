@@ -39,8 +39,8 @@ class PlansTest {
     private static final Map<String, Set<String>> WAYS = Map.of(
             WriteStatement.SQL, Set.of(BY_ID),
             Claims.CLAIM, Set.of(BY_ID, "operation_due", "operation_in_order"),
-            Acceptance.OF_ONE_PART, Set.of(),
-            Acceptance.OF_SEVERAL_PARTS, Set.of(),
+            Acceptance.OF_ONE_PART, Set.of("operation_in_order"),
+            Acceptance.OF_SEVERAL_PARTS, Set.of("operation_in_order"),
             Acceptance.EXISTING, Set.of("operation_command"));
 
     private static final Pattern WAY = Pattern.compile(
