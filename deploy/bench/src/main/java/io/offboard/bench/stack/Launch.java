@@ -7,7 +7,6 @@ import io.offboard.local.stack.Keys;
 import io.offboard.local.stack.PartProcess;
 import io.offboard.local.stack.PidFile;
 import io.offboard.local.stack.Progress;
-import io.offboard.local.stack.Service;
 import io.offboard.local.stack.ServiceEnvironment;
 import io.offboard.local.stack.StackException;
 import io.offboard.local.stack.SystemProperties;
