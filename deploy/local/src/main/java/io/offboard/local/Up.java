@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Ports: token-service 8081, session-service 8082, conversation-service 8083,",
-            "customer-service 8084, sandbox 8090, Kafka 9092, PostgreSQL 5442.",
+            "customer-service 8084, sandbox 8090, Kafka 9092, PostgreSQL 5442; a service's",
+            "health and metrics 1000 above its port.",
             "While it is up, deploy/local/target/stack.env tells a shell its addresses, pids",
             "and the bearer token. Every up starts from nothing. Needs a JDK 17 or newer and",
             "Maven 3.8.7 or newer.",
@@ -51,6 +52,15 @@ public final class Up implements Callable<Integer> {
             description =
                     "stop after the main job; exit code 0 if it succeeded and the vendor's journal agrees, else 1")
     boolean once;
+
+    @Option(
+            names = "--native",
+            description = {
+                "the services as native executables, which have to be built:",
+                "mvn package -Dnative -DskipTests -pl token-service,session-service,conversation-service,customer-service"
+                        + " -am"
+            })
+    boolean nativeServices;
 
     @Option(names = "--port-offset", paramLabel = "N", description = "add N to every port")
     int portOffset;
@@ -87,7 +97,7 @@ public final class Up implements Callable<Integer> {
             Stack.stopLeftovers(home, progress);
             terminal.blank();
         }
-        Stack stack = Stack.prepare(home, ports, progress);
+        Stack stack = Stack.prepare(home, ports, nativeServices, progress);
         LibraryLogs.toFile(home);
         Shutdown shutdown = new Shutdown(stack, terminal);
         try {
@@ -113,8 +123,8 @@ public final class Up implements Callable<Integer> {
     }
 
     private Ports ports() {
-        if (restart != null && (once || portOffset != 0)) {
-            throw misused("--restart goes with no other option: the ports are those of the running stack.");
+        if (restart != null && (once || nativeServices || portOffset != 0)) {
+            throw misused("--restart goes with no other option: ports and build are those of the running stack.");
         }
         try {
             return new Ports(portOffset);

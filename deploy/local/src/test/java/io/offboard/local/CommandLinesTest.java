@@ -25,7 +25,13 @@ class CommandLinesTest {
 
         assertThat(up.once).isFalse();
         assertThat(up.portOffset).isZero();
+        assertThat(up.nativeServices).isFalse();
         assertThat(up.restart).isNull();
+    }
+
+    @Test
+    void theServicesMayBeNativeExecutables() {
+        assertThat(parsed("--native").nativeServices).isTrue();
     }
 
     @ParameterizedTest
@@ -46,7 +52,7 @@ class CommandLinesTest {
                 "--port-offset 56444         | The port offset must be from 0 to 56443, not 56444.",
                 "--restart                   | Missing required parameter for option '--restart' (SERVICE)",
                 "--restart sandbox           | There is no service sandbox. There is: token-service, session-service, conversation-service, customer-service.",
-                "--restart session --once    | --restart goes with no other option: the ports are those of the running stack."
+                "--restart session --once    | --restart goes with no other option: ports and build are those of the running stack."
             })
     void aMistakeIsExplained(String line, String message) {
         assertThat(execute(new Up(), line.split(" "))).isEqualTo(2);
