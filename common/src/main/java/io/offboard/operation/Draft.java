@@ -1,5 +1,6 @@
 package io.offboard.operation;
 
+import io.offboard.trace.Step;
 import io.vertx.core.buffer.Buffer;
 import java.util.UUID;
 
@@ -11,6 +12,7 @@ import java.util.UUID;
  * @param part which of the command's operations it is
  * @param digest keyed digest of kind and payload
  * @param sealed the command's data as JSON, encrypted
+ * @param acceptance the step of its trace that ends when it is accepted
  * @param interactive whether a caller waits for its end
  */
 public record Draft(
@@ -23,11 +25,12 @@ public record Draft(
         Placement placement,
         String digest,
         Buffer sealed,
+        Step acceptance,
         boolean interactive) {
 
     /** The same for a caller who waits for its end. */
     public Draft awaited() {
-        return new Draft(id, handler, source, commandId, part, command, placement, digest, sealed, true);
+        return new Draft(id, handler, source, commandId, part, command, placement, digest, sealed, acceptance, true);
     }
 
     /** How much memory it takes while this replica holds it, in bytes: see {@link Work#weight}. */

@@ -136,6 +136,7 @@ class IntakeTest {
                 draft.placement(),
                 draft.digest(),
                 draft.sealed(),
+                draft.acceptance(),
                 false);
         var accepting = intake.accept(List.of(impossible));
 
