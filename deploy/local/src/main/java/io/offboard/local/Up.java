@@ -3,6 +3,7 @@ package io.offboard.local;
 import io.offboard.local.console.ConsoleProgress;
 import io.offboard.local.console.Terminal;
 import io.offboard.local.stack.Home;
+import io.offboard.local.stack.Prometheus;
 import io.offboard.local.stack.Service;
 import io.offboard.local.stack.Stack;
 import io.offboard.local.stack.StackException;
@@ -36,6 +37,9 @@ public final class Up {
     }
 
     private int up(Options options) {
+        if (options.observe()) {
+            Prometheus.requireInstalled();
+        }
         UpLock.acquire(home);
         if (Stack.hasLeftovers(home)) {
             terminal.line(terminal.bold("Clearing up what an earlier up left"));
@@ -46,7 +50,7 @@ public final class Up {
         LibraryLogs.toFile(home);
         Shutdown shutdown = new Shutdown(stack, terminal);
         try {
-            return new Run(stack, shutdown, terminal).run(options.once());
+            return new Run(stack, shutdown, terminal, options.observe()).run(options.once());
         } catch (RuntimeException e) {
             boolean interrupted = shutdown.begun();
             shutdown.stop();

@@ -17,6 +17,7 @@ class OptionsTest {
         Options options = Options.parse();
 
         assertThat(options.once()).isFalse();
+        assertThat(options.observe()).isFalse();
         assertThat(options.restart()).isEmpty();
         assertThat(options.ports().of(Service.SESSION)).isEqualTo(8082);
         assertThat(options.ports().sandbox()).isEqualTo(8090);
@@ -33,6 +34,11 @@ class OptionsTest {
         assertThat(options.ports().sandbox()).isEqualTo(8190);
         assertThat(options.ports().kafka()).isEqualTo(9192);
         assertThat(options.ports().postgres()).isEqualTo(5542);
+    }
+
+    @Test
+    void aPrometheusIsStartedWhenItIsAskedFor() {
+        assertThat(Options.parse("--observe").observe()).isTrue();
     }
 
     @ParameterizedTest

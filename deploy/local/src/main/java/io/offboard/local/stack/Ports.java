@@ -15,6 +15,7 @@ public record Ports(int offset) {
 
     static final int HIGHEST_OFFSET = 65_535 - 9092;
     private static final int SANDBOX = 8090;
+    private static final int PROMETHEUS = 8091;
     private static final int KAFKA = 9092;
     private static final int POSTGRES = 5442;
 
@@ -36,6 +37,10 @@ public record Ports(int offset) {
 
     public int sandbox() {
         return SANDBOX + offset;
+    }
+
+    public int prometheus() {
+        return PROMETHEUS + offset;
     }
 
     public int kafka() {
@@ -74,6 +79,7 @@ public record Ports(int offset) {
         byPart.put(Part.POSTGRES, postgres());
         byPart.put(Part.KAFKA, kafka());
         byPart.put(Part.SANDBOX, sandbox());
+        byPart.put(Part.PROMETHEUS, prometheus());
         for (Service service : Service.values()) {
             byPart.put(service.title(), of(service));
         }

@@ -49,6 +49,11 @@ public record StackPlan(Home home, Ports ports, Keys keys, String token) {
         return http(ports.sandbox());
     }
 
+    /** Where Prometheus is, if it was asked for. */
+    public URI prometheus() {
+        return http(ports.prometheus());
+    }
+
     public String kafka() {
         return HOST + ":" + ports.kafka();
     }
