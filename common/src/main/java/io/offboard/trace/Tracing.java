@@ -1,6 +1,7 @@
 package io.offboard.trace;
 
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -11,7 +12,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Makes the spans of operations, where tracing is on. May be used on any thread. */
+/** Makes the spans of operations, where tracing is on. May be used on any thread. Made at start: a wrong address must show. */
+@Startup
 @ApplicationScoped
 public class Tracing {
 
