@@ -23,6 +23,8 @@ import io.offboard.operation.OperationError;
 import io.offboard.operation.OperationStatus;
 import io.offboard.operation.OperationView;
 import io.offboard.privacy.Digests;
+import io.offboard.trace.Origin;
+import io.offboard.trace.Tracing;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -59,6 +61,7 @@ public class DropIn {
     private final Supplier<UUID> ids;
     private final RequestLimits limits;
     private final ObjectReader json;
+    private final Tracing tracing;
 
     DropIn(
             Drafts drafts,
@@ -71,6 +74,7 @@ public class DropIn {
             HttpHeaders headers,
             Supplier<UUID> ids,
             RequestLimits limits,
+            Tracing tracing,
             ObjectMapper json) {
         this.drafts = drafts;
         this.intake = intake;
@@ -82,6 +86,7 @@ public class DropIn {
         this.headers = headers;
         this.ids = ids;
         this.limits = limits;
+        this.tracing = tracing;
         this.json = json.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
@@ -140,7 +145,12 @@ public class DropIn {
             return carriedOut.operation() == null || !carriedOut.operation().ended()
                     ? later(carriedOut.accepted().operation())
                     : answer(
-                            new Ended(carriedOut.operation(), draft.placement().account(), carriedOut.once()), answers);
+                            new Ended(
+                                    carriedOut.operation(),
+                                    draft.placement().account(),
+                                    draft.acceptance().traceparent(),
+                                    carriedOut.once()),
+                            answers);
         });
     }
 
@@ -160,11 +170,15 @@ public class DropIn {
         try {
             ExactText.requireIn(data);
             // A vendor's request asks for one thing.
-            return drafts.read(handler, "urn:offboard:rest:" + caller, IdempotencyKey.of(headers, ids), data)
+            return drafts.read(handler, "urn:offboard:rest:" + caller, IdempotencyKey.of(headers, ids), data, origin())
                     .get(0);
         } catch (InvalidCommandException e) {
             throw new ProblemException(Problem.of(ErrorCode.INVALID_COMMAND, e.getMessage(), e.field()));
         }
+    }
+
+    private Origin origin() {
+        return tracing.origin(Origin.Face.REST, () -> headers.getHeaderString("traceparent"));
     }
 
     private boolean respondAsync() {

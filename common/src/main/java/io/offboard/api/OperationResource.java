@@ -9,6 +9,8 @@ import io.offboard.error.ProblemException;
 import io.offboard.ledger.Lookup;
 import io.offboard.ledger.OperationQuery;
 import io.offboard.operation.OperationView;
+import io.offboard.trace.Origin;
+import io.offboard.trace.Tracing;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -16,6 +18,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.List;
@@ -55,11 +58,16 @@ public class OperationResource {
     private final Lookup lookup;
     private final PostedCommands commands;
     private final RequestLimits limits;
+    private final Tracing tracing;
+    private final HttpHeaders headers;
 
-    OperationResource(Lookup lookup, PostedCommands commands, RequestLimits limits) {
+    OperationResource(
+            Lookup lookup, PostedCommands commands, RequestLimits limits, Tracing tracing, HttpHeaders headers) {
         this.lookup = lookup;
         this.commands = commands;
         this.limits = limits;
+        this.tracing = tracing;
+        this.headers = headers;
     }
 
     @POST
@@ -92,7 +100,7 @@ public class OperationResource {
             content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     public Uni<RestResponse<Submission>> post(byte[] body) {
         limits.limit(body);
-        return commands.acceptOne(body).map(submission -> {
+        return commands.acceptOne(body, origin()).map(submission -> {
             if (submission.disposition() == Disposition.refused) {
                 throw new ProblemException(submission.problem());
             }
@@ -110,7 +118,7 @@ public class OperationResource {
             summary = "Hand in commands as a JSON array",
             description = "Each is answered for itself, in the same order; a bad one spoils no other.")
     public Uni<RestResponse<List<Submission>>> postBatch(byte[] body) {
-        return commands.acceptBatch(body)
+        return commands.acceptBatch(body, origin())
                 .map(submissions -> RestResponse.status(RestResponse.Status.ACCEPTED, submissions));
     }
 
@@ -122,15 +130,20 @@ public class OperationResource {
             summary = "Hand in commands as JSON lines",
             description = "Each line is answered by a line, in the same order, as soon as it is safe.")
     public Multi<Submission> postLines(byte[] body) {
+        var origin = origin();
         return Multi.createFrom()
                 .items(lines(body))
                 .group()
                 .intoLists()
                 .of(LINES_AT_ONCE)
                 .onItem()
-                .transformToUniAndConcatenate(commands::acceptEach)
+                .transformToUniAndConcatenate(some -> commands.acceptEach(some, origin))
                 .onItem()
                 .transformToIterable(submissions -> submissions);
+    }
+
+    private Origin origin() {
+        return tracing.origin(Origin.Face.REST, () -> headers.getHeaderString("traceparent"));
     }
 
     /** Latin-1 keeps every byte, whatever it stands for: what is no UTF-8 spoils its own line only. */

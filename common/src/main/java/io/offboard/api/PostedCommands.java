@@ -18,6 +18,7 @@ import io.offboard.intake.Intake;
 import io.offboard.operation.Draft;
 import io.offboard.operation.InvalidCommandException;
 import io.offboard.runtime.CallerContext;
+import io.offboard.trace.Origin;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -42,20 +43,20 @@ class PostedCommands {
     }
 
     /** One CloudEvent. */
-    Uni<Submission> acceptOne(byte[] event) {
-        return acceptOrFail(List.of(read(event))).map(answers -> answers.get(0));
+    Uni<Submission> acceptOne(byte[] event, Origin origin) {
+        return acceptOrFail(List.of(read(event, origin))).map(answers -> answers.get(0));
     }
 
     /** A JSON array of CloudEvents; answers in the same order. */
-    Uni<List<Submission>> acceptBatch(byte[] body) {
+    Uni<List<Submission>> acceptBatch(byte[] body, Origin origin) {
         return acceptOrFail(StreamSupport.stream(array(body).spliterator(), false)
-                .map(this::read)
+                .map(event -> read(event, origin))
                 .toList());
     }
 
     /** CloudEvents, each in its own text; answers in the same order, each for itself even while the database is away. */
-    Uni<List<Submission>> acceptEach(List<byte[]> events) {
-        var commands = events.stream().map(this::read).toList();
+    Uni<List<Submission>> acceptEach(List<byte[]> events, Origin origin) {
+        var commands = events.stream().map(event -> read(event, origin)).toList();
         return accept(commands).onFailure(LedgerAway::is).recoverWithItem(failure -> {
             var unanswered = Submission.unanswered(ledgerAway(failure).problem(), LedgerAway.mayBeAccepted(failure));
             return answers(commands, command -> unanswered);
@@ -90,22 +91,22 @@ class PostedCommands {
     }
 
     /** Written anew, so what would not survive that has to be refused before. */
-    private PostedCommand read(JsonNode event) {
+    private PostedCommand read(JsonNode event, Origin origin) {
         try {
             ExactText.requireIn(event);
-            return read(event.toString().getBytes(UTF_8));
+            return read(event.toString().getBytes(UTF_8), origin);
         } catch (InvalidCommandException e) {
             return refused(Problem.of(ErrorCode.INVALID_COMMAND, e.getMessage(), e.field()));
         }
     }
 
-    private PostedCommand read(byte[] event) {
+    private PostedCommand read(byte[] event, Origin origin) {
         var tooLarge = limits.tooLarge(event);
         if (tooLarge.isPresent()) {
             return refused(tooLarge.get());
         }
         try {
-            return new PostedCommand(reader.readJson(event), null);
+            return new PostedCommand(reader.readJson(event, origin), null);
         } catch (UnreadableCommandException e) {
             return new PostedCommand(List.of(), Submission.refused(e));
         }

@@ -9,6 +9,8 @@ import io.offboard.command.UnreadableCommandException.Reason;
 import io.offboard.intake.Accepted;
 import io.offboard.intake.Intake;
 import io.offboard.operation.Draft;
+import io.offboard.trace.Origin;
+import io.offboard.trace.Tracing;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,12 +38,15 @@ public class CommandConsumer {
     private final Intake intake;
     private final DeadLetters deadLetters;
     private final CommandConfig config;
+    private final Tracing tracing;
 
-    CommandConsumer(CommandReader reader, Intake intake, DeadLetters deadLetters, CommandConfig config) {
+    CommandConsumer(
+            CommandReader reader, Intake intake, DeadLetters deadLetters, CommandConfig config, Tracing tracing) {
         this.reader = reader;
         this.intake = intake;
         this.deadLetters = deadLetters;
         this.config = config;
+        this.tracing = tracing;
     }
 
     /** Accepts a batch. Ends when all of it is safe. */
@@ -104,7 +109,13 @@ public class CommandConsumer {
             throw new UnreadableCommandException(
                     Reason.TOO_LARGE, "The command has more than %d bytes.".formatted(config.mostBytes()));
         }
-        return isStructured(record) ? reader.readJson(record.value()) : reader.read(binary(record));
+        var origin = tracing.origin(Origin.Face.KAFKA, () -> traceparent(record));
+        return isStructured(record) ? reader.readJson(record.value(), origin) : reader.read(binary(record), origin);
+    }
+
+    private static String traceparent(ConsumerRecord<byte[], byte[]> record) {
+        var header = record.headers().lastHeader("traceparent");
+        return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
     }
 
     private static boolean isStructured(ConsumerRecord<byte[], byte[]> record) {

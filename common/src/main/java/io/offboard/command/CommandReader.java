@@ -20,6 +20,8 @@ import io.offboard.operation.Draft;
 import io.offboard.operation.Handlers;
 import io.offboard.operation.InvalidCommandException;
 import io.offboard.operation.OperationHandler;
+import io.offboard.trace.Origin;
+import io.offboard.trace.Tracing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.List;
@@ -44,27 +46,30 @@ public class CommandReader {
 
     private final Handlers handlers;
     private final Drafts drafts;
+    private final Tracing tracing;
     private final ObjectReader json;
 
-    CommandReader(Handlers handlers, Drafts drafts, ObjectMapper json) {
+    CommandReader(Handlers handlers, Drafts drafts, Tracing tracing, ObjectMapper json) {
         this.handlers = handlers;
         this.drafts = drafts;
+        this.tracing = tracing;
         this.json = json.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     /**
      * The operations that the event asks for; usually it is one.
      *
+     * @param origin how it came in
      * @throws UnreadableCommandException when it asks for none
      */
-    public List<Draft> read(CloudEvent event) {
+    public List<Draft> read(CloudEvent event, Origin origin) {
         var handler = handler(event.getType());
         var source = attribute("source", event.getSource().toString());
         var id = attribute("id", event.getId());
         var data = data(event);
         try {
             ExactText.requireIn(data);
-            return drafts.read(handler, source, id, data);
+            return drafts.read(handler, source, id, data, tracing.origin(origin, () -> traceparent(event)));
         } catch (InvalidCommandException e) {
             throw new UnreadableCommandException(INVALID_DATA, e.getMessage(), e.field());
         } catch (RuntimeException e) {
@@ -81,7 +86,7 @@ public class CommandReader {
      *
      * @throws UnreadableCommandException when it is none, or asks for no operation
      */
-    public List<Draft> readJson(byte[] event) {
+    public List<Draft> readJson(byte[] event, Origin origin) {
         if (!ExactText.isUtf8(event)) {
             throw new UnreadableCommandException(NOT_A_CLOUDEVENT, "This is not text in UTF-8.");
         }
@@ -96,7 +101,7 @@ public class CommandReader {
         if (parsed == null) {
             throw new UnreadableCommandException(NOT_A_CLOUDEVENT, "This is empty and not a CloudEvent.");
         }
-        return read(parsed);
+        return read(parsed, origin);
     }
 
     private OperationHandler<Object> handler(String type) {
@@ -114,6 +119,11 @@ public class CommandReader {
                     UNKNOWN_VERSION, "This service knows version " + VERSION + " of the type and not this one.");
         }
         return handler;
+    }
+
+    /** Of the trace in which the event came to be, by the extension that CloudEvents has for it. */
+    private static String traceparent(CloudEvent event) {
+        return event.getExtension("traceparent") instanceof String text ? text : null;
     }
 
     private static String attribute(String name, String value) {

@@ -11,6 +11,8 @@ import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
 import io.offboard.pacing.Grants;
 import io.offboard.runtime.EventLoop;
+import io.offboard.trace.Step;
+import io.offboard.trace.Tracing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +32,7 @@ class CallMaker implements Lane.Surroundings {
     private final GrantLog grants;
     private final Recorder recorder;
     private final CallMetrics metrics;
+    private final Tracing tracing;
     private boolean stopped;
 
     CallMaker(
@@ -38,13 +41,15 @@ class CallMaker implements Lane.Surroundings {
             LedgerWriter writer,
             GrantLog grants,
             Recorder recorder,
-            CallMetrics metrics) {
+            CallMetrics metrics,
+            Tracing tracing) {
         this.loop = loop;
         this.replica = replica;
         this.writer = writer;
         this.grants = grants;
         this.recorder = recorder;
         this.metrics = metrics;
+        this.tracing = tracing;
     }
 
     /** From now on no call begins. */
@@ -108,13 +113,29 @@ class CallMaker implements Lane.Surroundings {
     private void execute(Lane lane, Batch batch) {
         var handler = batch.works().get(0).handler();
         var attempts = batch.works().stream().map(Work::attempt).toList();
+        var steps = batch.works().stream().map(work -> step(work, batch)).toList();
         var begun = now();
         loop.beside(() -> handler.execute(attempts))
                 .onFailure()
                 .recoverWithItem(CallMaker::unexpected)
-                .invoke(outcome -> metrics.called(batch.works(), outcome, now() - begun))
+                .invoke(outcome -> {
+                    metrics.called(batch.works(), outcome, now() - begun);
+                    steps.forEach(step -> end(step, outcome));
+                })
                 .subscribe()
                 .with(outcome -> loop.execute(() -> settle(lane, batch, outcome)));
+    }
+
+    private Step step(Work work, Batch batch) {
+        return tracing.call(
+                work.traced(),
+                work.account(),
+                work.history().attempts(),
+                batch.works().size());
+    }
+
+    private static void end(Step step, Outcome<JsonNode> outcome) {
+        step.end(CallResult.of(outcome).label(), outcome instanceof Outcome.Unfinished<JsonNode>);
     }
 
     private void settle(Lane lane, Batch batch, Outcome<JsonNode> outcome) {

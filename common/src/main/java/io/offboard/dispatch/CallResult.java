@@ -1,5 +1,6 @@
 package io.offboard.dispatch;
 
+import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
 import java.util.Locale;
 
@@ -10,7 +11,7 @@ enum CallResult {
     ADVANCED,
     /** The vendor refused what was asked, for good. */
     REJECTED,
-    /** The vendor, or a limit of it, was reached too often: 429. */
+    /** The vendor was called too often, as it says: 429, as its status or in its envelope. */
     THROTTLED,
     /** The vendor refused our credentials. */
     CREDENTIALS_REFUSED,
@@ -20,6 +21,7 @@ enum CallResult {
     UNAVAILABLE;
 
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final String IN_AN_ENVELOPE = String.valueOf(TOO_MANY_REQUESTS);
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
@@ -40,12 +42,14 @@ enum CallResult {
         if (unfinished.concern() == Outcome.Concern.CREDENTIALS) {
             return CREDENTIALS_REFUSED;
         }
-        return unfinished
-                .failure()
-                .answer()
-                .filter(answer -> answer.status() == TOO_MANY_REQUESTS)
-                .map(answer -> THROTTLED)
-                .orElse(UNAVAILABLE);
+        return isThrottled(unfinished.failure()) ? THROTTLED : UNAVAILABLE;
+    }
+
+    private static boolean isThrottled(Failure failure) {
+        return failure.code().equals(IN_AN_ENVELOPE)
+                || failure.answer()
+                        .filter(answer -> answer.status() == TOO_MANY_REQUESTS)
+                        .isPresent();
     }
 
     /** As it stands in a label. */

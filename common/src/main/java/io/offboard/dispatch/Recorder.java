@@ -14,6 +14,7 @@ import io.offboard.operation.Work;
 import io.offboard.outcome.Outcome;
 import io.offboard.pacing.Backoff;
 import io.offboard.privacy.Secret;
+import io.offboard.trace.Tracing;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -45,6 +46,7 @@ class Recorder {
     private final Event<OperationsRecorded> recorded;
     private final CallMetrics calls;
     private final LeaseMetrics leases;
+    private final Tracing tracing;
     private final Backoff backoff;
     private final Duration horizon;
 
@@ -57,7 +59,8 @@ class Recorder {
             Clock clock,
             Event<OperationsRecorded> recorded,
             CallMetrics calls,
-            LeaseMetrics leases) {
+            LeaseMetrics leases,
+            Tracing tracing) {
         this.writer = writer;
         this.admission = admission;
         this.replica = replica;
@@ -66,6 +69,7 @@ class Recorder {
         this.recorded = recorded;
         this.calls = calls;
         this.leases = leases;
+        this.tracing = tracing;
         this.backoff = new Backoff(config.retryFirst(), config.retryMost());
         this.horizon = config.retryHorizon();
     }
@@ -92,7 +96,11 @@ class Recorder {
             var next = NextState.of(
                     work, outcome, its.plus(asked), now, work.acceptedAt().plus(horizon));
             var attempt = new Attempted(work, staysHere(work, next) ? next.keeping() : next);
+            var step = tracing.record(work.traced());
             writer.record(attempt)
+                    .invoke(reply -> step.end(reply.counts() ? next.status().name() : "refused"))
+                    .onFailure()
+                    .invoke(failure -> step.end("lost", true))
                     .subscribe()
                     .with(reply -> recorded(attempt, reply, secret(outcome), again), failure -> admission.free(work));
         }
@@ -130,7 +138,7 @@ class Recorder {
         }
         recorded.fire(new OperationsRecorded(
                 reply.counts() && next.ended()
-                        ? List.of(new Ended(next.view(work, reply.finishedAt()), work.account(), once))
+                        ? List.of(new Ended(next.view(work, reply.finishedAt()), work.account(), work.trace(), once))
                         : List.of(),
                 work.placement().orderKey().isPresent()));
     }

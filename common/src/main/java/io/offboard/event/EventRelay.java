@@ -6,6 +6,7 @@ import io.offboard.operation.Ended;
 import io.offboard.operation.OperationsRecorded;
 import io.offboard.runtime.EventLoop;
 import io.offboard.runtime.Rhythm;
+import io.offboard.trace.Tracing;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -41,6 +42,7 @@ public class EventRelay {
     private final LedgerWriter ledger;
     private final EventLoop loop;
     private final EventMetrics metrics;
+    private final Tracing tracing;
     private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicInteger failures = new AtomicInteger();
     private volatile Throwable lastFailure;
@@ -53,13 +55,15 @@ public class EventRelay {
             Outbox outbox,
             LedgerWriter ledger,
             EventLoop loop,
-            EventMetrics metrics) {
+            EventMetrics metrics,
+            Tracing tracing) {
         this.events = events;
         this.writer = writer;
         this.outbox = outbox;
         this.ledger = ledger;
         this.loop = loop;
         this.metrics = metrics;
+        this.tracing = tracing;
     }
 
     void start(@Observes StartupEvent started) {
@@ -98,13 +102,18 @@ public class EventRelay {
         if (underWay.size() >= MOST_UNDER_WAY || !underWay.add(id)) {
             return;
         }
-        loop.beside(() -> events.sendMessage(writer.message(operation)))
-                .invoke(() -> metrics.published(operation.finishedAt()))
+        var step = tracing.publish(ended.traced());
+        loop.beside(() -> events.sendMessage(writer.message(operation, step.traceparent())))
+                .invoke(() -> {
+                    step.end("published");
+                    metrics.published(operation.finishedAt());
+                })
                 .chain(() -> ledger.published(id))
                 .onTermination()
                 .invoke(() -> underWay.remove(id))
                 .subscribe()
                 .with(done -> {}, failure -> {
+                    step.end("failed", true);
                     metrics.failed();
                     failures.incrementAndGet();
                     lastFailure = failure;

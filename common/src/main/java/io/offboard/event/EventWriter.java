@@ -28,18 +28,19 @@ class EventWriter {
         this.json = json.writerFor(FinalEvent.class);
     }
 
-    Message<byte[]> message(OperationView operation) {
+    /** @param traceparent the trace that the event is of, null when it is of none */
+    Message<byte[]> message(OperationView operation, String traceparent) {
         return Message.of(
-                bytes(operation),
+                bytes(operation, traceparent),
                 Metadata.of(OutgoingKafkaRecordMetadata.<String>builder()
                         .withKey(operation.operation().toString())
                         .withHeaders(new RecordHeaders().add("content-type", CONTENT_TYPE))
                         .build()));
     }
 
-    private byte[] bytes(OperationView operation) {
+    private byte[] bytes(OperationView operation, String traceparent) {
         try {
-            return json.writeValueAsBytes(FinalEvent.of(operation, source));
+            return json.writeValueAsBytes(FinalEvent.of(operation, source, traceparent));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("An operation cannot be written", e);
         }

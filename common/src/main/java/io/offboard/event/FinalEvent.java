@@ -1,5 +1,6 @@
 package io.offboard.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.offboard.operation.OperationView;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -22,10 +23,14 @@ record FinalEvent(
         String datacontenttype,
         String commandsource,
         String commandid,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String traceparent,
         OperationView data) {
 
-    /** @param source which service tells */
-    static FinalEvent of(OperationView operation, String source) {
+    /**
+     * @param source which service tells
+     * @param traceparent the trace that it is of, null when it is of none
+     */
+    static FinalEvent of(OperationView operation, String source, String traceparent) {
         var status = operation.status().name().toLowerCase(Locale.ROOT);
         return new FinalEvent(
                 "1.0",
@@ -37,6 +42,7 @@ record FinalEvent(
                 "application/json",
                 operation.commandSource(),
                 operation.commandId(),
+                traceparent,
                 operation);
     }
 }

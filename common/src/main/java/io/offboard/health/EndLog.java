@@ -3,6 +3,7 @@ package io.offboard.health;
 import io.offboard.operation.AccountLabel;
 import io.offboard.operation.Ended;
 import io.offboard.operation.OperationsRecorded;
+import io.offboard.trace.Tracing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.logmanager.ExtLogRecord;
@@ -39,11 +40,14 @@ class EndLog {
                 Level.INFO,
                 "operation=" + operation.operation() + " kind=" + operation.kind() + " status=" + operation.status()
                         + " attempts=" + operation.attempts() + " repeated=" + operation.repeated() + " account="
-                        + account,
+                        + account + (ended.trace() == null ? "" : " trace=" + Tracing.traceId(ended.trace())),
                 ExtLogRecord.FormatStyle.NO_FORMAT,
                 CLASS);
         line.setLoggerName(LOG.getName());
         line.putMdc("operation", operation.operation().toString());
+        if (ended.trace() != null) {
+            line.putMdc("traceId", Tracing.traceId(ended.trace()));
+        }
         LOG.logRaw(line);
     }
 }

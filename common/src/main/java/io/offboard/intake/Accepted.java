@@ -8,6 +8,11 @@ public sealed interface Accepted {
     /** The operation that stands for the command, be it new or not. */
     UUID operation();
 
+    /** It in a word. */
+    default String disposition() {
+        return this instanceof New ? "accepted" : this instanceof Repeated ? "repeated" : "conflicting";
+    }
+
     /** A new operation: it is committed and will be carried out. */
     record New(UUID operation) implements Accepted {}
 

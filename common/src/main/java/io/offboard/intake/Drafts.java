@@ -11,6 +11,8 @@ import io.offboard.operation.OperationHandler;
 import io.offboard.operation.Part;
 import io.offboard.privacy.Digests;
 import io.offboard.privacy.PayloadSeal;
+import io.offboard.trace.Origin;
+import io.offboard.trace.Tracing;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -27,21 +29,25 @@ public class Drafts {
     private final PayloadSeal seal;
     private final ObjectMapper json;
     private final Supplier<UUID> ids;
+    private final Tracing tracing;
 
-    Drafts(Digests digests, PayloadSeal seal, ObjectMapper json, Supplier<UUID> ids) {
+    Drafts(Digests digests, PayloadSeal seal, ObjectMapper json, Supplier<UUID> ids, Tracing tracing) {
         this.digests = digests;
         this.seal = seal;
         this.json = json;
         this.ids = ids;
+        this.tracing = tracing;
     }
 
     /**
      * The operations that a command asks for.
      *
      * @param source who asks; with {@code commandId} the idempotency key
+     * @param origin how the command came in
      * @throws InvalidCommandException when it cannot be carried out as it stands
      */
-    public List<Draft> read(OperationHandler<Object> handler, String source, String commandId, JsonNode data) {
+    public List<Draft> read(
+            OperationHandler<Object> handler, String source, String commandId, JsonNode data, Origin origin) {
         var parts = handler.parts(handler.read(data));
         var operations = Stream.generate(ids).limit(parts.size()).toList();
         return IntStream.range(0, parts.size())
@@ -51,12 +57,19 @@ public class Drafts {
                         source,
                         commandId,
                         new Part(operations.get(0), i, parts.size()),
-                        parts.get(i)))
+                        parts.get(i),
+                        origin))
                 .toList();
     }
 
     private Draft draft(
-            UUID id, OperationHandler<Object> handler, String source, String commandId, Part part, Object command) {
+            UUID id,
+            OperationHandler<Object> handler,
+            String source,
+            String commandId,
+            Part part,
+            Object command,
+            Origin origin) {
         var payload = payload(command);
         return new Draft(
                 id,
@@ -69,6 +82,7 @@ public class Drafts {
                 digests.of(handler.kind(), payload),
                 digests.underOtherKeys(handler.kind(), payload),
                 Buffer.buffer(seal.seal(id, payload.getBytes(UTF_8))),
+                tracing.accept(handler.kind(), id, origin),
                 false);
     }
 

@@ -68,9 +68,19 @@ public class Intake {
                 ? Uni.createFrom().item(List.of())
                 : loop.call(() -> dispatcher.admit(drafts)).chain(this::insert).chain(inserted -> results(
                                 drafts, inserted)
+                        .invoke(accepted -> tell(drafts, accepted))
                         // The insert is committed: nobody may hear that nothing was accepted.
                         .onFailure()
                         .transform(AnswerLostException::new));
+    }
+
+    /** What was not accepted because the database is away is not told of: it is tried again, or the caller hears of it. */
+    private static void tell(List<Draft> drafts, List<Accepted> accepted) {
+        for (int i = 0; i < drafts.size(); i++) {
+            var step = drafts.get(i).acceptance();
+            step.belongsTo(accepted.get(i).operation());
+            step.end(accepted.get(i).disposition());
+        }
     }
 
     /** Accepts one command, in one insert with others that come at the same time. */

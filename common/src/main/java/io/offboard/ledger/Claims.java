@@ -64,7 +64,7 @@ public class Claims {
             from due, replica r
             where o.id = due.id and r.id = $1 and r.alive_until > now() and not r.dead
             returning o.id, o.kind, o.source, o.command_id, o.part, o.parts, o.digest, o.payload, o.accepted_at,
-                      o.attempts, o.failures, o.in_doubt, o.progress, o.lease_owner, o.epoch, o.ticket""";
+                      o.attempts, o.failures, o.in_doubt, o.progress, o.lease_owner, o.epoch, o.ticket, o.trace""";
 
     private final Statements statements;
     private final RowReader reader;

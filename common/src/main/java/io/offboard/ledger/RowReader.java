@@ -49,6 +49,7 @@ class RowReader {
                     row.getOffsetDateTime("accepted_at").toInstant(),
                     new Lease(row.getUUID("lease_owner"), row.getInteger("epoch"), row.getLong("ticket")),
                     history(row),
+                    row.getString("trace"),
                     Work.weight(payload.length),
                     false));
         } catch (IOException | RuntimeException e) {

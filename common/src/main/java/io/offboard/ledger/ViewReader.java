@@ -26,7 +26,7 @@ class ViewReader {
             o.parts, o.accepted_at, o.due_at, o.finished_at, o.progress, o.outcome""";
 
     /** What {@link #ended} reads of one that has ended. */
-    static final String ENDED_COLUMNS = COLUMNS + ", o.account";
+    static final String ENDED_COLUMNS = COLUMNS + ", o.account, o.trace";
 
     static final String SELECT = "select" + COLUMNS + " from operation o";
 
@@ -43,7 +43,7 @@ class ViewReader {
     /** Of operations that have ended. Secrets of theirs are kept nowhere. */
     List<Ended> ended(RowSet<Row> rows) {
         return stream(rows)
-                .map(row -> new Ended(view(row), row.getString("account"), Optional.empty()))
+                .map(row -> new Ended(view(row), row.getString("account"), row.getString("trace"), Optional.empty()))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package io.offboard.operation;
 
+import io.offboard.trace.Step;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import java.util.UUID;
  * @param digest keyed digest of kind and payload
  * @param otherDigests the same under the keys on their way in or out
  * @param sealed the command's data as JSON, encrypted
+ * @param acceptance the step of its trace that ends when it is accepted
  * @param interactive whether a caller waits for its end
  */
 public record Draft(
@@ -26,11 +28,12 @@ public record Draft(
         String digest,
         List<String> otherDigests,
         Buffer sealed,
+        Step acceptance,
         boolean interactive) {
 
     /** The same for a caller who waits for its end. */
     public Draft awaited() {
-        return new Draft(id, handler, source, commandId, part, command, placement, digest, otherDigests, sealed, true);
+        return new Draft(id, handler, source, commandId, part, command, placement, digest, otherDigests, sealed, acceptance, true);
     }
 
     /** Whether an operation with this digest was asked to do the same. */

@@ -1,13 +1,21 @@
 package io.offboard.operation;
 
 import io.offboard.privacy.Secret;
+import io.offboard.trace.Tracing.Traced;
 import java.util.Optional;
 
 /**
  * An operation that has come to its end.
  *
  * @param account the vendor account whose lane it took
+ * @param trace the W3C traceparent of its acceptance; null when it is not traced
  * @param once a secret that the vendor handed out: for the caller who waits here and now, and kept nowhere; empty for
  *     whoever asks later
  */
-public record Ended(OperationView operation, String account, Optional<Secret> once) {}
+public record Ended(OperationView operation, String account, String trace, Optional<Secret> once) {
+
+    /** What its trace follows on. */
+    public Traced traced() {
+        return new Traced(operation.kind(), operation.operation(), trace);
+    }
+}

@@ -1,5 +1,6 @@
 package io.offboard.operation;
 
+import io.offboard.trace.Tracing.Traced;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -7,6 +8,7 @@ import java.util.UUID;
  * An operation that this replica holds to carry it out.
  *
  * @param part which of its command's operations it is, from 1; null when it is the only one
+ * @param trace the W3C traceparent of its acceptance; null when it is not traced
  * @param weight how much memory it takes, in bytes, as it was admitted
  * @param interactive whether a caller of this replica waits for its end
  */
@@ -22,6 +24,7 @@ public record Work(
         Instant acceptedAt,
         Lease lease,
         History history,
+        String trace,
         long weight,
         boolean interactive) {
 
@@ -50,6 +53,7 @@ public record Work(
                 acceptedAt,
                 lease,
                 History.NONE,
+                draft.acceptance().traceparent(),
                 draft.weight(),
                 draft.interactive());
     }
@@ -83,6 +87,7 @@ public record Work(
                 acceptedAt,
                 lease,
                 next,
+                trace,
                 weight,
                 interactive);
     }
@@ -90,6 +95,11 @@ public record Work(
     /** This operation's part in a vendor call. */
     public OperationHandler.Attempt<Object> attempt() {
         return new OperationHandler.Attempt<>(id, command, history.inDoubt(), history.progress());
+    }
+
+    /** What its trace follows on. */
+    public Traced traced() {
+        return new Traced(handler.kind(), id, trace);
     }
 
     /** Shows nothing of the command. */

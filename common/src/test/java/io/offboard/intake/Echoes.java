@@ -11,12 +11,14 @@ import io.offboard.ledger.Acceptance.Candidate;
 import io.offboard.operation.Draft;
 import io.offboard.operation.Handlers;
 import io.offboard.operation.OperationStatus;
+import io.offboard.trace.Origin;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Operations at {@link Echo}: drafted, handed in and watched in the ledger. */
@@ -58,7 +60,12 @@ class Echoes {
     }
 
     List<Draft> drafts(String id, JsonNode data) {
-        return drafts.read(handlers.find(Echo.KIND).orElseThrow(), "source", id, data);
+        return drafts.read(
+                handlers.find(Echo.KIND).orElseThrow(),
+                "source",
+                id,
+                data,
+                new Origin(Origin.Face.KAFKA, Optional.empty()));
     }
 
     List<Accepted> accept(Draft... drafts) {

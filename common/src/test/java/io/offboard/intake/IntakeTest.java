@@ -137,6 +137,7 @@ class IntakeTest {
                 draft.digest(),
                 draft.otherDigests(),
                 draft.sealed(),
+                draft.acceptance(),
                 false);
         var accepting = intake.accept(List.of(impossible));
 

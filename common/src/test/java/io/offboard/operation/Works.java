@@ -44,6 +44,7 @@ public final class Works {
                 Instant.EPOCH,
                 new Lease(new UUID(0, 1), 0, tickets.getAndIncrement()),
                 History.NONE,
+                null,
                 Work.OWN_WEIGHT,
                 false);
     }
@@ -62,6 +63,7 @@ public final class Works {
                 work.acceptedAt(),
                 work.lease(),
                 work.history(),
+                work.trace(),
                 work.weight(),
                 true);
     }

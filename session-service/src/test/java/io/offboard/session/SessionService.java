@@ -1,8 +1,10 @@
 package io.offboard.session;
 
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.offboard.testing.Exposition;
 import io.offboard.testing.OperationsApi;
 import io.offboard.testing.Topics;
+import io.quarkus.arc.Arc;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
@@ -20,9 +22,11 @@ final class SessionService {
         return remove(OPERATIONS.permitted(), hashes);
     }
 
-    /** What it exposes to Prometheus. */
+    /** What it exposes to Prometheus, wherever that is served. */
+    @SuppressWarnings("deprecation") // it is what Quarkus brings
     static Exposition metrics() {
-        return Exposition.of(OPERATIONS.request().get("/q/metrics").asString());
+        return Exposition.of(
+                Arc.container().instance(PrometheusMeterRegistry.class).get().scrape());
     }
 
     static Response remove(RequestSpecification request, List<String> hashes) {

@@ -7,12 +7,15 @@ import io.offboard.local.job.ReportPrinter;
 import io.offboard.local.stack.Stack;
 
 /** One run of the stack, from its start to what is said at its end. */
-record Run(Stack stack, Shutdown shutdown, Terminal terminal) {
+record Run(Stack stack, Shutdown shutdown, Terminal terminal, boolean observe) {
 
     int run(boolean once) {
         long begin = System.nanoTime();
         terminal.line(terminal.bold("Starting Offboard"));
         stack.start();
+        if (observe) {
+            stack.observe();
+        }
         terminal.line(terminal.faint("  Ready after %.1f s. Logs: %s"
                 .formatted(
                         (System.nanoTime() - begin) / 1e9,
@@ -39,7 +42,7 @@ record Run(Stack stack, Shutdown shutdown, Terminal terminal) {
             terminal.line(didNotSucceed());
             terminal.blank();
         }
-        new Welcome(terminal, stack.plan()).print();
+        new Welcome(terminal, stack.plan(), observe).print();
         shutdown.endsWell();
         new Watch(stack, shutdown, terminal).untilInterrupted();
         return 0;

@@ -6,6 +6,7 @@ import io.offboard.local.console.Terminal;
 import io.offboard.local.stack.Build;
 import io.offboard.local.stack.Home;
 import io.offboard.local.stack.Ports;
+import io.offboard.local.stack.Prometheus;
 import io.offboard.local.stack.Service;
 import io.offboard.local.stack.Stack;
 import io.offboard.local.stack.StackException;
@@ -30,8 +31,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Ports: token-service 8081, session-service 8082, conversation-service 8083,",
-            "customer-service 8084, sandbox 8090, Kafka 9092, PostgreSQL 5442; a service's",
-            "health and metrics 1000 above its port.",
+            "customer-service 8084, sandbox 8090, Prometheus 8091, Kafka 9092,",
+            "PostgreSQL 5442; a service's health and metrics 1000 above its port.",
             "While it is up, deploy/local/target/stack.env tells a shell its addresses, pids",
             "and the bearer token. Every up starts from nothing. Needs a JDK 17 or newer and",
             "Maven 3.8.7 or newer.",
@@ -62,6 +63,12 @@ public final class Up implements Callable<Integer> {
             })
     boolean nativeServices;
 
+    @Option(
+            names = "--observe",
+            description = "start a Prometheus too, with the alerts of deploy/prometheus; it has to be installed"
+                    + " (apt-get install prometheus)")
+    boolean observe;
+
     @Option(names = "--port-offset", paramLabel = "N", description = "add N to every port")
     int portOffset;
 
@@ -90,6 +97,9 @@ public final class Up implements Callable<Integer> {
     }
 
     private int up(Home home, Ports ports) {
+        if (observe) {
+            Prometheus.requireInstalled();
+        }
         UpLock.acquire(home);
         Build.of(home, Build.stack());
         if (Stack.hasLeftovers(home)) {
@@ -101,7 +111,7 @@ public final class Up implements Callable<Integer> {
         LibraryLogs.toFile(home);
         Shutdown shutdown = new Shutdown(stack, terminal);
         try {
-            return new Run(stack, shutdown, terminal).run(once);
+            return new Run(stack, shutdown, terminal, observe).run(once);
         } catch (RuntimeException e) {
             boolean interrupted = shutdown.begun();
             shutdown.stop();
@@ -123,7 +133,7 @@ public final class Up implements Callable<Integer> {
     }
 
     private Ports ports() {
-        if (restart != null && (once || nativeServices || portOffset != 0)) {
+        if (restart != null && (once || nativeServices || observe || portOffset != 0)) {
             throw misused("--restart goes with no other option: ports and build are those of the running stack.");
         }
         try {

@@ -6,7 +6,7 @@ import io.offboard.local.stack.StackPlan;
 import java.nio.file.Path;
 
 /** What a person needs to know once it is up. */
-record Welcome(Terminal terminal, StackPlan plan) {
+record Welcome(Terminal terminal, StackPlan plan, boolean observe) {
 
     void print() {
         terminal.line(terminal.bold("Offboard is up"));
@@ -17,6 +17,10 @@ record Welcome(Terminal terminal, StackPlan plan) {
         entry("sandbox", plan.sandbox().toString());
         entry("  it has", "/q/openapi  /sandbox/journal");
         entry("Kafka", plan.kafka());
+        if (observe) {
+            entry("Prometheus", plan.prometheus().toString());
+            entry("  it has", "/graph  /api/v1/alerts, and the figures of deploy/grafana/offboard.json");
+        }
         entry("bearer token (24 h)", plan.token());
         terminal.blank();
         tryIt();

@@ -26,7 +26,13 @@ class CommandLinesTest {
         assertThat(up.once).isFalse();
         assertThat(up.portOffset).isZero();
         assertThat(up.nativeServices).isFalse();
+        assertThat(up.observe).isFalse();
         assertThat(up.restart).isNull();
+    }
+
+    @Test
+    void aPrometheusIsStartedWhenItIsAskedFor() {
+        assertThat(parsed("--observe").observe).isTrue();
     }
 
     @Test

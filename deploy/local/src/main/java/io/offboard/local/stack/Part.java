@@ -5,6 +5,7 @@ final class Part {
     static final String POSTGRES = "PostgreSQL";
     static final String KAFKA = "Kafka";
     static final String SANDBOX = "sandbox";
+    static final String PROMETHEUS = "Prometheus";
 
     private Part() {}
 }

@@ -19,7 +19,11 @@ public record PidFile(Home home, String part) {
 
     /** What goes on the command line of a part, so that it can be recognised. */
     List<String> marks() {
-        return List.of("-Doffboard.part=" + part, home.mark());
+        String mark = "-Doffboard.part=" + part;
+        // Prometheus takes no argument that means nothing to it; its page may be called anything.
+        return part.equals(Part.PROMETHEUS)
+                ? List.of("--web.page-title=Offboard " + mark + " " + home.mark())
+                : List.of(mark, home.mark());
     }
 
     void write(long pid) {

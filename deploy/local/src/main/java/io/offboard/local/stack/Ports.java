@@ -15,6 +15,7 @@ public record Ports(int offset) {
 
     static final int HIGHEST_OFFSET = 65_535 - 9092;
     private static final int SANDBOX = 8090;
+    private static final int PROMETHEUS = 8091;
     private static final int KAFKA = 9092;
     private static final int POSTGRES = 5442;
     /** A service's health and metrics are so far above its own port. */
@@ -38,6 +39,10 @@ public record Ports(int offset) {
 
     public int sandbox() {
         return SANDBOX + offset;
+    }
+
+    public int prometheus() {
+        return PROMETHEUS + offset;
     }
 
     public int kafka() {

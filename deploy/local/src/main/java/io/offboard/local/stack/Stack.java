@@ -59,6 +59,11 @@ public final class Stack implements AutoCloseable {
         return this;
     }
 
+    /** Starts a Prometheus beside what has started; it ends with the stack. */
+    public void observe() {
+        Prometheus.start(plan, progress);
+    }
+
     public long pid(Service service) {
         return pidFile(service).pid().orElseThrow();
     }
@@ -117,7 +122,8 @@ public final class Stack implements AutoCloseable {
     }
 
     private static Stream<PidFile> pidFiles(Home home) {
-        return Stream.concat(Service.titles().stream(), Stream.of(Part.SANDBOX)).map(part -> new PidFile(home, part));
+        return Stream.concat(Service.titles().stream(), Stream.of(Part.SANDBOX, Part.PROMETHEUS))
+                .map(part -> new PidFile(home, part));
     }
 
     private PidFile pidFile(Service service) {

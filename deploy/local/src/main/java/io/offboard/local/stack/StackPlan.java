@@ -70,6 +70,11 @@ public record StackPlan(Home home, Ports ports, boolean nativeServices, Keys key
         return http(ports.sandbox());
     }
 
+    /** Where Prometheus is, if it was asked for. */
+    public URI prometheus() {
+        return http(ports.prometheus());
+    }
+
     public String kafka() {
         return HOST + ":" + ports.kafka();
     }
