@@ -44,15 +44,20 @@ public final class Stack implements AutoCloseable {
 
     /** Returns when every part is ready; throws as soon as one is known to fail. */
     public Stack start() {
-        together(List.of(
-                () -> Database.start(plan, progress),
-                () -> broker = Broker.start(plan, progress),
-                () -> JavaPart.sandbox(plan).start(progress)));
+        startSurroundings();
         together(services(plan).stream()
                 .<Runnable>map(service -> () -> service.start(progress))
                 .toList());
         StackEnv.write(plan);
         return this;
+    }
+
+    /** Everything but the services: for whoever starts those otherwise. */
+    public void startSurroundings() {
+        together(List.of(
+                () -> Database.start(plan, progress),
+                () -> broker = Broker.start(plan, progress),
+                () -> JavaPart.sandbox(plan).start(progress)));
     }
 
     public long pid(Service service) {
