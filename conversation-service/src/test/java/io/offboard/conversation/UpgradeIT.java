@@ -48,6 +48,7 @@ class UpgradeIT {
         EasemobVendor.behave("\"latency\":{\"kind\":\"FIXED\",\"millis\":20}");
         Map<String, String> configuration = new HashMap<>(new Surroundings().start());
         configuration.putAll(new Sandbox().start());
+        configuration.put("quarkus.profile", "local");
         configuration.put("offboard.operation.lease", "3s");
         configuration.put("offboard.conversation.app-limit.calls", "0");
         former = Replica.start("former", System.getProperty("offboard.former.jar"), configuration);

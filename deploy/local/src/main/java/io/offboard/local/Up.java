@@ -42,7 +42,7 @@ public final class Up {
             Stack.stopLeftovers(home, progress);
             terminal.blank();
         }
-        Stack stack = Stack.prepare(home, options.ports(), progress);
+        Stack stack = Stack.prepare(home, options.ports(), options.nativeServices(), progress);
         LibraryLogs.toFile(home);
         Shutdown shutdown = new Shutdown(stack, terminal);
         try {

@@ -35,6 +35,12 @@ class OptionsTest {
         assertThat(options.ports().postgres()).isEqualTo(5542);
     }
 
+    @Test
+    void theServicesMayBeNativeExecutables() {
+        assertThat(Options.parse().nativeServices()).isFalse();
+        assertThat(Options.parse("--native").nativeServices()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"session", "session-service"})
     void aServiceIsNamedByItsDomainOrItsModule(String name) {

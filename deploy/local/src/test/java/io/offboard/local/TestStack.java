@@ -6,7 +6,10 @@ import io.offboard.local.stack.Progress;
 import io.offboard.local.stack.Stack;
 import java.nio.file.Path;
 
-/** A whole stack of processes for one test class, on free ports, with its files below target/it. */
+/**
+ * A whole stack of processes for one test class, on free ports, with its files below target/it. With
+ * {@code -Doffboard.native=true} the services are native executables.
+ */
 final class TestStack {
 
     private TestStack() {}
@@ -17,7 +20,7 @@ final class TestStack {
                 Path.of(System.getProperty("offboard.checkout")),
                 Path.of(System.getProperty("offboard.home")).resolve(name));
         Stack.stopLeftovers(home, Progress.SILENT);
-        Stack stack = Stack.prepare(home, Ports.free(), Progress.SILENT);
+        Stack stack = Stack.prepare(home, Ports.free(), Boolean.getBoolean("offboard.native"), Progress.SILENT);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop " + name));
         try {
             return stack.start();

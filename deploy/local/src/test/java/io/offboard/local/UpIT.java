@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The scripts themselves, in a checkout of their own whose parts are those of this build. */
@@ -83,6 +84,7 @@ class UpIT {
     }
 
     @Test
+    @DisabledIfSystemProperty(named = "offboard.native", matches = "true", disabledReason = "it breaks a jar")
     void aServiceThatCannotStartIsExplainedWithTheEndOfItsLog() throws Exception {
         Files.delete(checkout.resolve("customer-service"));
         Path app = Files.createDirectories(checkout.resolve("customer-service/target/quarkus-app"));
@@ -101,6 +103,9 @@ class UpIT {
     private Process up(String... options) throws IOException {
         List<String> arguments = new ArrayList<>(
                 List.of("--port-offset", Integer.toString(Ports.free().offset())));
+        if (Boolean.getBoolean("offboard.native")) {
+            arguments.add("--native");
+        }
         arguments.addAll(List.of(options));
         return script("up", arguments.toArray(String[]::new));
     }

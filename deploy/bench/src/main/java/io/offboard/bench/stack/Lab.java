@@ -9,6 +9,7 @@ import io.offboard.local.stack.PidFile;
 import io.offboard.local.stack.Progress;
 import io.offboard.local.stack.Service;
 import io.offboard.local.stack.StackException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Deque;
 import java.util.List;
@@ -125,7 +126,7 @@ public final class Lab implements AutoCloseable {
 
     /** Whether the service was also built as a native executable. */
     public boolean hasNative(Service service) {
-        return launch.nativeRunner(service).isPresent();
+        return Files.exists(home.executable(service));
     }
 
     /** The same as {@link #service}, of the native executable. */

@@ -7,12 +7,9 @@ import io.offboard.local.stack.Keys;
 import io.offboard.local.stack.PartProcess;
 import io.offboard.local.stack.PidFile;
 import io.offboard.local.stack.Progress;
-import io.offboard.local.stack.Service;
 import io.offboard.local.stack.ServiceEnvironment;
 import io.offboard.local.stack.StackException;
 import io.offboard.local.stack.SystemProperties;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /** Starts the processes that are measured. */
 final class Launch {
@@ -72,7 +68,7 @@ final class Launch {
         String part = lastName(space);
         Address at = Address.free();
         List<String> program = new ArrayList<>();
-        program.add(nativeRunner(space.service()).orElseThrow().toString());
+        program.add(home.executable(space.service()).toString());
         program.addAll(SystemProperties.of(settings.with(space.settings()).properties()));
         Health health = Health.of(at.management());
         progress.starting(part, at.url().getAuthority());
@@ -81,21 +77,6 @@ final class Launch {
                 .start(PATIENCE, health::isUp, health::lastAnswer);
         progress.ready(part);
         return new Node(new PidFile(home, part), process, at.url(), gcFile(part), since(begin));
-    }
-
-    /** The executable that a native build leaves, if there was one. */
-    Optional<Path> nativeRunner(Service service) {
-        Path target = home.checkout().resolve(service.title()).resolve("target");
-        if (!Files.isDirectory(target)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> files = Files.list(target)) {
-            return files.filter(file -> file.getFileName().toString().endsWith("-runner"))
-                    .filter(Files::isExecutable)
-                    .findFirst();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + target, e);
-        }
     }
 
     boolean records() {

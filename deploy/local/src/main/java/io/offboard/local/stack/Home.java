@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.stream.Stream;
 
 /**
  * Where a stack finds the built parts and keeps its files.
@@ -52,6 +53,19 @@ public record Home(Path checkout, Path folder) {
     /** The runner of the built service. */
     public Path jar(Service service) {
         return runner(service.title());
+    }
+
+    /** The service's native executable, or where it would be if it were built. */
+    public Path executable(Service service) {
+        Path target = checkout.resolve(service.title()).resolve("target");
+        try (Stream<Path> files = Files.isDirectory(target) ? Files.list(target) : Stream.empty()) {
+            return files.filter(file -> file.getFileName().toString().endsWith("-runner"))
+                    .filter(Files::isExecutable)
+                    .findFirst()
+                    .orElse(target.resolve(service.title() + "-runner"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + target, e);
+        }
     }
 
     Path app(String part) {

@@ -11,13 +11,19 @@ import java.util.Map;
 /**
  * A Quarkus application of ours as a process of its own: the sandbox or a service.
  *
- * @param jar its runner, as it is built
+ * @param runner as it is built: a jar for a JVM, or a native executable
  * @param url where it listens
  * @param management where it tells how it stands
- * @param jvm what its JVM is told beside
+ * @param options what its JVM, or the executable, is told beside
  */
 public record JavaPart(
-        Home home, String part, Path jar, URI url, URI management, Map<String, String> environment, List<String> jvm) {
+        Home home,
+        String part,
+        Path runner,
+        URI url,
+        URI management,
+        Map<String, String> environment,
+        List<String> options) {
 
     /** What every service's JVM is told. */
     public static final List<String> SERVICE_JVM = List.of(
@@ -43,21 +49,21 @@ public record JavaPart(
     }
 
     static JavaPart service(StackPlan plan, Service service) {
-        List<String> jvm = new ArrayList<>(SERVICE_JVM);
-        jvm.addAll(plan.systemProperties(service));
+        List<String> options = new ArrayList<>(plan.nativeServices() ? List.of() : SERVICE_JVM);
+        options.addAll(plan.systemProperties(service));
         return new JavaPart(
                 plan.home(),
                 service.title(),
-                plan.home().jar(service),
+                plan.runner(service),
                 plan.url(service),
                 plan.management(service),
                 plan.environment(service),
-                jvm);
+                options);
     }
 
     void requireBuilt() {
-        if (!Files.exists(jar)) {
-            throw new StackException(part + " is not built: " + jar + " is missing.");
+        if (!Files.exists(runner)) {
+            throw new StackException(part + " is not built: " + runner + " is missing.");
         }
     }
 
@@ -81,9 +87,13 @@ public record JavaPart(
     }
 
     private PartProcess process() {
-        List<String> arguments = new ArrayList<>(jvm);
-        arguments.add("-jar");
-        arguments.add(RunCopy.of(jar, home.app(part)).toString());
-        return PartProcess.java(home, part, arguments, environment);
+        List<String> command = new ArrayList<>(options);
+        if (runner.toString().endsWith(".jar")) {
+            command.add("-jar");
+            command.add(RunCopy.of(runner, home.app(part)).toString());
+            return PartProcess.java(home, part, command, environment);
+        }
+        command.add(0, RunCopy.ofExecutable(runner, home.app(part)).toString());
+        return new PartProcess(home, part, command, environment);
     }
 }

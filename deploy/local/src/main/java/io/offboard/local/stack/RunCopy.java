@@ -27,6 +27,19 @@ final class RunCopy {
         return place.resolve(runner.getFileName());
     }
 
+    /** The same for an executable that needs nothing beside it. */
+    static Path ofExecutable(Path executable, Path place) {
+        Home.delete(place);
+        Path copy = place.resolve(executable.getFileName());
+        try {
+            Files.createDirectories(place);
+            put(executable, copy);
+        } catch (IOException e) {
+            throw new StackException("Cannot prepare " + place + ": " + e, e);
+        }
+        return copy;
+    }
+
     /** A link costs nothing, and stays as it is because a build writes new files; it has to be on the same disk. */
     private static void put(Path file, Path copy) throws IOException {
         if (Files.isDirectory(file)) {

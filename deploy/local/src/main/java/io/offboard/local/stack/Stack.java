@@ -28,9 +28,13 @@ public final class Stack implements AutoCloseable {
         this.progress = progress;
     }
 
-    /** A stack that will start from nothing: no data, keys of its own. Refuses if something is not built or a port is taken. */
-    public static Stack prepare(Home home, Ports ports, Progress progress) {
-        StackPlan plan = StackPlan.create(home, ports);
+    /**
+     * A stack that will start from nothing: no data, keys of its own. Refuses if something is not built or a port is taken.
+     *
+     * @param nativeServices whether the services are to be native executables
+     */
+    public static Stack prepare(Home home, Ports ports, boolean nativeServices, Progress progress) {
+        StackPlan plan = StackPlan.create(home, ports, nativeServices);
         parts(plan).forEach(JavaPart::requireBuilt);
         ports.requireFree();
         home.clear();

@@ -9,14 +9,20 @@ import java.util.Map;
 /**
  * Everything that is decided before anything starts: addresses, secrets, and what each service is told. Saved in the
  * run folder, so that a later process can start a service again exactly as it was.
+ *
+ * @param nativeServices whether the services are native executables
  */
-public record StackPlan(Home home, Ports ports, Keys keys, String token) {
+public record StackPlan(Home home, Ports ports, boolean nativeServices, Keys keys, String token) {
 
     private static final String HOST = "127.0.0.1";
 
     static StackPlan create(Home home, Ports ports) {
+        return create(home, ports, false);
+    }
+
+    static StackPlan create(Home home, Ports ports, boolean nativeServices) {
         Keys keys = Keys.generate();
-        return new StackPlan(home, ports, keys, BearerToken.mint(keys));
+        return new StackPlan(home, ports, nativeServices, keys, BearerToken.mint(keys));
     }
 
     static boolean isSaved(Home home) {
@@ -31,6 +37,7 @@ public record StackPlan(Home home, Ports ports, Keys keys, String token) {
         return new StackPlan(
                 home,
                 new Ports(Integer.parseInt(saved.get("port-offset"))),
+                Boolean.parseBoolean(saved.get("native")),
                 Keys.load(keyFile(home)),
                 saved.get("token"));
     }
@@ -38,7 +45,16 @@ public record StackPlan(Home home, Ports ports, Keys keys, String token) {
     void save() {
         keys.save(keyFile(home));
         PrivateFile.writeProperties(
-                file(home), Map.of("port-offset", Integer.toString(ports.offset()), "token", token));
+                file(home),
+                Map.of(
+                        "port-offset", Integer.toString(ports.offset()),
+                        "native", Boolean.toString(nativeServices),
+                        "token", token));
+    }
+
+    /** What the service is started from. */
+    Path runner(Service service) {
+        return nativeServices ? home.executable(service) : home.jar(service);
     }
 
     public URI url(Service service) {

@@ -3,7 +3,10 @@ package io.offboard.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +56,19 @@ class StackPlanTest {
                         "-Doffboard.zsgf.token=sandbox-zsgf-token", "-Doffboard.zsgf.url=http://127.0.0.1:8090");
         assertThat(plan.systemProperties(Service.CONVERSATION))
                 .contains("-Doffboard.easemob.apps.\"XXXX/XXXX\".host=http://127.0.0.1:8090");
+    }
+
+    @Test
+    void aNativeServiceIsStartedFromItsExecutable() throws IOException {
+        Path target = Files.createDirectories(folder.resolve("session-service/target"));
+        Path executable = Files.createFile(
+                target.resolve("session-service-1.0-runner"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        StackPlan plan = StackPlan.create(home, new Ports(0), true);
+        plan.save();
+
+        assertThat(plan.runner(Service.SESSION)).isEqualTo(executable);
+        assertThat(StackPlan.load(home).runner(Service.SESSION)).isEqualTo(executable);
     }
 
     @Test
