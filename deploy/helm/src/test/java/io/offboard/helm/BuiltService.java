@@ -43,7 +43,7 @@ final class BuiltService {
         return jars("lib/main", "lib/boot");
     }
 
-    /** As {@code offboard.operation.lease}; a map's key is a star. */
+    /** As {@code offboard.operation.lease}; a map's key is a star, a list is named once. */
     Set<String> properties() {
         Set<String> properties = new TreeSet<>();
         try (URLClassLoader classes = classes()) {
@@ -72,7 +72,10 @@ final class BuiltService {
             Object of = configClass.getMethod("configClass", Class.class).invoke(null, mapped);
             Map<?, ?> properties =
                     (Map<?, ?>) mappings.getMethod("getProperties", configClass).invoke(null, of);
-            return properties.keySet().stream().map(Object::toString).collect(Collectors.toSet());
+            return properties.keySet().stream()
+                    .map(Object::toString)
+                    .filter(name -> !name.endsWith("[*]"))
+                    .collect(Collectors.toSet());
         } catch (InvocationTargetException e) {
             throw new IllegalStateException(e.getCause());
         }

@@ -48,10 +48,7 @@ public final class Stack implements AutoCloseable {
 
     /** Returns when every part is ready; throws as soon as one is known to fail. */
     public Stack start() {
-        together(List.of(
-                () -> Database.start(plan, progress),
-                () -> broker = Broker.start(plan, progress),
-                () -> JavaPart.sandbox(plan).start(progress)));
+        startSurroundings();
         together(services(plan).stream()
                 .<Runnable>map(service -> () -> service.start(progress))
                 .toList());
@@ -62,6 +59,14 @@ public final class Stack implements AutoCloseable {
     /** Starts a Prometheus beside what has started; it ends with the stack. */
     public void observe() {
         Prometheus.start(plan, progress);
+    }
+
+    /** Everything but the services: for whoever starts those otherwise. */
+    public void startSurroundings() {
+        together(List.of(
+                () -> Database.start(plan, progress),
+                () -> broker = Broker.start(plan, progress),
+                () -> JavaPart.sandbox(plan).start(progress)));
     }
 
     public long pid(Service service) {
