@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.offboard.testing.Surroundings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -21,6 +19,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +32,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Surroundings.class)
 class PlansTest {
 
+    private static final String SCHEMA = "plans";
     private static final String BY_ID = "operation_pkey";
 
     /** The statements, and the ways to the rows of operations that each may take. */
@@ -60,12 +60,11 @@ class PlansTest {
     private Statement sql;
 
     @BeforeEach
-    void aLedgerOfItsOwn() throws SQLException, IOException {
+    void aLedgerOfItsOwn() throws SQLException {
         connection = DriverManager.getConnection(url, user, password);
         sql = connection.createStatement();
-        sql.execute("create schema plans; set search_path = plans");
-        sql.execute(migration("V1__ledger"));
-        sql.execute(migration("V2__flow"));
+        Flyway.configure().dataSource(url, user, password).schemas(SCHEMA).load().migrate();
+        sql.execute("set search_path = " + SCHEMA);
         for (var setting : LedgerConnections.SETTINGS.entrySet()) {
             sql.execute("set %s = %s".formatted(setting.getKey(), setting.getValue()));
         }
@@ -75,7 +74,7 @@ class PlansTest {
 
     @AfterEach
     void goneAgain() throws SQLException {
-        sql.execute("drop schema plans cascade");
+        sql.execute("drop schema %s cascade".formatted(SCHEMA));
         connection.close();
     }
 
@@ -155,11 +154,5 @@ class PlansTest {
                         pending ? "null" : "now()",
                         pending ? "gen_random_uuid()" : "null::uuid",
                         rows));
-    }
-
-    private static String migration(String name) throws IOException {
-        try (var script = PlansTest.class.getResourceAsStream("/db/migration/" + name + ".sql")) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

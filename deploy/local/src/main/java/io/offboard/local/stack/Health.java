@@ -18,15 +18,19 @@ public final class Health {
     private final HttpRequest request;
     private String lastAnswer = "no answer";
 
-    private Health(HttpRequest request) {
-        this.request = request;
+    private Health(URI address) {
+        this.request =
+                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)).build();
     }
 
     /** Of the Quarkus application that tells at this address how it stands. */
     public static Health of(URI management) {
-        URI readiness = management.resolve("/q/health/ready");
-        return new Health(
-                HttpRequest.newBuilder(readiness).timeout(Duration.ofSeconds(5)).build());
+        return at(management.resolve("/q/health/ready"));
+    }
+
+    /** Of the part that answers exactly this address with 200 when it is ready. */
+    static Health at(URI address) {
+        return new Health(address);
     }
 
     public boolean isUp() {

@@ -41,7 +41,7 @@ public final class Prometheus {
         requireInstalled();
         progress.starting(Part.PROMETHEUS, plan.prometheus().getAuthority());
         try {
-            Health health = new Health(plan.prometheus().resolve("/-/ready"));
+            Health health = Health.at(plan.prometheus().resolve("/-/ready"));
             process(plan).start(PATIENCE, health::isUp, health::lastAnswer);
             progress.ready(Part.PROMETHEUS);
         } catch (StackException e) {
