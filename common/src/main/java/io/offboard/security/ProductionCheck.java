@@ -1,5 +1,7 @@
 package io.offboard.security;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -7,8 +9,10 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -19,6 +23,7 @@ import org.eclipse.microprofile.config.Config;
 class ProductionCheck {
 
     private static final String PROFILE = "prod";
+    private static final List<String> OURS = List.of("offboard.", "quarkus.oidc.", "quarkus.datasource.");
 
     private final Config config;
 
@@ -38,15 +43,17 @@ class ProductionCheck {
     }
 
     private Map<String, String> configuration() {
-        var configuration = new TreeMap<String, String>();
-        for (var name : config.getPropertyNames()) {
-            if (name.startsWith("offboard.")
-                    || name.startsWith("quarkus.oidc.")
-                    || name.startsWith("quarkus.datasource.")) {
-                configuration.put(name, value(name));
-            }
-        }
-        return configuration;
+        return Stream.concat(
+                        StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+                                .filter(name -> OURS.stream().anyMatch(name::startsWith)),
+                        // The name of an environment variable does not always tell which property it is for.
+                        ProductionSecrets.REQUIRED.stream().filter(this::isSet))
+                .distinct()
+                .collect(toMap(name -> name, this::value));
+    }
+
+    private boolean isSet(String name) {
+        return config.getConfigValue(name).getValue() != null;
     }
 
     /** What is set to nothing reads like what is not set; what refers to something missing cannot be read at all. */

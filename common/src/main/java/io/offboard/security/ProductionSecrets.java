@@ -20,9 +20,15 @@ final class ProductionSecrets {
     private static final String DIGEST_KEY = "offboard.privacy.digest-key";
     private static final String OIDC_SERVER = "quarkus.oidc.auth-server-url";
 
+    private static final String OIDC_KEY = "quarkus.oidc.public-key";
+
+    /** What a service has to be told, of what is looked at by name. */
+    static final List<String> REQUIRED = List.of(
+            SEAL_KEY, DIGEST_KEY, OIDC_SERVER, OIDC_KEY, "quarkus.oidc.tenant-enabled", "quarkus.datasource.password");
+
     private static final Pattern KEY = Pattern.compile("offboard\\.privacy\\.(next-|former-)?(seal|digest)-keys?");
     private static final Pattern SECRET = Pattern.compile(
-            "offboard\\..*[.-](token|secret)|quarkus\\.datasource\\.password|quarkus\\.oidc\\.credentials\\.secret");
+            "offboard\\..*[.-](token|secret)|quarkus\\.datasource\\.password|quarkus\\.oidc\\.credentials\\.(secret|client-secret\\.value)");
     private static final Pattern ADDRESS = Pattern.compile("offboard\\..*\\.(url|host)|" + Pattern.quote(OIDC_SERVER));
 
     private static final int SHORT = 8;
@@ -79,7 +85,7 @@ final class ProductionSecrets {
     }
 
     private Optional<String> strangers() {
-        var trusted = Stream.of(OIDC_SERVER, "quarkus.oidc.public-key")
+        var trusted = Stream.of(OIDC_SERVER, OIDC_KEY)
                 .map(configuration::get)
                 .anyMatch(value -> value != null && !value.isBlank());
         var off = Stream.of("quarkus.oidc.enabled", "quarkus.oidc.tenant-enabled")

@@ -22,7 +22,7 @@ import org.awaitility.Awaitility;
 /** The packaged service as a process of its own. */
 record Replica(Process process, int port, int management, Path log, Map<String, String> configuration) {
 
-    /** Of this build, with what is fine for tests and not for production. */
+    /** Of this build, with what is fine for tests and not for production. Names in capitals are variables of its environment. */
     static Replica start(String name, Map<String, String> configuration) {
         var local = new HashMap<>(Map.of("quarkus.profile", "local"));
         local.putAll(configuration);
@@ -41,10 +41,19 @@ record Replica(Process process, int port, int management, Path log, Map<String, 
                     "-Xmx256m",
                     "-Dquarkus.http.port=" + port,
                     "-Dquarkus.management.port=" + management));
-            configuration.forEach((key, value) -> command.add("-D" + key + "=" + value));
+            configuration.forEach((key, value) -> {
+                if (!isVariable(key)) {
+                    command.add("-D" + key + "=" + value);
+                }
+            });
             command.addAll(List.of("-jar", jar));
-            var process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
+            var builder = new ProcessBuilder(command);
+            configuration.forEach((key, value) -> {
+                if (isVariable(key)) {
+                    builder.environment().put(key, value);
+                }
+            });
+            var process = builder.redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
@@ -52,6 +61,10 @@ record Replica(Process process, int port, int management, Path log, Map<String, 
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isVariable(String key) {
+        return key.matches("[A-Z_]+");
     }
 
     void awaitReady() {

@@ -25,6 +25,15 @@ class ImagesTest {
     }
 
     @Test
+    void jibTellsTheJvmTheSame() throws IOException {
+        assertThat(Path.of("../../pom.xml"))
+                .content()
+                .contains("<quarkus.jib.jvm-additional-arguments>" + String.join(",", JavaPart.SERVICE_JVM) + ",")
+                .contains(instruction("Dockerfile.jvm", "ARG BASE").substring("ARG BASE=".length()))
+                .contains(instruction("Dockerfile.native", "ARG BASE").substring("ARG BASE=".length()));
+    }
+
+    @Test
     void theCacheIsUsedThatTheImagesOwnJvmWrote() throws IOException {
         assertThat(instruction("Dockerfile.jvm", "RUN")).contains("-XX:AOTCacheOutput=app.aot");
         assertThat(instruction("Dockerfile.jvm", "ENTRYPOINT")).contains("-XX:AOTCache=app.aot");
