@@ -40,6 +40,15 @@
 {{- if and .root.Values.strimzi.enabled (eq .root.Values.strimzi.authentication "scram-sha-512") (ne $service.kafka.sasl.mechanism "SCRAM-SHA-512") -}}
 {{- fail "\nSet defaults.kafka.sasl.mechanism to SCRAM-SHA-512: strimzi.authentication makes such users." -}}
 {{- end -}}
+{{- if and .root.Values.strimzi.enabled (eq .root.Values.strimzi.authentication "tls") $service.kafka.sasl.mechanism -}}
+{{- fail "\nTake defaults.kafka.sasl.mechanism away: strimzi.authentication makes users with certificates." -}}
+{{- end -}}
+{{- if and $service.kafka.sasl.mechanism (not .root.Values.strimzi.enabled) (not (and $service.kafka.sasl.username $service.kafka.sasl.password.name)) -}}
+{{- fail "\nSet defaults.kafka.sasl.username and defaults.kafka.sasl.password.name: whom Kafka is to let in." -}}
+{{- end -}}
+{{- if and (hasPrefix "verify" $service.database.tls.mode) (not (or $service.database.tls.ca.name .root.Values.cloudNativePg.enabled)) -}}
+{{- fail (printf "\nSet defaults.database.tls.ca.name: %s needs the authority that signed PostgreSQL's certificate." $service.database.tls.mode) -}}
+{{- end -}}
 {{- if and .root.Values.strimzi.enabled (not $service.kafka.tls.enabled) -}}
 {{- fail "\nSet defaults.kafka.tls.enabled to true: Strimzi's users log in over TLS." -}}
 {{- end -}}

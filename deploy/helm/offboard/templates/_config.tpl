@@ -122,6 +122,8 @@ SECRET_{{ regexReplaceAll "[^A-Za-z0-9]+" . "_" | upper }}
 
 {{/* As Java reads it. A backslash would begin an escape. */}}
 {{- define "offboard.properties" -}}
+# Goes before what is built into the service, and behind its environment.
+config_ordinal=260
 {{- range $property, $value := include "offboard.config" . | fromYaml }}
 {{ $property }}={{ kindIs "string" $value | ternary $value (toJson $value) | replace "\\" "\\\\" }}
 {{- end }}

@@ -40,13 +40,12 @@ capabilities:
   drop: [ALL]
 {{- end -}}
 
-{{/* What the service's container has wherever it runs. Quarkus reads config/application.properties where it is started. */}}
+{{/* What the service's container has wherever it runs. */}}
 {{- define "offboard.container" -}}
 {{- $runtime := index .root.Values.runtimes .service.runtime -}}
 name: {{ .domain }}-service
 image: {{ include "offboard.image" . }}
 imagePullPolicy: {{ .service.image.pullPolicy }}
-workingDir: /deployments
 {{- with $runtime.arguments }}
 args:
   {{- toYaml . | nindent 2 }}
@@ -60,6 +59,9 @@ volumeMounts:
 {{- end -}}
 
 {{- define "offboard.environment" -}}
+# Wherever the image starts the service.
+- name: QUARKUS_CONFIG_LOCATIONS
+  value: /deployments/config/application.properties
 {{- with (index .root.Values.runtimes .service.runtime).javaOptions }}
 - name: JAVA_TOOL_OPTIONS
   value: {{ . | quote }}

@@ -70,9 +70,8 @@ class EachServiceTest {
         assertThat(variables("session").get("JAVA_TOOL_OPTIONS").split(" "))
                 .containsExactlyElementsOf(JavaPart.SERVICE_JVM);
         assertThat(variables("session")).containsEntry("MALLOC_ARENA_MAX", "2");
-        assertThat(container("session").getArgs()).isEmpty();
         assertThat(variables("conversation")).doesNotContainKey("JAVA_TOOL_OPTIONS");
-        assertThat(container("conversation").getArgs()).containsExactly("-Xmx80m");
+        assertThat(container("conversation").getArgs()).containsExactly("-Xmx96m");
     }
 
     @Test

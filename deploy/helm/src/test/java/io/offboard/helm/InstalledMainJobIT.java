@@ -33,7 +33,7 @@ class InstalledMainJobIT {
         Home home = new Home(
                 Path.of(System.getProperty("offboard.checkout")), Path.of(System.getProperty("offboard.home")));
         Stack.stopLeftovers(home, Progress.SILENT);
-        stack = Stack.prepare(home, Ports.free(), Progress.SILENT);
+        stack = Stack.prepare(home, Ports.free(), false, Progress.SILENT);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop the installed services"));
         stack.startSurroundings();
     }

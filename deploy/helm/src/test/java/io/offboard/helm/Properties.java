@@ -43,6 +43,8 @@ final class Properties {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        // The rank of the file among others, no property of anybody's.
+        properties.remove("config_ordinal");
         Map<String, String> read = new TreeMap<>();
         properties.stringPropertyNames().forEach(name -> read.put(name, properties.getProperty(name)));
         return read;

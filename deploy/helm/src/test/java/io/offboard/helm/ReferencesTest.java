@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.VolumeMount;
@@ -56,6 +57,25 @@ class ReferencesTest {
                 .allSatisfy(
                         reference -> assertThat(maps.get(reference.path("name").asText()))
                                 .contains(reference.path("key").asText()));
+    }
+
+    /** Wherever the image starts it, and whatever it is. */
+    @ParameterizedTest
+    @EnumSource
+    void theServiceIsToldWhereItsMountedPropertiesAre(Profile profile) {
+        assertThat(profile.render().all(Deployment.class)).allSatisfy(deployment -> {
+            Container container =
+                    deployment.getSpec().getTemplate().getSpec().getContainers().get(0);
+            String mount = container.getVolumeMounts().stream()
+                    .filter(candidate -> candidate.getName().equals("config"))
+                    .findFirst()
+                    .orElseThrow()
+                    .getMountPath();
+            assertThat(container.getEnv())
+                    .filteredOn(variable -> variable.getName().equals("QUARKUS_CONFIG_LOCATIONS"))
+                    .extracting(EnvVar::getValue)
+                    .containsExactly(mount + "/" + Properties.FILE);
+        });
     }
 
     @ParameterizedTest

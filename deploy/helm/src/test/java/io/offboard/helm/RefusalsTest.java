@@ -31,6 +31,13 @@ class RefusalsTest {
                 Arguments.of("exposure: {domain: d, httpRoute: {enabled: true}}", "httpRoute.parentRefs"),
                 Arguments.of("defaults: {scaling: {by: keda}}", "Set defaults.scaling.keda.prometheus"),
                 Arguments.of("externalSecrets: {enabled: true}", "Set externalSecrets.store.name"),
+                Arguments.of(
+                        "defaults: {kafka: {sasl: {mechanism: SCRAM-SHA-512}}}", "Set defaults.kafka.sasl.username"),
+                Arguments.of("defaults: {database: {tls: {ca: {name: ''}}}}", "Set defaults.database.tls.ca.name"),
+                Arguments.of(
+                        "{strimzi: {enabled: true, cluster: c, authentication: tls},"
+                                + " defaults: {kafka: {tls: {enabled: true}, sasl: {mechanism: SCRAM-SHA-512}}}}",
+                        "Take defaults.kafka.sasl.mechanism away"),
                 Arguments.of("defaults: {enabled: false}", "Every service is switched off"),
                 Arguments.of(
                         "strimzi: {enabled: true, cluster: c}", "Set defaults.kafka.sasl.mechanism to SCRAM-SHA-512"),

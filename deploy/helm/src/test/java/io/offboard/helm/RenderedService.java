@@ -37,12 +37,11 @@ record RenderedService(StackPlan plan, Service service, Rendered rendered, Map<S
                 .getSpec();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                userFolder(pod, "migration"),
                 "-jar",
                 plan.home().jar(service).toString()));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log());
-        builder.environment().putAll(environment(pod));
+        builder.environment().putAll(environment(pod, "migration"));
         try {
             Process process = builder.start();
             if (!process.waitFor(2, TimeUnit.MINUTES)) {
@@ -67,8 +66,8 @@ record RenderedService(StackPlan plan, Service service, Rendered rendered, Map<S
                         plan.home().jar(service),
                         plan.url(service),
                         plan.management(service),
-                        environment(pod),
-                        List.of(userFolder(pod, "service")))
+                        environment(pod, "service"),
+                        List.of())
                 .start(Progress.SILENT);
     }
 
@@ -76,9 +75,10 @@ record RenderedService(StackPlan plan, Service service, Rendered rendered, Map<S
         return "offboard-" + service.domain();
     }
 
-    private Map<String, String> environment(PodSpec pod) {
+    private Map<String, String> environment(PodSpec pod, String what) {
         Map<String, String> environment = new HashMap<>();
         container(pod).getEnv().forEach(variable -> environment.put(variable.getName(), value(variable)));
+        environment.put("QUARKUS_CONFIG_LOCATIONS", mounted(pod, what, environment.get("QUARKUS_CONFIG_LOCATIONS")));
         // The sandbox's secrets and its plain HTTP are nothing for production.
         environment.put("QUARKUS_PROFILE", "local");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
@@ -103,31 +103,29 @@ record RenderedService(StackPlan plan, Service service, Rendered rendered, Map<S
         return secret;
     }
 
-    /** The folder that the container starts in, with the files of its ConfigMap where it mounts them. */
-    private String userFolder(PodSpec pod, String what) {
-        Container container = container(pod);
-        Path folder = plan.home().run().resolve("pods").resolve(service.domain() + "-" + what);
+    /** Where a file is on this machine that the pod's ConfigMap has in its container. */
+    private String mounted(PodSpec pod, String what, String file) {
         var volume = pod.getVolumes().stream()
                 .filter(candidate -> candidate.getConfigMap() != null)
                 .findFirst()
                 .orElseThrow();
-        var mount = container.getVolumeMounts().stream()
+        String folder = container(pod).getVolumeMounts().stream()
                 .filter(candidate -> candidate.getName().equals(volume.getName()))
                 .findFirst()
-                .orElseThrow();
-        var files =
+                .orElseThrow()
+                .getMountPath();
+        var contents =
                 rendered.one(ConfigMap.class, volume.getConfigMap().getName()).getData();
+        Path place = plan.home().run().resolve("pods").resolve(service.domain() + "-" + what);
         try {
+            Files.createDirectories(place);
             for (var item : volume.getConfigMap().getItems()) {
-                Path place = folder.resolve(
-                        Path.of(container.getWorkingDir()).relativize(Path.of(mount.getMountPath(), item.getPath())));
-                Files.createDirectories(place.getParent());
-                Files.writeString(place, files.get(item.getKey()));
+                Files.writeString(place.resolve(item.getPath()), contents.get(item.getKey()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return "-Duser.dir=" + folder;
+        return place.resolve(Path.of(folder).relativize(Path.of(file))).toString();
     }
 
     private File log() {
