@@ -11,6 +11,7 @@ require_space() {
 product() {
     case $1 in
         deploy/local) echo "$root/$1/target/offboard-local.jar" ;;
+        deploy/keycloak) echo "$root/$1/target/keycloak/bin/kc.sh" ;;
         deploy/bench) echo "$root/$1/target/offboard-bench.jar" ;;
         deploy/bench/*) echo "$root/$1/target/offboard-bench-${1##*/}.jar" ;;
         *) echo "$root/$1/target/quarkus-app/quarkus-run.jar" ;;
@@ -72,7 +73,7 @@ require_maven() {
 
 run_maven() {
     log=$target/build/maven.log
-    (cd "$root" && exec mvn -q -B -Dstyle.color=never -DskipTests -Dspotless.check.skip=true package -pl "$1" -am) >"$log" 2>&1 </dev/null &
+    (cd "$root" && exec mvn -q -B -Dstyle.color=never -DskipTests -Dspotless.check.skip=true ${oidc:+-Pkeycloak} package -pl "$1" -am) >"$log" 2>&1 </dev/null &
     maven=$!
     trap 'kill $maven 2>/dev/null; echo; exit 130' INT TERM
     begin=$SECONDS

@@ -12,12 +12,14 @@ import java.util.Optional;
  * What {@code up} was asked for.
  *
  * @param once end after the main job instead of staying up
+ * @param oidc with a real OIDC provider
  * @param restart only start this service again
  */
-record Options(boolean once, Ports ports, Optional<Service> restart) {
+record Options(boolean once, boolean oidc, Ports ports, Optional<Service> restart) {
 
     static Options parse(String... args) {
         boolean once = false;
+        boolean oidc = false;
         int offset = 0;
         Optional<Service> restart = Optional.empty();
         Deque<String> left = new ArrayDeque<>(List.of(args));
@@ -25,15 +27,16 @@ record Options(boolean once, Ports ports, Optional<Service> restart) {
             String option = left.pop();
             switch (option) {
                 case "--once" -> once = true;
+                case "--oidc" -> oidc = true;
                 case "--port-offset" -> offset = number(option, value(option, left));
                 case "--restart" -> restart = Optional.of(service(value(option, left)));
                 default -> throw new UsageException("Unknown option: " + option);
             }
         }
-        if (restart.isPresent() && (once || offset != 0)) {
+        if (restart.isPresent() && (once || oidc || offset != 0)) {
             throw new UsageException("--restart goes with no other option: the ports are those of the running stack.");
         }
-        return new Options(once, ports(offset), restart);
+        return new Options(once, oidc, ports(offset), restart);
     }
 
     static String value(String option, Deque<String> left) {

@@ -42,7 +42,9 @@ public final class Up {
             Stack.stopLeftovers(home, progress);
             terminal.blank();
         }
-        Stack stack = Stack.prepare(home, options.ports(), progress);
+        Stack stack = options.oidc()
+                ? Stack.prepareWithProvider(home, options.ports(), progress)
+                : Stack.prepare(home, options.ports(), progress);
         LibraryLogs.toFile(home);
         Shutdown shutdown = new Shutdown(stack, terminal);
         try {

@@ -35,6 +35,12 @@ class OptionsTest {
         assertThat(options.ports().postgres()).isEqualTo(5542);
     }
 
+    @Test
+    void anOidcProviderIsThereWhenItIsAskedFor() {
+        assertThat(Options.parse("--once").oidc()).isFalse();
+        assertThat(Options.parse("--oidc", "--once").oidc()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"session", "session-service"})
     void aServiceIsNamedByItsDomainOrItsModule(String name) {
@@ -51,6 +57,7 @@ class OptionsTest {
         "--port-offset -1, 'must be from 0 to 56443, not -1'",
         "--port-offset 56444, 'must be from 0 to 56443, not 56444'",
         "--restart sandbox, 'No such service: sandbox. There is: token-service, session-service, conversation-service, customer-service'",
+        "--restart session --oidc, --restart goes with no other option",
         "--restart session --once, --restart goes with no other option",
     })
     void aMistakeIsExplained(String line, String message) {

@@ -15,6 +15,7 @@ public record Ports(int offset) {
 
     static final int HIGHEST_OFFSET = 65_535 - 9092;
     private static final int SANDBOX = 8090;
+    private static final int KEYCLOAK = 8180;
     private static final int KAFKA = 9092;
     private static final int POSTGRES = 5442;
 
@@ -36,6 +37,11 @@ public record Ports(int offset) {
 
     public int sandbox() {
         return SANDBOX + offset;
+    }
+
+    /** Nobody listens there unless the stack has an OIDC provider. */
+    public int keycloak() {
+        return KEYCLOAK + offset;
     }
 
     public int kafka() {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public final class Stack implements AutoCloseable {
 
-    private final StackPlan plan;
+    private volatile StackPlan plan;
     private final Progress progress;
     private final ExecutorService starters = Executors.newCachedThreadPool();
     private volatile Broker broker;
@@ -30,7 +30,19 @@ public final class Stack implements AutoCloseable {
 
     /** A stack that will start from nothing: no data, keys of its own. Refuses if something is not built or a port is taken. */
     public static Stack prepare(Home home, Ports ports, Progress progress) {
-        StackPlan plan = StackPlan.create(home, ports);
+        return prepare(StackPlan.create(home, ports), progress);
+    }
+
+    /** The same, with an OIDC provider. */
+    public static Stack prepareWithProvider(Home home, Ports ports, Progress progress) {
+        StackPlan plan = StackPlan.create(home, ports, true);
+        new Keycloak(plan).requireBuilt();
+        return prepare(plan, progress);
+    }
+
+    private static Stack prepare(StackPlan plan, Progress progress) {
+        Home home = plan.home();
+        Ports ports = plan.ports();
         parts(plan).forEach(JavaPart::requireBuilt);
         ports.requireFree();
         home.clear();
@@ -47,12 +59,22 @@ public final class Stack implements AutoCloseable {
         together(List.of(
                 () -> Database.start(plan, progress),
                 () -> broker = Broker.start(plan, progress),
-                () -> JavaPart.sandbox(plan).start(progress)));
+                () -> JavaPart.sandbox(plan).start(progress),
+                this::startProvider));
         together(services(plan).stream()
                 .<Runnable>map(service -> () -> service.start(progress))
                 .toList());
         StackEnv.write(plan);
         return this;
+    }
+
+    private void startProvider() {
+        if (plan.oidc()) {
+            Keycloak provider = new Keycloak(plan);
+            provider.start(progress);
+            plan = plan.withToken(provider.token());
+            plan.save();
+        }
     }
 
     public long pid(Service service) {
@@ -113,7 +135,8 @@ public final class Stack implements AutoCloseable {
     }
 
     private static Stream<PidFile> pidFiles(Home home) {
-        return Stream.concat(Service.titles().stream(), Stream.of(Part.SANDBOX)).map(part -> new PidFile(home, part));
+        return Stream.concat(Service.titles().stream(), Stream.of(Part.SANDBOX, Part.KEYCLOAK))
+                .map(part -> new PidFile(home, part));
     }
 
     private PidFile pidFile(Service service) {

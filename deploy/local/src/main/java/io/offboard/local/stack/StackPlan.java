@@ -9,14 +9,24 @@ import java.util.Map;
 /**
  * Everything that is decided before anything starts: addresses, secrets, and what each service is told. Saved in the
  * run folder, so that a later process can start a service again exactly as it was.
+ *
+ * @param oidc whether the stack has an OIDC provider, which then issues the token
  */
-public record StackPlan(Home home, Ports ports, Keys keys, String token) {
+public record StackPlan(Home home, Ports ports, Keys keys, boolean oidc, String token) {
 
     private static final String HOST = "127.0.0.1";
 
     static StackPlan create(Home home, Ports ports) {
+        return create(home, ports, false);
+    }
+
+    static StackPlan create(Home home, Ports ports, boolean oidc) {
         Keys keys = Keys.generate();
-        return new StackPlan(home, ports, keys, BearerToken.mint(keys));
+        return new StackPlan(home, ports, keys, oidc, oidc ? "" : BearerToken.mint(keys));
+    }
+
+    StackPlan withToken(String issued) {
+        return new StackPlan(home, ports, keys, oidc, issued);
     }
 
     static boolean isSaved(Home home) {
@@ -32,13 +42,21 @@ public record StackPlan(Home home, Ports ports, Keys keys, String token) {
                 home,
                 new Ports(Integer.parseInt(saved.get("port-offset"))),
                 Keys.load(keyFile(home)),
+                Boolean.parseBoolean(saved.get("oidc")),
                 saved.get("token"));
     }
 
     void save() {
         keys.save(keyFile(home));
         PrivateFile.writeProperties(
-                file(home), Map.of("port-offset", Integer.toString(ports.offset()), "token", token));
+                file(home),
+                Map.of(
+                        "port-offset",
+                        Integer.toString(ports.offset()),
+                        "oidc",
+                        Boolean.toString(oidc),
+                        "token",
+                        token));
     }
 
     public URI url(Service service) {
@@ -47,6 +65,11 @@ public record StackPlan(Home home, Ports ports, Keys keys, String token) {
 
     public URI sandbox() {
         return http(ports.sandbox());
+    }
+
+    /** The realm of the OIDC provider, whether or not the stack has one. */
+    public URI realm() {
+        return URI.create(http(ports.keycloak()) + "/realms/offboard");
     }
 
     public String kafka() {
@@ -69,8 +92,15 @@ public record StackPlan(Home home, Ports ports, Keys keys, String token) {
     }
 
     Map<String, String> environment(Service service) {
-        return new ServiceEnvironment(ports.of(service), database(service), service.domain(), kafka(), keys)
+        Map<String, String> variables = new ServiceEnvironment(
+                        ports.of(service), database(service), service.domain(), kafka(), keys)
                 .variables();
+        if (oidc) {
+            variables.remove("QUARKUS_OIDC_PUBLIC_KEY");
+            variables.put("QUARKUS_OIDC_AUTH_SERVER_URL", realm().toString());
+            variables.put("QUARKUS_OIDC_TOKEN_AUDIENCE", "offboard");
+        }
+        return variables;
     }
 
     /**

@@ -55,6 +55,18 @@ class StackPlanTest {
     }
 
     @Test
+    void withAnOidcProviderAServiceIsToldWhereItIsAndNoKey() {
+        StackPlan plan = StackPlan.create(home, new Ports(3), true).withToken("a-token");
+        plan.save();
+
+        assertThat(StackPlan.load(home).environment(Service.SESSION))
+                .doesNotContainKey("QUARKUS_OIDC_PUBLIC_KEY")
+                .containsEntry("QUARKUS_OIDC_AUTH_SERVER_URL", "http://127.0.0.1:8183/realms/offboard")
+                .containsEntry("QUARKUS_OIDC_TOKEN_AUDIENCE", "offboard");
+        assertThat(StackPlan.load(home).token()).isEqualTo("a-token");
+    }
+
+    @Test
     void thePrivacyKeysAreOf32RandomBytes() {
         Keys keys = StackPlan.create(home, new Ports(0)).keys();
 
