@@ -6,6 +6,7 @@ set -euo pipefail
 product() {
     case $1 in
         deploy/local) echo "$root/$1/target/offboard-local.jar" ;;
+        deploy/keycloak) echo "$root/$1/target/keycloak/bin/kc.sh" ;;
         deploy/bench) echo "$root/$1/target/offboard-bench.jar" ;;
         deploy/bench/*) echo "$root/$1/target/offboard-bench-${1##*/}.jar" ;;
         *) echo "$root/$1/target/quarkus-app/quarkus-run.jar" ;;
@@ -71,9 +72,14 @@ require_maven() {
     [ "$oldest" = 3.8.7 ] || fail "Maven $version is too old: Offboard needs 3.8.7 or newer."
 }
 
+# Only who asks for Keycloak downloads it.
+profile() {
+    case ,$1, in *,deploy/keycloak,*) echo -Pkeycloak ;; esac
+}
+
 run_maven() {
     log=$target/build/maven.log
-    (cd "$root" && exec mvn -q -B -Dstyle.color=never -Dmaven.test.skip=true -Dalone -Dspotless.check.skip=true package -pl "$1" -am) >"$log" 2>&1 </dev/null &
+    (cd "$root" && exec mvn -q -B -Dstyle.color=never -Dmaven.test.skip=true -Dalone -Dspotless.check.skip=true $(profile "$1") package -pl "$1" -am) >"$log" 2>&1 </dev/null &
     maven=$!
     trap 'kill $maven 2>/dev/null; echo; exit 130' INT TERM
     begin=$SECONDS

@@ -1,5 +1,6 @@
 package io.offboard.error;
 
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -50,6 +51,22 @@ public class ProblemMapper {
 
     @ServerExceptionMapper
     Response authenticationFailed(AuthenticationFailedException e, UriInfo uri) {
+        return ProviderFault.isBehind(e) ? providerAway(e, uri) : badToken(uri);
+    }
+
+    /** Whose token it is cannot be told now, which is no reason to call it a bad one. */
+    @ServerExceptionMapper
+    Response providerAway(OIDCException e, UriInfo uri) {
+        return providerAway((Throwable) e, uri);
+    }
+
+    private Response providerAway(Throwable e, UriInfo uri) {
+        LOG.warnf("A token could not be verified while the OIDC provider is away: %s", e);
+        return answer(
+                Problem.of(ErrorCode.UNAVAILABLE, "The identity provider cannot be reached now. Try again."), uri);
+    }
+
+    private Response badToken(UriInfo uri) {
         return answer(
                 Problem.of(ErrorCode.UNAUTHENTICATED, "The bearer token is not valid here, or has expired."), uri);
     }

@@ -11,6 +11,7 @@ import io.offboard.local.stack.Progress;
 import io.offboard.local.stack.Service;
 import io.offboard.local.stack.Stack;
 import io.offboard.local.stack.StackPlan;
+import io.offboard.local.stack.Variant;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ class InstalledMainJobIT {
         Home home = new Home(
                 Path.of(System.getProperty("offboard.checkout")), Path.of(System.getProperty("offboard.home")));
         Stack.stopLeftovers(home, Progress.SILENT);
-        stack = Stack.prepare(home, Ports.free(), false, Progress.SILENT);
+        stack = Stack.prepare(home, Ports.free(), Variant.USUAL, Progress.SILENT);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop the installed services"));
         stack.startSurroundings();
     }

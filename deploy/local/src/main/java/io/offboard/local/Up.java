@@ -12,6 +12,7 @@ import io.offboard.local.stack.Stack;
 import io.offboard.local.stack.StackException;
 import io.offboard.local.stack.StackPlan;
 import io.offboard.local.stack.UpLock;
+import io.offboard.local.stack.Variant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Ports: token-service 8081, session-service 8082, conversation-service 8083,",
-            "customer-service 8084, sandbox 8090, Prometheus 8091, Kafka 9092,",
+            "customer-service 8084, sandbox 8090, Prometheus 8091, Keycloak 8180, Kafka 9092,",
             "PostgreSQL 5442; a service's health and metrics 1000 above its port.",
             "While it is up, deploy/local/target/stack.env tells a shell its addresses, pids",
             "and the bearer token. Every up starts from nothing. Needs a JDK 17 or newer and",
@@ -62,6 +63,12 @@ public final class Up implements Callable<Integer> {
                         + " -am"
             })
     boolean nativeServices;
+
+    @Option(
+            names = "--oidc",
+            description = "start Keycloak too, with the realm of deploy/keycloak, and use its token: takes a minute more,"
+                    + " the first time 160 MB to download")
+    boolean oidc;
 
     @Option(
             names = "--observe",
@@ -101,13 +108,13 @@ public final class Up implements Callable<Integer> {
             Prometheus.requireInstalled();
         }
         UpLock.acquire(home);
-        Build.of(home, Build.stack());
+        Build.of(home, Build.stack(oidc));
         if (Stack.hasLeftovers(home)) {
             terminal.line(terminal.bold("Clearing up what an earlier up left"));
             Stack.stopLeftovers(home, progress);
             terminal.blank();
         }
-        Stack stack = Stack.prepare(home, ports, nativeServices, progress);
+        Stack stack = Stack.prepare(home, ports, new Variant(nativeServices, oidc), progress);
         LibraryLogs.toFile(home);
         Shutdown shutdown = new Shutdown(stack, terminal);
         try {
@@ -133,7 +140,7 @@ public final class Up implements Callable<Integer> {
     }
 
     private Ports ports() {
-        if (restart != null && (once || nativeServices || observe || portOffset != 0)) {
+        if (restart != null && (once || nativeServices || oidc || observe || portOffset != 0)) {
             throw misused("--restart goes with no other option: ports and build are those of the running stack.");
         }
         try {

@@ -27,12 +27,18 @@ class CommandLinesTest {
         assertThat(up.portOffset).isZero();
         assertThat(up.nativeServices).isFalse();
         assertThat(up.observe).isFalse();
+        assertThat(up.oidc).isFalse();
         assertThat(up.restart).isNull();
     }
 
     @Test
     void aPrometheusIsStartedWhenItIsAskedFor() {
         assertThat(parsed("--observe").observe).isTrue();
+    }
+
+    @Test
+    void keycloakIsStartedWhenItIsAskedFor() {
+        assertThat(parsed("--oidc").oidc).isTrue();
     }
 
     @Test

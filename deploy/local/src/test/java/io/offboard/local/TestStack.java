@@ -4,6 +4,7 @@ import io.offboard.local.stack.Home;
 import io.offboard.local.stack.Ports;
 import io.offboard.local.stack.Progress;
 import io.offboard.local.stack.Stack;
+import io.offboard.local.stack.Variant;
 import java.nio.file.Path;
 
 /**
@@ -20,7 +21,7 @@ final class TestStack {
                 Path.of(System.getProperty("offboard.checkout")),
                 Path.of(System.getProperty("offboard.home")).resolve(name));
         Stack.stopLeftovers(home, Progress.SILENT);
-        Stack stack = Stack.prepare(home, Ports.free(), Boolean.getBoolean("offboard.native"), Progress.SILENT);
+        Stack stack = Stack.prepare(home, Ports.free(), new Variant(Boolean.getBoolean("offboard.native"), false), Progress.SILENT);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop " + name));
         try {
             return stack.start();

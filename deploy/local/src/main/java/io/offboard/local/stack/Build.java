@@ -10,10 +10,17 @@ public final class Build {
 
     private Build() {}
 
-    /** The modules that the stack runs. */
-    public static List<String> stack() {
+    /**
+     * The modules that the stack runs.
+     *
+     * @param oidc whether it has an OIDC provider
+     */
+    public static List<String> stack(boolean oidc) {
         List<String> modules = new ArrayList<>(Service.titles());
         modules.add("deploy/sandbox");
+        if (oidc) {
+            modules.add("deploy/keycloak");
+        }
         return modules;
     }
 

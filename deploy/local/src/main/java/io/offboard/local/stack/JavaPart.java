@@ -49,7 +49,7 @@ public record JavaPart(
     }
 
     static JavaPart service(StackPlan plan, Service service) {
-        List<String> options = new ArrayList<>(plan.nativeServices() ? List.of() : SERVICE_JVM);
+        List<String> options = new ArrayList<>(plan.variant().nativeServices() ? List.of() : SERVICE_JVM);
         options.addAll(plan.systemProperties(service));
         return new JavaPart(
                 plan.home(),

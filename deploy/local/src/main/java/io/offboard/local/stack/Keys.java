@@ -15,10 +15,17 @@ import java.util.Map;
  * The secrets of one stack, made when it starts. They are kept in its run folder, because a restarted service could not
  * open the payloads its predecessor sealed with other ones.
  *
+ * @param machineSecret what machines show the OIDC provider, where the stack has one
  * @param publicKey Base64 of the X.509 form: the services check bearer tokens with it
  * @param privateKey Base64 of the PKCS #8 form: signs the bearer token
  */
-public record Keys(String seal, String digest, String databasePassword, String publicKey, String privateKey) {
+public record Keys(
+        String seal,
+        String digest,
+        String databasePassword,
+        String machineSecret,
+        String publicKey,
+        String privateKey) {
 
     /** New ones. */
     public static Keys generate() {
@@ -26,7 +33,8 @@ public record Keys(String seal, String digest, String databasePassword, String p
         return new Keys(
                 random(32),
                 random(32),
-                random(12).replaceAll("[^A-Za-z0-9]", "x"),
+                password(),
+                password(),
                 base64(pair.getPublic().getEncoded()),
                 base64(pair.getPrivate().getEncoded()));
     }
@@ -37,6 +45,7 @@ public record Keys(String seal, String digest, String databasePassword, String p
                 saved.get("seal"),
                 saved.get("digest"),
                 saved.get("database-password"),
+                saved.get("machine-secret"),
                 saved.get("public"),
                 saved.get("private"));
     }
@@ -48,6 +57,7 @@ public record Keys(String seal, String digest, String databasePassword, String p
                         "seal", seal,
                         "digest", digest,
                         "database-password", databasePassword,
+                        "machine-secret", machineSecret,
                         "public", publicKey,
                         "private", privateKey));
     }
@@ -74,6 +84,10 @@ public record Keys(String seal, String digest, String databasePassword, String p
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String password() {
+        return random(12).replaceAll("[^A-Za-z0-9]", "x");
     }
 
     private static String random(int bytes) {

@@ -4,6 +4,7 @@ package io.offboard.local.stack;
 final class Part {
     static final String POSTGRES = "PostgreSQL";
     static final String KAFKA = "Kafka";
+    static final String KEYCLOAK = "Keycloak";
     static final String SANDBOX = "sandbox";
     static final String PROMETHEUS = "Prometheus";
 

@@ -16,6 +16,7 @@ public record Ports(int offset) {
     static final int HIGHEST_OFFSET = 65_535 - 9092;
     private static final int SANDBOX = 8090;
     private static final int PROMETHEUS = 8091;
+    private static final int KEYCLOAK = 8180;
     private static final int KAFKA = 9092;
     private static final int POSTGRES = 5442;
     /** A service's health and metrics are so far above its own port. */
@@ -43,6 +44,11 @@ public record Ports(int offset) {
 
     public int prometheus() {
         return PROMETHEUS + offset;
+    }
+
+    /** Nobody listens there unless the stack has an OIDC provider. */
+    public int keycloak() {
+        return KEYCLOAK + offset;
     }
 
     public int kafka() {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public final class Stack implements AutoCloseable {
 
-    private final StackPlan plan;
+    private volatile StackPlan plan;
     private final Progress progress;
     private final ExecutorService starters = Executors.newCachedThreadPool();
     private volatile Broker broker;
@@ -28,13 +28,12 @@ public final class Stack implements AutoCloseable {
         this.progress = progress;
     }
 
-    /**
-     * A stack that will start from nothing: no data, keys of its own. Refuses if something is not built or a port is taken.
-     *
-     * @param nativeServices whether the services are to be native executables
-     */
-    public static Stack prepare(Home home, Ports ports, boolean nativeServices, Progress progress) {
-        StackPlan plan = StackPlan.create(home, ports, nativeServices);
+    /** A stack that will start from nothing: no data, keys of its own. Refuses if something is not built or a port is taken. */
+    public static Stack prepare(Home home, Ports ports, Variant variant, Progress progress) {
+        StackPlan plan = StackPlan.create(home, ports, variant);
+        if (variant.oidc()) {
+            new Keycloak(plan).requireBuilt();
+        }
         parts(plan).forEach(JavaPart::requireBuilt);
         ports.requireFree();
         home.clear();
@@ -66,7 +65,17 @@ public final class Stack implements AutoCloseable {
         together(List.of(
                 () -> Database.start(plan, progress),
                 () -> broker = Broker.start(plan, progress),
-                () -> JavaPart.sandbox(plan).start(progress)));
+                () -> JavaPart.sandbox(plan).start(progress),
+                this::startProvider));
+    }
+
+    private void startProvider() {
+        if (plan.variant().oidc()) {
+            Keycloak provider = new Keycloak(plan);
+            provider.start(progress);
+            plan = plan.withToken(provider.token());
+            plan.save();
+        }
     }
 
     public long pid(Service service) {
@@ -127,7 +136,8 @@ public final class Stack implements AutoCloseable {
     }
 
     private static Stream<PidFile> pidFiles(Home home) {
-        return Stream.concat(Service.titles().stream(), Stream.of(Part.SANDBOX, Part.PROMETHEUS))
+        return Stream.concat(
+                        Service.titles().stream(), Stream.of(Part.SANDBOX, Part.KEYCLOAK, Part.PROMETHEUS))
                 .map(part -> new PidFile(home, part));
     }
 

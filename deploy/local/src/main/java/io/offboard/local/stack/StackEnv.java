@@ -10,8 +10,14 @@ import java.util.stream.Stream;
 /** The file that tells a shell what is up: {@code . deploy/local/target/stack.env}. */
 final class StackEnv {
 
-    private static final Set<String> FIXED =
-            Set.of("OFFBOARD_KAFKA", "OFFBOARD_SANDBOX_URL", "OFFBOARD_SANDBOX_PID", "OFFBOARD_TOKEN");
+    private static final Set<String> FIXED = Set.of(
+            "OFFBOARD_KAFKA",
+            "OFFBOARD_SANDBOX_URL",
+            "OFFBOARD_SANDBOX_PID",
+            "OFFBOARD_TOKEN",
+            "OFFBOARD_OIDC_URL",
+            "OFFBOARD_CLIENT_ID",
+            "OFFBOARD_CLIENT_SECRET");
 
     private StackEnv() {}
 
@@ -44,6 +50,11 @@ final class StackEnv {
             variables.put(service.variable("JDBC"), plan.jdbc(service));
         }
         variables.put("OFFBOARD_TOKEN", plan.token());
+        if (plan.variant().oidc()) {
+            variables.put("OFFBOARD_OIDC_URL", plan.realm().toString());
+            variables.put("OFFBOARD_CLIENT_ID", Keycloak.CLIENT);
+            variables.put("OFFBOARD_CLIENT_SECRET", plan.keys().machineSecret());
+        }
         return variables;
     }
 

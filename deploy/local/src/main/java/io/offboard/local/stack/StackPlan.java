@@ -9,20 +9,22 @@ import java.util.Map;
 /**
  * Everything that is decided before anything starts: addresses, secrets, and what each service is told. Saved in the
  * run folder, so that a later process can start a service again exactly as it was.
- *
- * @param nativeServices whether the services are native executables
  */
-public record StackPlan(Home home, Ports ports, boolean nativeServices, Keys keys, String token) {
+public record StackPlan(Home home, Ports ports, Variant variant, Keys keys, String token) {
 
     private static final String HOST = "127.0.0.1";
 
     static StackPlan create(Home home, Ports ports) {
-        return create(home, ports, false);
+        return create(home, ports, Variant.USUAL);
     }
 
-    static StackPlan create(Home home, Ports ports, boolean nativeServices) {
+    static StackPlan create(Home home, Ports ports, Variant variant) {
         Keys keys = Keys.generate();
-        return new StackPlan(home, ports, nativeServices, keys, BearerToken.mint(keys));
+        return new StackPlan(home, ports, variant, keys, variant.oidc() ? "" : BearerToken.mint(keys));
+    }
+
+    StackPlan withToken(String issued) {
+        return new StackPlan(home, ports, variant, keys, issued);
     }
 
     static boolean isSaved(Home home) {
@@ -37,7 +39,7 @@ public record StackPlan(Home home, Ports ports, boolean nativeServices, Keys key
         return new StackPlan(
                 home,
                 new Ports(Integer.parseInt(saved.get("port-offset"))),
-                Boolean.parseBoolean(saved.get("native")),
+                new Variant(Boolean.parseBoolean(saved.get("native")), Boolean.parseBoolean(saved.get("oidc"))),
                 Keys.load(keyFile(home)),
                 saved.get("token"));
     }
@@ -48,13 +50,14 @@ public record StackPlan(Home home, Ports ports, boolean nativeServices, Keys key
                 file(home),
                 Map.of(
                         "port-offset", Integer.toString(ports.offset()),
-                        "native", Boolean.toString(nativeServices),
+                        "native", Boolean.toString(variant.nativeServices()),
+                        "oidc", Boolean.toString(variant.oidc()),
                         "token", token));
     }
 
     /** What the service is started from. */
     Path runner(Service service) {
-        return nativeServices ? home.executable(service) : home.jar(service);
+        return variant.nativeServices() ? home.executable(service) : home.jar(service);
     }
 
     public URI url(Service service) {
@@ -73,6 +76,11 @@ public record StackPlan(Home home, Ports ports, boolean nativeServices, Keys key
     /** Where Prometheus is, if it was asked for. */
     public URI prometheus() {
         return http(ports.prometheus());
+    }
+
+    /** The realm of the OIDC provider, whether or not the stack has one. */
+    public URI realm() {
+        return URI.create(http(ports.keycloak()) + "/realms/offboard");
     }
 
     public String kafka() {
@@ -95,7 +103,7 @@ public record StackPlan(Home home, Ports ports, boolean nativeServices, Keys key
     }
 
     Map<String, String> environment(Service service) {
-        return new ServiceEnvironment(
+        Map<String, String> variables = new ServiceEnvironment(
                         ports.of(service),
                         ports.managementOf(service),
                         database(service),
@@ -103,6 +111,12 @@ public record StackPlan(Home home, Ports ports, boolean nativeServices, Keys key
                         kafka(),
                         keys)
                 .variables();
+        if (variant.oidc()) {
+            variables.remove("QUARKUS_OIDC_PUBLIC_KEY");
+            variables.put("QUARKUS_OIDC_AUTH_SERVER_URL", realm().toString());
+            variables.put("QUARKUS_OIDC_TOKEN_AUDIENCE", "offboard");
+        }
+        return variables;
     }
 
     /**

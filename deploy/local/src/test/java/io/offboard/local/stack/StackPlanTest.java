@@ -64,11 +64,23 @@ class StackPlanTest {
         Path executable = Files.createFile(
                 target.resolve("session-service-1.0-runner"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        StackPlan plan = StackPlan.create(home, new Ports(0), true);
+        StackPlan plan = StackPlan.create(home, new Ports(0), new Variant(true, false));
         plan.save();
 
         assertThat(plan.runner(Service.SESSION)).isEqualTo(executable);
         assertThat(StackPlan.load(home).runner(Service.SESSION)).isEqualTo(executable);
+    }
+
+    @Test
+    void withAnOidcProviderAServiceIsToldWhereItIsAndNoKey() {
+        StackPlan plan = StackPlan.create(home, new Ports(3), new Variant(false, true)).withToken("a-token");
+        plan.save();
+
+        assertThat(StackPlan.load(home).environment(Service.SESSION))
+                .doesNotContainKey("QUARKUS_OIDC_PUBLIC_KEY")
+                .containsEntry("QUARKUS_OIDC_AUTH_SERVER_URL", "http://127.0.0.1:8183/realms/offboard")
+                .containsEntry("QUARKUS_OIDC_TOKEN_AUDIENCE", "offboard");
+        assertThat(StackPlan.load(home).token()).isEqualTo("a-token");
     }
 
     @Test
