@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -43,10 +44,11 @@ class PrometheusTest {
     @Test
     void eachServiceIsReadUnderItsName() {
         Awaitility.await("the targets")
+                .atMost(Duration.ofSeconds(30))
                 .until(
                         () -> answer("targets").at("/data/activeTargets").findValuesAsText("scrapeUrl"),
                         targets -> targets.containsAll(Arrays.stream(Service.values())
-                                .map(service -> plan.url(service) + "/q/metrics")
+                                .map(service -> plan.management(service) + "/q/metrics")
                                 .toList()));
 
         assertThat(answer("targets").at("/data/activeTargets").findValuesAsText("job"))
@@ -56,6 +58,7 @@ class PrometheusTest {
     @Test
     void ourAlertsAreLookedAfter() {
         Awaitility.await("the alerts")
+                .atMost(Duration.ofSeconds(30))
                 .until(() -> answer("rules").findValuesAsText("name").contains("OffboardAbsent"));
     }
 
