@@ -35,7 +35,7 @@ class EventMetrics {
                 .serviceLevelObjectives(LAGS)
                 .register(registry);
         failed = Counter.builder("offboard.events.failed")
-                .description("Events that Kafka did not take at this try; the outbox offers them again")
+                .description("Events that were not published, or not marked so, at this try; the outbox offers them again")
                 .register(registry);
     }
 
@@ -45,6 +45,7 @@ class EventMetrics {
         lag.record(behind.isNegative() ? Duration.ZERO : behind);
     }
 
+    /** An event was not published, or not marked so: the outbox offers it again. */
     void failed() {
         failed.increment();
     }

@@ -11,7 +11,7 @@ public interface Step {
     /** It has turned out to be a step of this operation: the command had come before. */
     void belongsTo(UUID operation);
 
-    /** The step has ended, with this in a word. */
+    /** The step has ended, with this in a word. Only its first end counts. */
     void end(String outcome, boolean failed);
 
     /** The step has ended well. */
