@@ -74,8 +74,11 @@ public class OperationResource {
     @Consumes(CLOUDEVENT)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "postCommand",
             summary = "Hand in one command",
-            description = "The same CloudEvent as on Kafka. Once this answers 202 the command is safe.")
+            description =
+                    "The same CloudEvent as on Kafka. Once this answers 202 the command is safe. Several as a JSON"
+                            + " array, or as JSON lines, are answered each for itself, in the same order.")
     @RequestBody(
             content =
                     @Content(
@@ -157,8 +160,14 @@ public class OperationResource {
     @GET
     @Path("/{id}")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Look up one operation")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OperationView.class)))
+    @Operation(
+            operationId = "getOperation",
+            summary = "Look up one operation",
+            description = "Whether it has ended, how, and what the vendor told.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The operation",
+            content = @Content(schema = @Schema(implementation = OperationView.class)))
     @APIResponse(
             responseCode = "404",
             description = "There is no such operation",
@@ -169,7 +178,18 @@ public class OperationResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "List operations, newest first")
+    @Operation(
+            operationId = "listOperations",
+            summary = "List operations, newest first",
+            description = "A page of those that match every parameter given, and where the next page begins.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of operations",
+            content = @Content(schema = @Schema(implementation = OperationPage.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "A parameter cannot be read",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     public Uni<OperationPage> list(
             @RestQuery @Parameter(description = "PENDING, SUCCEEDED, REJECTED, EXHAUSTED or CANCELLED") String status,
             @RestQuery @Parameter(example = "session.remove") String kind,

@@ -73,6 +73,7 @@ public class AppTokenResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "getAppToken",
             summary = "Get a token",
             description = "A token of this service's own OIDC provider, for a client of it, by client credentials."
                     + " How long it lives is for the provider to say. 10 a minute for one client.")

@@ -43,6 +43,7 @@ public class ConversationResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "deleteConversation",
             summary = "Delete a conversation one-way",
             description = "The user loses the conversation on the server; the other side keeps it.")
     @RequestBody(

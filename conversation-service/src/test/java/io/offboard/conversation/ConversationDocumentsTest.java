@@ -9,6 +9,7 @@ import static io.offboard.conversation.Deletions.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offboard.testing.AsyncApi;
+import io.offboard.testing.Contracts;
 import io.offboard.testing.OpenApi;
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Schema;
@@ -122,6 +123,16 @@ class ConversationDocumentsTest {
     @Test
     void allThatTheInterfaceRefersToIsThere() {
         assertThat(openApi().danglingReferences()).isEmpty();
+    }
+
+    @Test
+    void clientsAndDocumentationCanBeMadeFromTheInterface() {
+        assertThat(openApi().findings()).isEmpty();
+    }
+
+    @Test
+    void whatIsKeptForThoseWithoutAServiceIsWhatIsServed() {
+        Contracts.of("conversation", OPERATIONS::permitted).areKept();
     }
 
     private static OpenApi openApi() {

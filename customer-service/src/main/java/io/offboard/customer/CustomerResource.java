@@ -77,6 +77,7 @@ public class CustomerResource {
     @DELETE
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "deleteCustomers",
             summary = "Delete customers",
             description =
                     "Deletes customers from the user's pool: those with these phones, those imported in this range,"

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
 import io.offboard.testing.AsyncApi;
+import io.offboard.testing.Contracts;
 import io.offboard.testing.Json;
 import io.offboard.testing.Management;
 import io.offboard.testing.OpenApi;
@@ -142,6 +143,16 @@ class CustomerDocumentsTest {
         var result = DeletionResult.of(new Tally(1, 1, count, atLeast), others, "");
 
         RESULT.accepts(Json.text(result));
+    }
+
+    @Test
+    void clientsAndDocumentationCanBeMadeFromTheInterface() {
+        assertThat(openApi().findings()).isEmpty();
+    }
+
+    @Test
+    void whatIsKeptForThoseWithoutAServiceIsWhatIsServed() {
+        Contracts.of("customer", OPERATIONS::permitted).areKept();
     }
 
     private static OpenApi openApi() {

@@ -33,6 +33,7 @@ public class SessionResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "removeSessions",
             summary = "Remove sessions",
             description = "Resets the sticky sessions of these residential users, who then get new exit IPs.")
     @RequestBody(

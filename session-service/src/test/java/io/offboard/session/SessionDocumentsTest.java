@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.offboard.testing.Contracts;
 import io.offboard.testing.Management;
 import io.offboard.testing.OpenApi;
 import io.offboard.testing.Sandbox;
@@ -146,6 +147,33 @@ class SessionDocumentsTest {
     @Test
     void theInterfaceIsNotShownWhereNoTokenIsNeeded() {
         Management.get("openapi").then().statusCode(404);
+    }
+
+    @Test
+    void clientsAndDocumentationCanBeMadeFromTheInterface() {
+        assertThat(openApi().findings()).isEmpty();
+    }
+
+    @Test
+    void whatIsKeptForThoseWithoutAServiceIsWhatIsServed() {
+        Contracts.of("session", OPERATIONS::permitted).areKept();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/openapi", "/q/asyncapi", "/q/schemas/operation.json"})
+    void whoMayNotReadIsNotShownTheInterface(String path) {
+        assertThat(OPERATIONS.request().get(path).statusCode()).isEqualTo(401);
+        assertThat(OPERATIONS.with(Tokens.with("session:write")).get(path).statusCode())
+                .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/q/schemas/unknown.json", "/q/schemas/..%2Fasyncapi.yaml", "/q/schemas/..%2Foperation.json"})
+    void nothingElseIsShown(String path) {
+        var answer = OPERATIONS.permitted().urlEncodingEnabled(false).get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(404);
     }
 
     private static OpenApi openApi() {

@@ -82,7 +82,10 @@ public class TokenResource {
     }
 
     @GET
-    @Operation(summary = "List tokens", description = "Shows every token itself: only for those who may read them.")
+    @Operation(
+            operationId = "listTokens",
+            summary = "List tokens",
+            description = "Shows every token itself: only for those who may read them.")
     public Uni<Response> list(
             @PathParam("appKey") String appKey,
             @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("userId") String userId,
@@ -99,6 +102,7 @@ public class TokenResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "createToken",
             summary = "Create a token",
             description = "Tells the new token once. It carries a mark among its tags, for which these may be no"
                     + " longer than 220 characters.")
@@ -127,6 +131,7 @@ public class TokenResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "replaceToken",
             summary = "Replace a token",
             description = "What is left out takes the vendor's default: a token without enable is disabled.")
     @RequestBody(
@@ -149,11 +154,13 @@ public class TokenResource {
     @Path("/{id}")
     @Consumes({MERGE_PATCH, MediaType.APPLICATION_JSON})
     @Operation(
+            operationId = "changeToken",
             summary = "Change a token",
             description = "A merge patch (RFC 7396): what is left out stays, null gives the vendor's default.")
     @RequestBody(
             content =
                     @Content(
+                            schema = @Schema(implementation = AccessTokenReplacement.class),
                             examples =
                                     @ExampleObject(name = "Disable, and nothing else", value = "{\"enable\":false}")))
     public Uni<Response> merge(
@@ -165,7 +172,10 @@ public class TokenResource {
 
     @DELETE
     @Path("/{id}")
-    @Operation(summary = "Delete a token")
+    @Operation(
+            operationId = "deleteToken",
+            summary = "Delete a token",
+            description = "Whoever uses it is refused from then on.")
     public Uni<Response> delete(
             @PathParam("appKey") String appKey,
             @Parameter(schema = @Schema(type = SchemaType.INTEGER, format = "int64")) @PathParam("id") String id) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.offboard.testing.AsyncApi;
 import io.offboard.testing.Command;
+import io.offboard.testing.Contracts;
 import io.offboard.testing.OpenApi;
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Schema;
@@ -154,5 +155,15 @@ class TokenContractTest {
 
     private static Schema schema(String name) {
         return Schema.of("schemas/" + name + ".json");
+    }
+
+    @Test
+    void clientsAndDocumentationCanBeMadeFromTheInterface() {
+        assertThat(OpenApi.shownTo(OPERATIONS.permitted()).findings()).isEmpty();
+    }
+
+    @Test
+    void whatIsKeptForThoseWithoutAServiceIsWhatIsServed() {
+        Contracts.of("token", OPERATIONS::permitted).areKept();
     }
 }

@@ -18,6 +18,11 @@ public record OpenApi(JsonNode document) {
         return document.at(pointer);
     }
 
+    /** What is wrong with it for those who make clients and documentation from it, one sentence each. */
+    public List<String> findings() {
+        return OpenApiRules.findings(document);
+    }
+
     /** References to what is not there. */
     public List<String> danglingReferences() {
         return document.findValuesAsText("$ref").stream()
