@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What values.schema.json takes.
@@ -24,7 +26,9 @@ record ValuesSchema(Set<String> config, Set<String> secrets, Set<String> others)
             return new ValuesSchema(
                     names(service.at("/config/properties")),
                     names(service.at("/secrets/properties")),
-                    names(service.at("/config/patternProperties")));
+                    Stream.of("/config/patternProperties", "/secrets/patternProperties")
+                            .flatMap(patterns -> names(service.at(patterns)).stream())
+                            .collect(Collectors.toSet()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
