@@ -5,9 +5,12 @@ import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -22,14 +25,12 @@ class RequestLimits {
     }
 
     /**
-     * One command, several or lines of them: without a media type nobody knows. A vendor's request without one is JSON, as
-     * the vendor reads it; SDKs send none.
+     * One command, several or lines of them: without a media type nobody knows. Where JSON is taken, as by the vendors,
+     * it is meant without saying so: their SDKs send none.
      */
     @ServerRequestFilter
     void needMediaType(ContainerRequestContext request, ResourceInfo resource) {
-        if (request.getMediaType() == null
-                && hasBody(request)
-                && resource.getResourceClass() == OperationResource.class) {
+        if (request.getMediaType() == null && hasBody(request) && !takesJson(resource)) {
             throw new ProblemException(
                     Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The media type is not supported."));
         }
@@ -49,6 +50,11 @@ class RequestLimits {
 
     private Problem tooLarge(String what) {
         return Problem.of(ErrorCode.TOO_LARGE, "The %s has more than %d bytes.".formatted(what, config.mostBytes()));
+    }
+
+    private static boolean takesJson(ResourceInfo resource) {
+        var consumes = resource.getResourceMethod().getAnnotation(Consumes.class);
+        return consumes == null || List.of(consumes.value()).contains(MediaType.APPLICATION_JSON);
     }
 
     private static boolean hasBody(ContainerRequestContext request) {

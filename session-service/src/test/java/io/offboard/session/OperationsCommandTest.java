@@ -14,11 +14,15 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.offboard.testing.LedgerRows;
 import io.offboard.testing.Problem;
+import io.offboard.testing.RawConnection;
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Surroundings;
+import io.offboard.testing.Tokens;
 import io.offboard.testing.Vendor;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(Surroundings.class)
 @QuarkusTestResource(Sandbox.class)
 class OperationsCommandTest {
+
+    @TestHTTPResource
+    String service;
 
     private static final Vendor VENDOR = Vendor.named("iproyal");
 
@@ -146,12 +153,23 @@ class OperationsCommandTest {
     }
 
     @Test
-    void aMissingMediaTypeIsNotSupported() {
-        var body = removing("hash1").json().getBytes(UTF_8);
+    void aMissingMediaTypeIsNotSupported() throws IOException {
+        var body = removing("hash1").json();
+        var head = """
+                POST /operations HTTP/1.1
+                Host: 127.0.0.1:8082
+                Authorization: Bearer %s
+                Content-Length: %d
 
-        var answer = OPERATIONS.permitted().noContentType().body(body).post("/operations");
+                """.formatted(
+                        Tokens.with("session:write"), body.replace("\n", "\r\n").getBytes(UTF_8).length);
 
-        assertThat(Problem.in(answer)).isEqualTo(new Problem(415, "UNSUPPORTED_MEDIA_TYPE", null));
+        try (var connection = RawConnection.to(service)) {
+            var reply = connection.send(head + body).read();
+
+            assertThat(reply.status()).isEqualTo(415);
+            assertThat(reply.body()).contains("UNSUPPORTED_MEDIA_TYPE");
+        }
     }
 
     private static String typed(String type) {
