@@ -35,7 +35,8 @@ class EventMetrics {
                 .serviceLevelObjectives(LAGS)
                 .register(registry);
         failed = Counter.builder("offboard.events.failed")
-                .description("Events that were not published, or not marked so, at this try; the outbox offers them again")
+                .description(
+                        "Events that were not published, or not marked so, at this try; the outbox offers them again")
                 .register(registry);
     }
 

@@ -33,7 +33,19 @@ public record Draft(
 
     /** The same for a caller who waits for its end. */
     public Draft awaited() {
-        return new Draft(id, handler, source, commandId, part, command, placement, digest, otherDigests, sealed, acceptance, true);
+        return new Draft(
+                id,
+                handler,
+                source,
+                commandId,
+                part,
+                command,
+                placement,
+                digest,
+                otherDigests,
+                sealed,
+                acceptance,
+                true);
     }
 
     /** Whether an operation with this digest was asked to do the same. */

@@ -63,7 +63,11 @@ class PlansTest {
     void aLedgerOfItsOwn() throws SQLException {
         connection = DriverManager.getConnection(url, user, password);
         sql = connection.createStatement();
-        Flyway.configure().dataSource(url, user, password).schemas(SCHEMA).load().migrate();
+        Flyway.configure()
+                .dataSource(url, user, password)
+                .schemas(SCHEMA)
+                .load()
+                .migrate();
         sql.execute("set search_path = " + SCHEMA);
         for (var setting : LedgerConnections.SETTINGS.entrySet()) {
             sql.execute("set %s = %s".formatted(setting.getKey(), setting.getValue()));

@@ -66,8 +66,9 @@ public final class Up implements Callable<Integer> {
 
     @Option(
             names = "--oidc",
-            description = "start Keycloak too, with the realm of deploy/keycloak, and use its token: takes a minute more,"
-                    + " the first time 160 MB to download")
+            description =
+                    "start Keycloak too, with the realm of deploy/keycloak, and use its token: takes a minute more,"
+                            + " the first time 160 MB to download")
     boolean oidc;
 
     @Option(

@@ -21,7 +21,8 @@ final class TestStack {
                 Path.of(System.getProperty("offboard.checkout")),
                 Path.of(System.getProperty("offboard.home")).resolve(name));
         Stack.stopLeftovers(home, Progress.SILENT);
-        Stack stack = Stack.prepare(home, Ports.free(), new Variant(Boolean.getBoolean("offboard.native"), false), Progress.SILENT);
+        Stack stack = Stack.prepare(
+                home, Ports.free(), new Variant(Boolean.getBoolean("offboard.native"), false), Progress.SILENT);
         Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "stop " + name));
         try {
             return stack.start();

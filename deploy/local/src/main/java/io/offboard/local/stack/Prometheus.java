@@ -65,7 +65,8 @@ public final class Prometheus {
     /** What it is told: to read each service's metrics as the job of the service's name, and our alerts. */
     static String configuration(StackPlan plan) {
         String jobs = Arrays.stream(Service.values())
-                .map(service -> """
+                .map(service ->
+                        """
                           - job_name: %s
                             metrics_path: /q/metrics
                             static_configs:

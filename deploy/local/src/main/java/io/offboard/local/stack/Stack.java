@@ -136,8 +136,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private static Stream<PidFile> pidFiles(Home home) {
-        return Stream.concat(
-                        Service.titles().stream(), Stream.of(Part.SANDBOX, Part.KEYCLOAK, Part.PROMETHEUS))
+        return Stream.concat(Service.titles().stream(), Stream.of(Part.SANDBOX, Part.KEYCLOAK, Part.PROMETHEUS))
                 .map(part -> new PidFile(home, part));
     }
 

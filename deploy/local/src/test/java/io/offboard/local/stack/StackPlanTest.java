@@ -73,7 +73,8 @@ class StackPlanTest {
 
     @Test
     void withAnOidcProviderAServiceIsToldWhereItIsAndNoKey() {
-        StackPlan plan = StackPlan.create(home, new Ports(3), new Variant(false, true)).withToken("a-token");
+        StackPlan plan =
+                StackPlan.create(home, new Ports(3), new Variant(false, true)).withToken("a-token");
         plan.save();
 
         assertThat(StackPlan.load(home).environment(Service.SESSION))
