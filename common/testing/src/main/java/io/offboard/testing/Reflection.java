@@ -52,7 +52,8 @@ final class Reflection {
             "io.offboard.outcome",
             "io.offboard.pacing",
             "io.offboard.privacy",
-            "io.offboard.runtime");
+            "io.offboard.runtime",
+            "io.offboard.trace");
 
     private Reflection() {}
 
