@@ -5,6 +5,7 @@ import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
 import io.offboard.privacy.Secret;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * The vendor's request for an app token [public]. Its {@code ttl} is passed over: how long a token lives is for the one
@@ -12,6 +13,7 @@ import io.offboard.privacy.Secret;
  *
  * @param clientId neither empty nor longer than {@value #LONGEST_ID} characters
  */
+@RegisterForReflection
 record AppTokenRequest(String clientId, Secret clientSecret) {
 
     static final String GRANT_TYPE = "grant_type";

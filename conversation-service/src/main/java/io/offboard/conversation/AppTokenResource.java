@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.offboard.api.DropIn;
 import io.offboard.vendor.easemob.Easemob;
 import io.offboard.vendor.easemob.EasemobApp;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -49,6 +50,7 @@ public class AppTokenResource {
 
     /** The vendor's answer [public]. */
     @Schema(name = "AppToken")
+    @RegisterForReflection
     record AppToken(
             @JsonProperty("access_token") String accessToken,
 

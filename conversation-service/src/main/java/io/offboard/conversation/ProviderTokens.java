@@ -7,6 +7,7 @@ import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
 import io.offboard.privacy.Secret;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -38,6 +39,7 @@ class ProviderTokens {
     }
 
     /** A token as issued, and how many seconds it lives. */
+    @RegisterForReflection
     record Issued(Secret token, long expiresIn) {}
 
     /** The client's token. Fails with a {@link ProblemException} that says why there is none. */
