@@ -8,6 +8,7 @@ import io.offboard.bench.scenario.Size;
 import io.offboard.local.console.Terminal;
 import io.offboard.local.stack.Home;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -46,7 +47,12 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "smaller numbers, every row, about 13 minutes")
     private boolean quick;
 
-    @Option(names = "--only", paramLabel = "SCENARIO", split = ",", description = "only this scenario; may be repeated")
+    @Option(
+            names = "--only",
+            paramLabel = "SCENARIO",
+            split = ",",
+            completionCandidates = ScenarioNames.class,
+            description = "only this one; may be repeated. There is: ${COMPLETION-CANDIDATES}")
     private List<String> only = List.of();
 
     @Option(names = "--rounds", paramLabel = "N", description = "turns of each contestant; 3 unless given")
@@ -75,6 +81,14 @@ final class BenchCommand implements Callable<Integer> {
         Path written = new ResultFolder(home.checkout().resolve("deploy/bench/results")).write(result);
         terminal.line("Written to " + written);
         return result.verified() ? 0 : 1;
+    }
+
+    private static final class ScenarioNames implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return Scenarios.all().stream().map(Scenario::name).iterator();
+        }
     }
 
     private List<Scenario> scenarios() {

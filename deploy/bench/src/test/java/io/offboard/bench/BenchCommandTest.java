@@ -1,7 +1,10 @@
 package io.offboard.bench;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.offboard.bench.scenario.Scenario;
+import io.offboard.bench.scenario.Scenarios;
 import io.offboard.local.console.Terminal;
 import io.offboard.local.stack.Home;
 import java.io.ByteArrayOutputStream;
@@ -49,10 +52,12 @@ class BenchCommandTest {
     }
 
     @Test
-    void helpNamesEveryOption() {
+    void helpNamesEveryOptionAndEveryScenario() {
         int exitCode = bench.execute("--help");
 
         assertThat(said.toString()).contains("--quick", "--only", "--rounds", "--jfr");
+        assertThat(said.toString().replaceAll("\\s+", " "))
+                .contains(Scenarios.all().stream().map(Scenario::name).collect(joining(", ")));
         assertThat(exitCode).isZero();
     }
 
