@@ -13,6 +13,7 @@ import io.offboard.pacing.Grants;
 import io.offboard.runtime.EventLoop;
 import io.offboard.trace.Step;
 import io.offboard.trace.Tracing;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,9 @@ import org.jboss.logging.Logger;
 class CallMaker implements Lane.Surroundings {
 
     private static final Logger LOG = Logger.getLogger(CallMaker.class);
+
+    /** So long after it was handed over a paced call may begin. */
+    private static final Duration PROMPTLY = Duration.ofMillis(10);
 
     private final EventLoop loop;
     private final Replica replica;
@@ -111,19 +115,40 @@ class CallMaker implements Lane.Surroundings {
     }
 
     private void execute(Lane lane, Batch batch) {
+        loop.beside(() ->
+                        mayStillBegin(batch) ? called(batch) : Uni.createFrom().<Outcome<JsonNode>>nullItem())
+                .subscribe()
+                .with(outcome -> loop.execute(() -> ended(lane, batch, outcome)));
+    }
+
+    /** A paced call that the other loop had no time for would reach the vendor together with those after it. */
+    private boolean mayStillBegin(Batch batch) {
+        return batch.group().isPresent() || now() - batch.begun() < PROMPTLY.toNanos();
+    }
+
+    /** Never fails. */
+    private Uni<Outcome<JsonNode>> called(Batch batch) {
         var handler = batch.works().get(0).handler();
         var attempts = batch.works().stream().map(Work::attempt).toList();
         var steps = batch.works().stream().map(work -> step(work, batch)).toList();
         var begun = now();
-        loop.beside(() -> handler.execute(attempts))
+        return Uni.createFrom()
+                .deferred(() -> handler.execute(attempts))
                 .onFailure()
                 .recoverWithItem(CallMaker::unexpected)
                 .invoke(outcome -> {
                     metrics.called(batch.works(), outcome, now() - begun);
                     steps.forEach(step -> end(step, outcome));
-                })
-                .subscribe()
-                .with(outcome -> loop.execute(() -> settle(lane, batch, outcome)));
+                });
+    }
+
+    /** @param outcome null when the call did not begin */
+    private void ended(Lane lane, Batch batch, Outcome<JsonNode> outcome) {
+        if (outcome == null) {
+            giveUp(lane, batch);
+        } else {
+            settle(lane, batch, outcome);
+        }
     }
 
     private Step step(Work work, Batch batch) {

@@ -42,7 +42,10 @@ final class VendorHealth {
             if (!held(now)) {
                 hold(pause(unfinished.concern()), now);
             }
-            hold(unfinished.retryAfter().orElse(Duration.ZERO), now);
+            // How long a party is to wait at a limit of its own says nothing of the account's.
+            if (unfinished.concern().isOfTheAccount()) {
+                hold(unfinished.retryAfter().orElse(Duration.ZERO), now);
+            }
         } else {
             concurrency.onSuccess();
             breaker.onSuccess();
