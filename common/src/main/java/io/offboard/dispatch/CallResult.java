@@ -1,6 +1,5 @@
 package io.offboard.dispatch;
 
-import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
 import java.util.Locale;
 
@@ -11,7 +10,7 @@ enum CallResult {
     ADVANCED,
     /** The vendor refused what was asked, for good. */
     REJECTED,
-    /** The vendor was called too often, as it says: 429, as its status or in its envelope. */
+    /** The vendor was called too often, as it says. */
     THROTTLED,
     /** The vendor refused our credentials. */
     CREDENTIALS_REFUSED,
@@ -19,9 +18,6 @@ enum CallResult {
     IN_DOUBT,
     /** Not this time, and the vendor certainly did nothing. */
     UNAVAILABLE;
-
-    private static final int TOO_MANY_REQUESTS = 429;
-    private static final String IN_AN_ENVELOPE = String.valueOf(TOO_MANY_REQUESTS);
 
     private final String label = name().toLowerCase(Locale.ROOT);
 
@@ -42,14 +38,7 @@ enum CallResult {
         if (unfinished.concern() == Outcome.Concern.CREDENTIALS) {
             return CREDENTIALS_REFUSED;
         }
-        return isThrottled(unfinished.failure()) ? THROTTLED : UNAVAILABLE;
-    }
-
-    private static boolean isThrottled(Failure failure) {
-        return failure.code().equals(IN_AN_ENVELOPE)
-                || failure.answer()
-                        .filter(answer -> answer.status() == TOO_MANY_REQUESTS)
-                        .isPresent();
+        return unfinished.failure().isThrottled() ? THROTTLED : UNAVAILABLE;
     }
 
     /** As it stands in a label. */

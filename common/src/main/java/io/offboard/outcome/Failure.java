@@ -19,6 +19,9 @@ public record Failure(String code, String message, Optional<Answer> answer) {
     /** What concerns our standing with the vendor, as an HTTP status or as the code of an envelope under HTTP 200. */
     private static final Set<Integer> OUR_STANDING = Set.of(401, 403, 407, 408, 429);
 
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final String THROTTLED_IN_ENVELOPES = String.valueOf(TOO_MANY_REQUESTS);
+
     private static final Set<String> OUR_STANDING_IN_ENVELOPES =
             OUR_STANDING.stream().map(String::valueOf).collect(Collectors.toUnmodifiableSet());
 
@@ -42,6 +45,12 @@ public record Failure(String code, String message, Optional<Answer> answer) {
     public boolean concernsOurStanding() {
         return OUR_STANDING_IN_ENVELOPES.contains(code)
                 || answer.filter(kept -> OUR_STANDING.contains(kept.status())).isPresent();
+    }
+
+    /** Whether the vendor was called too often, as it says: 429, as its status or in its envelope. */
+    public boolean isThrottled() {
+        return code.equals(THROTTLED_IN_ENVELOPES)
+                || answer.filter(kept -> kept.status() == TOO_MANY_REQUESTS).isPresent();
     }
 
     /** A failure without an answer of the vendor. */
