@@ -7,6 +7,7 @@ import io.offboard.ledger.GrantLog.Question;
 import io.offboard.ledger.LedgerWriter;
 import io.offboard.ledger.Replica;
 import io.offboard.operation.Work;
+import io.offboard.outcome.Answered;
 import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
 import io.offboard.pacing.Grants;
@@ -118,7 +119,10 @@ class CallMaker implements Lane.Surroundings {
         loop.beside(() ->
                         mayStillBegin(batch) ? called(batch) : Uni.createFrom().<Outcome<JsonNode>>nullItem())
                 .subscribe()
-                .with(outcome -> loop.execute(() -> ended(lane, batch, outcome)));
+                .with(outcome -> {
+                    var answer = Answered.last();
+                    loop.execute(() -> ended(lane, batch, outcome, answer));
+                });
     }
 
     /** A paced call that the other loop had no time for would reach the vendor together with those after it. */
@@ -143,11 +147,11 @@ class CallMaker implements Lane.Surroundings {
     }
 
     /** @param outcome null when the call did not begin */
-    private void ended(Lane lane, Batch batch, Outcome<JsonNode> outcome) {
+    private void ended(Lane lane, Batch batch, Outcome<JsonNode> outcome, Optional<Answered> answer) {
         if (outcome == null) {
             giveUp(lane, batch);
         } else {
-            settle(lane, batch, outcome);
+            settle(lane, batch, outcome, answer);
         }
     }
 
@@ -163,13 +167,13 @@ class CallMaker implements Lane.Surroundings {
         step.end(CallResult.of(outcome).label(), outcome instanceof Outcome.Unfinished<JsonNode>);
     }
 
-    private void settle(Lane lane, Batch batch, Outcome<JsonNode> outcome) {
+    private void settle(Lane lane, Batch batch, Outcome<JsonNode> outcome, Optional<Answered> answer) {
         var flowed = !lane.held();
         lane.ended(batch, outcome);
         if (mayBeOneAmongMany(batch, outcome)) {
             lane.splitInHalves(batch);
         } else {
-            recorder.record(batch.works(), outcome, (work, pause) -> goOn(lane, work, pause));
+            recorder.record(batch.works(), outcome, answer, (work, pause) -> goOn(lane, work, pause));
         }
         if (lane.holdLeft().compareTo(Lane.WORTH_KEEPING) > 0) {
             if (flowed) {
