@@ -12,7 +12,8 @@ import java.util.Set;
 
 /**
  * Who reads needs {@code <domain>:read}, who does anything else {@code <domain>:write}: one rule for every path of a
- * service, granted by the {@code scope} of the bearer token.
+ * service, granted by the {@code scope} of the bearer token. To verify a receipt is to read, though it is sent along; to ask
+ * whether an operation was about somebody needs {@code <domain>:match}.
  */
 @ApplicationScoped
 public class DomainPermissions implements HttpSecurityPolicy {
@@ -21,10 +22,12 @@ public class DomainPermissions implements HttpSecurityPolicy {
 
     private final Permission read;
     private final Permission write;
+    private final Permission match;
 
     DomainPermissions(ServiceConfig service) {
         read = new StringPermission(service.domain(), "read");
         write = new StringPermission(service.domain(), "write");
+        match = new StringPermission(service.domain(), "match");
     }
 
     @Override
@@ -35,8 +38,19 @@ public class DomainPermissions implements HttpSecurityPolicy {
     @Override
     public Uni<CheckResult> checkPermission(
             RoutingContext request, Uni<SecurityIdentity> identity, AuthorizationRequestContext context) {
-        var needed = READING.contains(request.request().method()) ? read : write;
+        var needed = needed(request);
         return identity.flatMap(who -> who.checkPermission(needed))
                 .map(granted -> granted ? CheckResult.PERMIT : CheckResult.DENY);
+    }
+
+    private Permission needed(RoutingContext request) {
+        if (READING.contains(request.request().method())) {
+            return read;
+        }
+        return switch (request.normalizedPath()) {
+            case "/receipts/verify" -> read;
+            case "/receipts/match" -> match;
+            default -> write;
+        };
     }
 }
