@@ -35,6 +35,7 @@ class CallMaker implements Lane.Surroundings {
     private final LedgerWriter writer;
     private final GrantLog grants;
     private final Recorder recorder;
+    private final Withdrawals withdrawals;
     private final CallMetrics metrics;
     private final Tracing tracing;
     private boolean stopped;
@@ -45,6 +46,7 @@ class CallMaker implements Lane.Surroundings {
             LedgerWriter writer,
             GrantLog grants,
             Recorder recorder,
+            Withdrawals withdrawals,
             CallMetrics metrics,
             Tracing tracing) {
         this.loop = loop;
@@ -52,6 +54,7 @@ class CallMaker implements Lane.Surroundings {
         this.writer = writer;
         this.grants = grants;
         this.recorder = recorder;
+        this.withdrawals = withdrawals;
         this.metrics = metrics;
         this.tracing = tracing;
     }
@@ -100,10 +103,27 @@ class CallMaker implements Lane.Surroundings {
 
     @Override
     public void call(Lane lane, Batch batch) {
-        if (mayCall(batch)) {
+        if (withdrawals.any(batch.works())) {
+            loop.execute(() -> callTheOthers(lane, batch));
+        } else if (mayCall(batch)) {
             execute(lane, batch);
         } else {
             loop.execute(() -> giveUp(lane, batch));
+        }
+    }
+
+    /** The row of one that was cancelled says so already: to hand it back gives its place back and changes nothing. */
+    private void callTheOthers(Lane lane, Batch batch) {
+        var withdrawn = batch.works().stream().filter(withdrawals::contains).toList();
+        var others = batch.works().stream()
+                .filter(work -> !withdrawals.contains(work))
+                .toList();
+        handBack(withdrawn.stream().map(Work::notCalled).toList(), Duration.ZERO);
+        if (others.isEmpty()) {
+            lane.abandoned(batch);
+            lane.proceed();
+        } else {
+            call(lane, batch.with(others));
         }
     }
 

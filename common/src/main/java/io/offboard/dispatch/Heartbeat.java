@@ -40,6 +40,7 @@ public class Heartbeat {
     private final Replica replica;
     private final Orphans orphans;
     private final RetryHorizon horizon;
+    private final AskedCancellations cancellations;
     private final GrantLog grants;
     private final Admission admission;
     private final Dispatcher dispatcher;
@@ -55,6 +56,7 @@ public class Heartbeat {
             Replica replica,
             Orphans orphans,
             RetryHorizon horizon,
+            AskedCancellations cancellations,
             GrantLog grants,
             Admission admission,
             Dispatcher dispatcher,
@@ -66,6 +68,7 @@ public class Heartbeat {
         this.replica = replica;
         this.orphans = orphans;
         this.horizon = horizon;
+        this.cancellations = cancellations;
         this.grants = grants;
         this.admission = admission;
         this.dispatcher = dispatcher;
@@ -104,7 +107,12 @@ public class Heartbeat {
     /** Looks for what is due; after the loss of the lease first takes a new one. */
     private Uni<Void> look() {
         claimLoop.wake();
-        return replica.holds(replica.lease()) ? Uni.createFrom().voidItem() : beat();
+        return all(cancellations::carryOut)
+                .onFailure()
+                .invoke(failure -> LOG.warnf("What was cancelled is still pending: %s", failure))
+                .onFailure()
+                .recoverWithNull()
+                .chain(() -> replica.holds(replica.lease()) ? Uni.createFrom().voidItem() : beat());
     }
 
     private Uni<Void> beat() {

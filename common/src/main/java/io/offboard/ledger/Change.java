@@ -32,11 +32,12 @@ public sealed interface Change {
      * What became of a change.
      *
      * @param counts whether it was written, and not refused because somebody else holds the operation now
+     * @param kept whether this replica goes on holding the operation, as it wanted; not when it was cancelled meanwhile
      * @param finishedAt when the operation ended, null while it is pending
      */
-    record Reply(boolean counts, Instant finishedAt) {
+    record Reply(boolean counts, boolean kept, Instant finishedAt) {
 
-        static final Reply WRITTEN = new Reply(true, null);
-        static final Reply REFUSED = new Reply(false, null);
+        static final Reply WRITTEN = new Reply(true, false, null);
+        static final Reply REFUSED = new Reply(false, false, null);
     }
 }

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param otherDigests the same under the keys on their way in or out
  * @param sealed the command's data as JSON, encrypted
  * @param acceptance the step of its trace that ends when it is accepted
+ * @param terms what was said about it beside its data
  * @param interactive whether a caller waits for its end
  */
 public record Draft(
@@ -29,6 +30,7 @@ public record Draft(
         List<String> otherDigests,
         Buffer sealed,
         Step acceptance,
+        Terms terms,
         boolean interactive) {
 
     /** The same for a caller who waits for its end. */
@@ -45,6 +47,7 @@ public record Draft(
                 otherDigests,
                 sealed,
                 acceptance,
+                terms,
                 true);
     }
 

@@ -138,6 +138,7 @@ class IntakeTest {
                 draft.otherDigests(),
                 draft.sealed(),
                 draft.acceptance(),
+                draft.terms(),
                 false);
         var accepting = intake.accept(List.of(impossible));
 
