@@ -1,10 +1,12 @@
 package io.offboard.api;
 
 import io.offboard.control.OperationControl;
+import io.offboard.control.RetryView;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
 import io.offboard.ledger.Lookup;
+import io.offboard.ledger.Retries;
 import io.offboard.operation.OperationStatus;
 import io.offboard.operation.OperationView;
 import io.offboard.security.Callers;
@@ -15,13 +17,19 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Operations in people's hands: to cancel one, and to set one going again that was given up. */
@@ -85,6 +93,100 @@ public class ControlResource {
                 .map(ControlResource::cancelled);
     }
 
+    @POST
+    @Path("/{id}/retry")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "retryOperation",
+            summary = "Set one operation going again that was given up",
+            description = "Possible while it is EXHAUSTED and its data is kept, until keptUntil. Its attempts go on counting,"
+                    + " its retry horizon begins anew, and it ends with an event of its own, whose id ends with :retry-1, and"
+                    + " so on. What was cancelled or refused cannot be retried, because its data was erased: hand it in"
+                    + " again. Takes the permission <domain>:control.")
+    @APIResponse(
+            responseCode = "202",
+            description = "It is PENDING again",
+            content = @Content(schema = @Schema(implementation = OperationView.class)))
+    @APIResponse(
+            responseCode = "403",
+            description = "This takes the permission <domain>:control",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "There is no such operation",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "It cannot be retried as it stands, and the problem says why",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    public Uni<RestResponse<OperationView>> retry(@RestPath String id) {
+        var operation = OperationResource.uuid(id);
+        return callers.controlling()
+                .chain(caller -> control.retry(operation, caller.label()))
+                .onItem()
+                .ifNull()
+                .switchTo(() -> lookup.find(operation)
+                        .onItem()
+                        .ifNull()
+                        .failWith(OperationResource::noSuchOperation)
+                        .invoke(ControlResource::refuseRetry))
+                .map(ControlResource::underWay);
+    }
+
+    @POST
+    @Path("/retry")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "retryOperations",
+            summary = "Set operations going again that were given up",
+            description = "Those that match every parameter given, " + Retries.MOST_AT_ONCE + " at most: repeat it while the"
+                    + " answer says that there are more. With Prefer: handling=dry-run it says how many there are and changes"
+                    + " nothing. Takes the permission <domain>:control.")
+    @APIResponse(
+            responseCode = "200",
+            description = "How many were set going again, or would be",
+            content = @Content(schema = @Schema(implementation = RetryView.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "A parameter cannot be read",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "403",
+            description = "This takes the permission <domain>:control",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    public Uni<RetryView> retryAll(
+            @RestQuery @Parameter(description = "EXHAUSTED: no other operation can be retried") String status,
+            @RestQuery @Parameter(example = "session.remove") String kind,
+            @RestQuery @Parameter(description = "Those of this vendor account") String account,
+            @RestQuery @Parameter(description = "Accepted at or after this instant") String since,
+            @RestHeader("Prefer") @Parameter(description = "handling=dry-run: only count") List<String> prefer) {
+        return callers.controlling().chain(caller -> {
+            var filter = new QueryParameters(status, kind, since, null, null).retries(Optional.ofNullable(account));
+            return isDryRun(prefer) ? control.count(filter) : control.retry(filter, caller.label());
+        });
+    }
+
+    private static boolean isDryRun(List<String> preferences) {
+        return preferences.stream()
+                .flatMap(value -> Stream.of(value.split("[,;]", -1)))
+                .anyMatch(preference ->
+                        preference.replaceAll("[\\s\"]", "").equalsIgnoreCase("handling=dry-run"));
+    }
+
+    private static void refuseRetry(OperationView operation) {
+        throw new ProblemException(Problem.of(ErrorCode.CONFLICT, whyNot(operation)));
+    }
+
+    private static String whyNot(OperationView operation) {
+        return switch (operation.status()) {
+            case PENDING -> "It is pending.";
+            case EXHAUSTED -> operation.keptUntil() == null
+                    ? "Its data was erased: hand it in again."
+                    : "The event of its end is not published yet: try again in a moment.";
+            default -> "It ended as %s, and its data was erased then.".formatted(operation.status());
+        };
+    }
+
     private Uni<Void> requireItsOwn(UUID operation, Caller caller) {
         return caller.mayControl()
                 ? Uni.createFrom().voidItem()
@@ -108,6 +210,10 @@ public class ControlResource {
                     ErrorCode.CONFLICT,
                     "Operation %s has ended as %s.".formatted(operation.operation(), operation.status())));
         }
+        return underWay(operation);
+    }
+
+    private static RestResponse<OperationView> underWay(OperationView operation) {
         return RestResponse.ResponseBuilder.<OperationView>create(RestResponse.Status.ACCEPTED)
                 .location(URI.create(Submission.location(operation.operation())))
                 .entity(operation)

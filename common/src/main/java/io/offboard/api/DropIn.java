@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.offboard.command.Deadlines;
 import io.offboard.command.ExactText;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
@@ -48,6 +49,7 @@ import java.util.function.Supplier;
 public class DropIn {
 
     private static final String PREFER = "Prefer";
+    static final String DEADLINE = "Deadline";
     private static final String RESPOND_ASYNC = "respond-async";
 
     private final Drafts drafts;
@@ -176,7 +178,7 @@ public class DropIn {
                             IdempotencyKey.of(headers, ids),
                             data,
                             origin(),
-                            new Terms(null, caller))
+                            new Terms(Deadlines.read(headers.getHeaderString(DEADLINE)), caller))
                     .get(0);
         } catch (InvalidCommandException e) {
             throw new ProblemException(Problem.of(ErrorCode.INVALID_COMMAND, e.getMessage(), e.field()));

@@ -80,7 +80,7 @@ public class CommandReader {
                     id,
                     data,
                     tracing.origin(origin, () -> traceparent(event)),
-                    new Terms(null, caller));
+                    new Terms(Deadlines.in(event), caller));
         } catch (InvalidCommandException e) {
             throw new UnreadableCommandException(INVALID_DATA, e.getMessage(), e.field());
         } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package io.offboard.control;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.offboard.ledger.RetryFilter;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.UUID;
@@ -50,6 +51,17 @@ record ControlAction(
 
     static ControlAction on(UUID operation, Action action, String by) {
         return new ControlAction(action, by, operation, null, null, null, null);
+    }
+
+    static ControlAction onSeveral(RetryFilter filter, int operations, String by) {
+        return new ControlAction(
+                Action.RETRY_SEVERAL,
+                by,
+                null,
+                filter.kind().orElse(null),
+                filter.account().orElse(null),
+                filter.since().orElse(null),
+                operations);
     }
 
     static ControlAction onLane(String account, Action action, String by) {

@@ -3,6 +3,8 @@ package io.offboard.control;
 import io.offboard.control.ControlAction.Action;
 import io.offboard.ledger.Cancellation;
 import io.offboard.ledger.Lookup;
+import io.offboard.ledger.Retries;
+import io.offboard.ledger.RetryFilter;
 import io.offboard.operation.Ended;
 import io.offboard.operation.OperationView;
 import io.offboard.operation.OperationsRecorded;
@@ -19,6 +21,7 @@ import java.util.UUID;
 public class OperationControl {
 
     private final Cancellation cancellation;
+    private final Retries retries;
     private final Lookup lookup;
     private final Audit audit;
     private final EventLoop loop;
@@ -26,11 +29,13 @@ public class OperationControl {
 
     OperationControl(
             Cancellation cancellation,
+            Retries retries,
             Lookup lookup,
             Audit audit,
             EventLoop loop,
             Event<OperationsRecorded> recorded) {
         this.cancellation = cancellation;
+        this.retries = retries;
         this.lookup = lookup;
         this.audit = audit;
         this.loop = loop;
@@ -50,6 +55,43 @@ public class OperationControl {
                 .chain(cancelled -> cancelled
                         .map(ended -> Uni.createFrom().item(tell(ended)))
                         .orElseGet(() -> lookup.find(operation)));
+    }
+
+    /**
+     * Sets an operation going again that was given up. Its attempts go on counting, its retry horizon begins anew, and it
+     * will end with an event of its own.
+     *
+     * @param by who does it: a caller's label
+     * @return the operation as it stands then; null when there is none that can be retried
+     */
+    public Uni<OperationView> retry(UUID operation, String by) {
+        var notice = audit.of(ControlAction.on(operation, Action.RETRY, by));
+        return CallerContext.keeping(() -> retries.retry(operation, notice)).invoke(retried -> {
+            if (retried != null) {
+                moreIsDue();
+            }
+        });
+    }
+
+    /**
+     * Sets operations going again that were given up, {@value Retries#MOST_AT_ONCE} at most, those first whose data would
+     * be erased first.
+     *
+     * @param by who does it: a caller's label
+     */
+    public Uni<RetryView> retry(RetryFilter filter, String by) {
+        return CallerContext.keeping(() -> retries.retry(filter, retried -> audit.of(ControlAction.onSeveral(filter, retried, by))))
+                .invoke(this::moreIsDue)
+                .map(retried -> new RetryView(null, retried, retried == Retries.MOST_AT_ONCE));
+    }
+
+    /** How many operations {@link #retry(RetryFilter, String)} would set going again, if it was repeated. */
+    public Uni<RetryView> count(RetryFilter filter) {
+        return CallerContext.keeping(() -> retries.count(filter)).map(matching -> new RetryView(matching, 0, matching > 0));
+    }
+
+    private void moreIsDue() {
+        loop.execute(() -> recorded.fire(new OperationsRecorded(List.of(), true)));
     }
 
     private OperationView tell(Ended ended) {

@@ -191,7 +191,9 @@ class CallMaker implements Lane.Surroundings {
         } else {
             recorder.record(batch.works(), outcome, (work, pause) -> goOn(lane, work, pause));
         }
-        if (lane.holdLeft().compareTo(Lane.WORTH_KEEPING) > 0) {
+        if (lane.paused()) {
+            handBack(lane.drain(), Duration.ZERO);
+        } else if (lane.holdLeft().compareTo(Lane.WORTH_KEEPING) > 0) {
             if (flowed) {
                 LOG.warnf(
                         "account=%s is left alone for %s%s",
@@ -205,7 +207,7 @@ class CallMaker implements Lane.Surroundings {
     }
 
     private void goOn(Lane lane, Work work, Duration pause) {
-        if (stopped) {
+        if (stopped || lane.paused()) {
             handBack(List.of(work), pause);
         } else {
             lane.addAfter(pause, work);

@@ -2,6 +2,7 @@ package io.offboard.dispatch;
 
 import io.offboard.ledger.Claims;
 import io.offboard.ledger.GrantLog;
+import io.offboard.ledger.KeptPayloads;
 import io.offboard.ledger.Orphans;
 import io.offboard.ledger.Replica;
 import io.offboard.operation.OperationConfig;
@@ -41,6 +42,8 @@ public class Heartbeat {
     private final Orphans orphans;
     private final RetryHorizon horizon;
     private final AskedCancellations cancellations;
+    private final PausedLanes pauses;
+    private final KeptPayloads kept;
     private final GrantLog grants;
     private final Admission admission;
     private final Dispatcher dispatcher;
@@ -57,6 +60,8 @@ public class Heartbeat {
             Orphans orphans,
             RetryHorizon horizon,
             AskedCancellations cancellations,
+            PausedLanes pauses,
+            KeptPayloads kept,
             GrantLog grants,
             Admission admission,
             Dispatcher dispatcher,
@@ -69,6 +74,8 @@ public class Heartbeat {
         this.orphans = orphans;
         this.horizon = horizon;
         this.cancellations = cancellations;
+        this.pauses = pauses;
+        this.kept = kept;
         this.grants = grants;
         this.admission = admission;
         this.dispatcher = dispatcher;
@@ -106,10 +113,11 @@ public class Heartbeat {
 
     /** Looks for what is due; after the loss of the lease first takes a new one. */
     private Uni<Void> look() {
-        claimLoop.wake();
-        return all(cancellations::carryOut)
+        return pauses.obey()
+                .invoke(claimLoop::wake)
+                .chain(() -> all(cancellations::carryOut))
                 .onFailure()
-                .invoke(failure -> LOG.warnf("What was cancelled is still pending: %s", failure))
+                .invoke(failure -> LOG.warnf("What was paused or cancelled was not looked up: %s", failure))
                 .onFailure()
                 .recoverWithNull()
                 .chain(() -> replica.holds(replica.lease()) ? Uni.createFrom().voidItem() : beat());
@@ -123,7 +131,9 @@ public class Heartbeat {
     }
 
     private Uni<Void> beatOnce() {
-        return replica.renew()
+        // What is paused has to be known before anything is held.
+        return pauses.obey()
+                .chain(replica::renew)
                 .chain(renamed -> renamed
                         ? dispatcher.handBackWaiting(recorder)
                         : Uni.createFrom().voidItem())
@@ -132,6 +142,7 @@ public class Heartbeat {
                 .invoke(freed -> report("lost their replica and are taken up again", freed))
                 .chain(() -> all(horizon::giveUp))
                 .invoke(late -> report("waited for longer than the retry horizon and are given up", late))
+                .chain(() -> all(kept::erase))
                 .chain(grants::forget)
                 .ifNoItem()
                 .after(config.lease().dividedBy(2))

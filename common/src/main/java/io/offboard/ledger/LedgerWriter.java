@@ -8,12 +8,14 @@ import io.offboard.ledger.Change.Reply;
 import io.offboard.ledger.Change.Returned;
 import io.offboard.operation.Lease;
 import io.offboard.operation.OperationConfig;
+import io.offboard.operation.OperationView;
 import io.offboard.operation.Work;
 import io.offboard.runtime.EventLoop;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -67,9 +69,10 @@ public class LedgerWriter {
                 : Uni.join().all(all).andFailFast().replaceWithVoid();
     }
 
-    /** Marks an operation whose event Kafka has acknowledged. */
-    public Uni<Void> published(UUID operation) {
-        return changes.submit(new Published(operation)).replaceWithVoid();
+    /** Marks an operation whose event Kafka has acknowledged; {@code ended} is what the event told. */
+    public Uni<Void> published(OperationView ended) {
+        var retries = Optional.ofNullable(ended.retries()).orElse(0);
+        return changes.submit(new Published(ended.operation(), retries)).replaceWithVoid();
     }
 
     /**

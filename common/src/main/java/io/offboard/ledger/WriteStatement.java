@@ -56,7 +56,9 @@ record WriteStatement(List<Change> changes, UUID holder, String intents, Duratio
                 from unnest($11::uuid[], $12::int[], $13::int[], $14::bigint[]) as v(id, epoch, attempts, due_in)
                 where o.id = v.id and o.epoch = v.epoch and num_nonnulls(o.lease_owner) = 1
             ), published as (
-                update operation set published_at = now() where id = any($15::uuid[])
+                update operation o set published_at = now()
+                from unnest($15::uuid[], $19::int[]) as v(id, retries)
+                where o.id = v.id and o.retries = v.retries and num_nonnulls(o.finished_at) = 1
             ), intent as (
                 update replica set intents = cast($17::text as int8multirange)
                 where id = $16::uuid and $17::text is not null and not dead
@@ -69,6 +71,7 @@ record WriteStatement(List<Change> changes, UUID holder, String intents, Duratio
     Object[] values(ObjectMapper json) {
         var attempts = only(Attempted.class);
         var returned = only(Returned.class);
+        var published = only(Published.class);
         return new Object[] {
             column(attempts, attempt -> attempt.work().id(), UUID[]::new),
             column(attempts, attempt -> attempt.work().lease().epoch(), Integer[]::new),
@@ -84,10 +87,11 @@ record WriteStatement(List<Change> changes, UUID holder, String intents, Duratio
             column(returned, back -> back.lease().epoch(), Integer[]::new),
             column(returned, Returned::attempts, Integer[]::new),
             column(returned, back -> back.dueIn().toMillis(), Long[]::new),
-            column(only(Published.class), Published::operation, UUID[]::new),
+            column(published, Published::operation, UUID[]::new),
             holder,
             intents,
-            keepFor.toMillis()
+            keepFor.toMillis(),
+            column(published, Published::retries, Integer[]::new)
         };
     }
 

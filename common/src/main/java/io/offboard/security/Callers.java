@@ -1,5 +1,8 @@
 package io.offboard.security;
 
+import io.offboard.error.ErrorCode;
+import io.offboard.error.Problem;
+import io.offboard.error.ProblemException;
 import io.offboard.privacy.Digests;
 import io.quarkus.security.StringPermission;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
@@ -35,6 +38,16 @@ public class Callers {
     public Uni<Caller> current() {
         return identity.getDeferredIdentity()
                 .chain(who -> who.checkPermission(control).map(granted -> new Caller(label(who), granted)));
+    }
+
+    /** The same; fails with a problem when the caller may not control operations and lanes. */
+    public Uni<Caller> controlling() {
+        return current().invoke(caller -> {
+            if (!caller.mayControl()) {
+                throw new ProblemException(
+                        Problem.of(ErrorCode.FORBIDDEN, "This takes the permission to control operations and lanes."));
+            }
+        });
     }
 
     /** See {@link Caller#label}. */
