@@ -43,6 +43,7 @@ class Recorder {
 
     private final LedgerWriter writer;
     private final Admission admission;
+    private final Withdrawals withdrawals;
     private final Replica replica;
     private final RandomGenerator random;
     private final Clock clock;
@@ -53,10 +54,12 @@ class Recorder {
     private final Digests digests;
     private final Backoff backoff;
     private final Duration horizon;
+    private final Duration keepFor;
 
     Recorder(
             LedgerWriter writer,
             Admission admission,
+            Withdrawals withdrawals,
             Replica replica,
             OperationConfig config,
             RandomGenerator random,
@@ -68,6 +71,7 @@ class Recorder {
             Digests digests) {
         this.writer = writer;
         this.admission = admission;
+        this.withdrawals = withdrawals;
         this.replica = replica;
         this.random = random;
         this.clock = clock;
@@ -78,6 +82,7 @@ class Recorder {
         this.digests = digests;
         this.backoff = new Backoff(config.retryFirst(), config.retryMost());
         this.horizon = config.retryHorizon();
+        this.keepFor = config.keepExhausted();
     }
 
     /**
@@ -106,7 +111,7 @@ class Recorder {
             // At first one pause for all of them: what shared a call comes back together, and shares the next one.
             var its = failures < PART_AFTER ? pause : backoff.pause(failures, random);
             var next = NextState.of(
-                    work, outcome, its.plus(asked), now, work.acceptedAt().plus(horizon));
+                    work, outcome, its.plus(asked), now, work.setGoingAt().plus(horizon));
             var attempt = new Attempted(work, staysHere(work, next) ? next.keeping() : next, proof);
             var step = tracing.record(work.traced());
             writer.record(attempt)
@@ -123,7 +128,10 @@ class Recorder {
         return writer.handBack(
                         works.stream().map(work -> Returned.of(work, dueIn)).toList())
                 .onTermination()
-                .invoke(() -> works.forEach(admission::free))
+                .invoke(() -> {
+                    works.forEach(admission::free);
+                    withdrawals.forget(works);
+                })
                 .onFailure()
                 .recoverWithNull();
     }
@@ -140,7 +148,7 @@ class Recorder {
         var work = attempt.work();
         var next = attempt.next();
         count(work, next, reply);
-        if (reply.counts() && next.kept()) {
+        if (reply.kept()) {
             again.accept(work.with(next.history(work)), next.retryIn());
             return;
         }
@@ -150,7 +158,7 @@ class Recorder {
         }
         recorded.fire(new OperationsRecorded(
                 reply.counts() && next.ended()
-                        ? List.of(new Ended(next.view(work, reply.finishedAt()), work.account(), work.trace(), once))
+                        ? List.of(new Ended(next.view(work, reply.finishedAt(), keepFor), work.account(), work.trace(), once))
                         : List.of(),
                 work.placement().orderKey().isPresent()));
     }

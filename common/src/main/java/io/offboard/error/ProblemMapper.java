@@ -30,7 +30,7 @@ public class ProblemMapper {
     private static final int IN_A_MOMENT = 5;
 
     /** What every service serves itself; all else is as its vendor serves it. */
-    private static final List<String> OURS = List.of("/operations", "/receipts", "/.well-known");
+    private static final List<String> OURS = List.of("/operations", "/lanes", "/receipts", "/.well-known");
 
     private static final String PROBLEM_JSON = "application/problem+json";
 
@@ -115,7 +115,7 @@ public class ProblemMapper {
 
     /** Not everything that begins with the word: an organisation at a vendor may be called operations-emea. */
     private static boolean isOurs(String path) {
-        return OURS.stream().anyMatch(own -> path.equals(own) || path.startsWith(own + "/"));
+        return OURS.stream().anyMatch(ours -> path.equals(ours) || path.startsWith(ours + "/"));
     }
 
     private static Response.ResponseBuilder asTheVendor(DropInErrors errors, Problem problem) {

@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param targetDigests a keyed digest of each of its targets
  * @param sealed the command's data as JSON, encrypted
  * @param acceptance the step of its trace that ends when it is accepted
+ * @param terms what was said about it beside its data
  * @param interactive whether a caller waits for its end
  */
 public record Draft(
@@ -31,6 +32,7 @@ public record Draft(
         TargetDigests targetDigests,
         Buffer sealed,
         Step acceptance,
+        Terms terms,
         boolean interactive) {
 
     /** The same for a caller who waits for its end. */
@@ -48,6 +50,7 @@ public record Draft(
                 targetDigests,
                 sealed,
                 acceptance,
+                terms,
                 true);
     }
 

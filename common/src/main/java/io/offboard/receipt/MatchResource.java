@@ -7,6 +7,7 @@ import io.offboard.operation.TargetDigests;
 import io.offboard.privacy.Digests;
 import io.offboard.proof.CanonicalJson;
 import io.offboard.security.AttemptsPerMinute;
+import io.offboard.security.Callers;
 import io.offboard.security.ServiceConfig;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.StringPermission;
@@ -56,6 +57,7 @@ public class MatchResource {
     private final ReceiptLookup lookup;
     private final Digests digests;
     private final CurrentIdentityAssociation callers;
+    private final Callers labels;
     private final Permission permission;
     private final AttemptsPerMinute attempts;
 
@@ -63,11 +65,13 @@ public class MatchResource {
             ReceiptLookup lookup,
             Digests digests,
             CurrentIdentityAssociation callers,
+            Callers labels,
             ServiceConfig service,
             Clock clock) {
         this.lookup = lookup;
         this.digests = digests;
         this.callers = callers;
+        this.labels = labels;
         this.permission = new StringPermission(service.domain(), "match");
         this.attempts = new AttemptsPerMinute(clock, EACH, ALL);
     }
@@ -101,7 +105,7 @@ public class MatchResource {
     public Uni<Match> match(MatchQuestion question) {
         return callers.getDeferredIdentity()
                 .call(this::requirePermission)
-                .chain(caller -> match(question, caller.getPrincipal().getName()));
+                .chain(caller -> match(question, labels.label(caller)));
     }
 
     /** The path says the same, but a path can be written in more than one way. */

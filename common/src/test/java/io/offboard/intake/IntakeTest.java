@@ -139,6 +139,7 @@ class IntakeTest {
                 draft.targetDigests(),
                 draft.sealed(),
                 draft.acceptance(),
+                draft.terms(),
                 false);
         var accepting = intake.accept(List.of(impossible));
 

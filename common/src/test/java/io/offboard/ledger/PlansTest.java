@@ -41,7 +41,8 @@ class PlansTest {
             Claims.CLAIM, Set.of(BY_ID, "operation_due", "operation_in_order"),
             Acceptance.OF_ONE_PART, Set.of("operation_in_order"),
             Acceptance.OF_SEVERAL_PARTS, Set.of("operation_in_order"),
-            Acceptance.EXISTING, Set.of("operation_command"));
+            Acceptance.EXISTING, Set.of("operation_command"),
+            ReceiptChain.TAKE, Set.of(BY_ID));
 
     private static final Pattern WAY = Pattern.compile(
             "Index(?: Only)? Scan(?: Backward)?(?: using (\\w+))? on (operation\\w*)|(Seq Scan) on operation");
