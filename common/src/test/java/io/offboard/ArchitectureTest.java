@@ -120,8 +120,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage("io.offboard.proof")
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(
-                        "io.offboard.proof", "java..", "com.fasterxml.jackson..", "org.jose4j.."))
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("io.offboard.proof", "java..", "com.fasterxml.jackson..", "org.jose4j.."))
                 .because("whoever checks a receipt somewhere else runs these classes, and nothing beside them"));
     }
 

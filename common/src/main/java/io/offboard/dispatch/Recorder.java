@@ -92,10 +92,7 @@ class Recorder {
      * @param again takes, once that is committed, what this replica goes on with after a pause
      */
     void record(
-            List<Work> works,
-            Outcome<JsonNode> outcome,
-            Optional<Answered> answer,
-            BiConsumer<Work, Duration> again) {
+            List<Work> works, Outcome<JsonNode> outcome, Optional<Answered> answer, BiConsumer<Work, Duration> again) {
         var failures = 1
                 + works.stream()
                         .mapToInt(work -> work.history().failures())
@@ -158,7 +155,8 @@ class Recorder {
         }
         recorded.fire(new OperationsRecorded(
                 reply.counts() && next.ended()
-                        ? List.of(new Ended(next.view(work, reply.finishedAt(), keepFor), work.account(), work.trace(), once))
+                        ? List.of(new Ended(
+                                next.view(work, reply.finishedAt(), keepFor), work.account(), work.trace(), once))
                         : List.of(),
                 work.placement().orderKey().isPresent()));
     }

@@ -35,8 +35,8 @@ public final class ChainCheck {
         this.flaws = flaws;
         this.highest = after;
         this.digest = after == 0 ? Link.NONE_BEFORE : null;
-        held.forEach(receipt -> required.put(
-                receipt.link().number(), receipt.link().digest()));
+        held.forEach(
+                receipt -> required.put(receipt.link().number(), receipt.link().digest()));
     }
 
     /** How many links were read. */
@@ -74,7 +74,9 @@ public final class ChainCheck {
     public void end() {
         endLink();
         missing.forEach((first, last) -> flaws.accept(new Flaw(
-                Flaw.Kind.MISSING_LINK, first, first.equals(last) ? "link " + first : "links %d to %d".formatted(first, last))));
+                Flaw.Kind.MISSING_LINK,
+                first,
+                first.equals(last) ? "link " + first : "links %d to %d".formatted(first, last))));
         required.keySet().stream()
                 .filter(number -> number > highest)
                 .forEach(number -> tell(Flaw.Kind.MISSING_LINK, number));
@@ -121,8 +123,8 @@ public final class ChainCheck {
             tell(missing.fill(number) ? Flaw.Kind.EXCHANGED_LINK : Flaw.Kind.REPEATED_LINK, number);
         } else {
             if (number == highest + 1 && digest != null && !digest.equals(link.previous())) {
-                flaws.accept(new Flaw(
-                        Flaw.Kind.REPLACED_LINK, number, "link %d, or the one before it,".formatted(number)));
+                flaws.accept(
+                        new Flaw(Flaw.Kind.REPLACED_LINK, number, "link %d, or the one before it,".formatted(number)));
             }
             advance(number, link.digest());
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.offboard.ledger.Receipts.KeptLink;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A line of an exported chain: a link, or one of the receipts of the link above it. */
@@ -17,7 +18,7 @@ public record ChainLine(
 
         @Schema(description = "A link, as JWS") String link,
 
-        @Schema(description = "A receipt, exactly as it was digested into the link", type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.OBJECT)
+        @Schema(description = "A receipt, exactly as it was digested into the link", type = SchemaType.OBJECT)
         @JsonRawValue
         String receipt) {
 

@@ -54,8 +54,9 @@ public class ChainResource {
     @Operation(
             operationId = "exportReceipts",
             summary = "Export the chain of receipts",
-            description = "Link by link, oldest first, each followed by its receipts, as JSON lines. What was exported is"
-                    + " verified without the service, by deploy/local/verify-receipts.")
+            description =
+                    "Link by link, oldest first, each followed by its receipts, as JSON lines. What was exported is"
+                            + " verified without the service, by deploy/local/verify-receipts.")
     @APIResponse(
             responseCode = "200",
             description = "The links after the given one",
@@ -67,7 +68,8 @@ public class ChainResource {
     public Multi<ChainLine> export(
             @RestQuery @Parameter(description = "The number of the last link of an earlier page; 0 unless given")
                     String after,
-            @RestQuery @Parameter(description = "How many links, 1 to 1000, by default 1000; each has up to 1000 receipts")
+            @RestQuery
+                    @Parameter(description = "How many links, 1 to 1000, by default 1000; each has up to 1000 receipts")
                     String limit) {
         var first = number("after", after, 0, Long.MAX_VALUE, 0);
         var links = number("limit", limit, 1, MOST_LINKS, MOST_LINKS);
@@ -78,8 +80,8 @@ public class ChainResource {
                 .select()
                 .first(links)
                 .onItem()
-                .transformToIterable(found ->
-                        found.stream().flatMap(ChainLine::of).toList());
+                .transformToIterable(
+                        found -> found.stream().flatMap(ChainLine::of).toList());
     }
 
     private Uni<Optional<Receipts.KeptLink>> next(AtomicLong last) {

@@ -71,6 +71,8 @@ class LinkForge implements ReceiptChain.Forge {
                 operation.repeated().name(),
                 operation.acceptedAt(),
                 operation.finishedAt(),
-                due.answer() == null ? null : new Receipt.Answer(due.answer().status(), due.answer().digest()));
+                due.answer() == null
+                        ? null
+                        : new Receipt.Answer(due.answer().status(), due.answer().digest()));
     }
 }

@@ -82,21 +82,27 @@ public class MatchResource {
     @Operation(
             operationId = "matchReceipt",
             summary = "Ask whether an operation was about a target",
-            description = "Compares the target with the keyed digests in the operation's receipt, under today's digest key"
-                    + " and those of before. It takes the permission <domain>:match, and every question is logged,"
-                    + " without the target.")
+            description =
+                    "Compares the target with the keyed digests in the operation's receipt, under today's digest key"
+                            + " and those of before. It takes the permission <domain>:match, and every question is logged,"
+                            + " without the target.")
     @APIResponse(
             responseCode = "200",
             description = "The answer",
             content = @Content(schema = @Schema(implementation = Match.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "The target is missing, or the body is no JSON",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     @APIResponse(
             responseCode = "404",
             description = "There is no such operation",
             content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     @APIResponse(
             responseCode = "409",
-            description = "There is no receipt yet, or it has no digests of targets, because a version before those kept"
-                    + " them has accepted the operation",
+            description =
+                    "There is no receipt yet, or it has no digests of targets, because a version before those kept"
+                            + " them has accepted the operation",
             content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     @APIResponse(
             responseCode = "429",

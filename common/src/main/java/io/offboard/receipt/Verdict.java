@@ -6,6 +6,7 @@ import io.offboard.proof.ChainedReceipt;
 import io.offboard.proof.Finding;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a check of a receipt found. */
@@ -16,7 +17,7 @@ public record Verdict(
         @Schema(description = "Whether it is a receipt of this service, in its chain, and unchanged")
         boolean valid,
 
-        @Schema(description = "What was found, by name", implementation = Finding.class)
+        @Schema(description = "What was found, by name", type = SchemaType.STRING, implementation = Finding.class)
         String finding,
 
         @Schema(description = "The same in one sentence") String meaning,

@@ -33,7 +33,9 @@ public final class AttemptsPerMinute {
         var second = clock.instant().getEpochSecond();
         var minute = second / MINUTE;
         var counts = current.updateAndGet(last -> last.minute() == minute ? last : Counts.of(minute));
-        return counts.count(caller, most, mostOfAll) ? Optional.empty() : Optional.of(Duration.ofSeconds(MINUTE - second % MINUTE));
+        return counts.count(caller, most, mostOfAll)
+                ? Optional.empty()
+                : Optional.of(Duration.ofSeconds(MINUTE - second % MINUTE));
     }
 
     /** The attempts of one minute. No more clients are kept than attempts are allowed. */

@@ -116,8 +116,10 @@ class ReceiptChainTest {
     void whatWasSetGoingAgainGetsItsReceiptWhenItEndsAgain() {
         var operation = pending();
         end(pool, operation);
-        run(pool, "update operation set status = 'PENDING', finished_at = null, payload = 'x' where id = '%s'"
-                .formatted(operation));
+        run(
+                pool,
+                "update operation set status = 'PENDING', finished_at = null, payload = 'x' where id = '%s'"
+                        .formatted(operation));
 
         assertThat(extend()).isZero();
         end(pool, operation);
@@ -131,8 +133,10 @@ class ReceiptChainTest {
         end(pool, operation);
         extend();
         var first = linkOf(operation);
-        run(pool, "update operation set status = 'PENDING', finished_at = null, payload = 'x' where id = '%s'"
-                .formatted(operation));
+        run(
+                pool,
+                "update operation set status = 'PENDING', finished_at = null, payload = 'x' where id = '%s'"
+                        .formatted(operation));
         end(pool, operation);
 
         extend();
@@ -171,7 +175,8 @@ class ReceiptChainTest {
 
     private Uni<NewLink> link(Optional<Last> last, List<Due> due) {
         var number = last.map(Last::number).orElse(0L) + 1;
-        var operations = due.stream().map(one -> one.ended().operation().operation()).toList();
+        var operations =
+                due.stream().map(one -> one.ended().operation().operation()).toList();
         return Uni.createFrom()
                 .item(new NewLink(
                         number,

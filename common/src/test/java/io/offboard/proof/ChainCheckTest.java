@@ -142,8 +142,7 @@ class ChainCheckTest {
                 .map(batch -> batch.lines(KEY))
                 .toList();
 
-        assertThat(flaws(0, List.of(held), lines(other)))
-                .containsExactly(new Flaw(Kind.REPLACED_LINK, 4, "link 4"));
+        assertThat(flaws(0, List.of(held), lines(other))).containsExactly(new Flaw(Kind.REPLACED_LINK, 4, "link 4"));
     }
 
     @Test

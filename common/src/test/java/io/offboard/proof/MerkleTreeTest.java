@@ -31,11 +31,16 @@ class MerkleTreeTest {
             var path = MerkleTree.path(leaves, position);
             var other = MerkleTree.leaf("other");
 
-            assertThat(MerkleTree.rootOver(leaves.get(position), position, size, path)).hasValue(root);
-            assertThat(MerkleTree.rootOver(other, position, size, path).orElseThrow()).isNotEqualTo(root);
-            assertThat(MerkleTree.rootOver(leaves.get(position), position, size, longer(path))).isEmpty();
-            assertThat(MerkleTree.rootOver(leaves.get(position), size, size, path)).isEmpty();
-            assertThat(MerkleTree.rootOver(leaves.get(position), -1, size, path)).isEmpty();
+            assertThat(MerkleTree.rootOver(leaves.get(position), position, size, path))
+                    .hasValue(root);
+            assertThat(MerkleTree.rootOver(other, position, size, path).orElseThrow())
+                    .isNotEqualTo(root);
+            assertThat(MerkleTree.rootOver(leaves.get(position), position, size, longer(path)))
+                    .isEmpty();
+            assertThat(MerkleTree.rootOver(leaves.get(position), size, size, path))
+                    .isEmpty();
+            assertThat(MerkleTree.rootOver(leaves.get(position), -1, size, path))
+                    .isEmpty();
         }
     }
 

@@ -34,7 +34,8 @@ class VerificationTest {
         var payload = new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8);
         var changed = Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(payload.replace("\"targets\":2", "\"targets\":3").getBytes(UTF_8));
+                .encodeToString(
+                        payload.replace("\"targets\":2", "\"targets\":3").getBytes(UTF_8));
 
         assertThat(finding(parts[0] + "." + changed + "." + parts[2])).isEqualTo(Finding.BAD_SIGNATURE);
     }
@@ -75,7 +76,8 @@ class VerificationTest {
     void theReceiptOfAnotherServiceInALinkOfOursIsNotOurs() {
         var theirs = List.of(Chains.contents("urn:offboard:other", 1));
         var leaves = Link.leaves(theirs);
-        var link = Link.over(leaves, SERVICE, 1, Link.NONE_BEFORE, receipt.link().madeAt());
+        var link =
+                Link.over(leaves, SERVICE, 1, Link.NONE_BEFORE, receipt.link().madeAt());
 
         assertThat(finding(ChainedReceipt.of(theirs.get(0), new SignedLink(link, leaves), 0)
                         .signed(KEY)))

@@ -85,7 +85,8 @@ class ReceiptMatchTest {
 
     @Test
     void aQuestionWithoutATargetIsRefused() {
-        assertThat(Problem.in(match(UUID.randomUUID().toString(), ""))).isEqualTo(new Problem(400, "INVALID_BODY", "target"));
+        assertThat(Problem.in(match(UUID.randomUUID().toString(), "")))
+                .isEqualTo(new Problem(400, "INVALID_BODY", "target"));
         assertThat(Problem.in(OPERATIONS
                         .with(Tokens.with("session:match"))
                         .contentType("application/json")

@@ -64,8 +64,8 @@ class ReceiptVerificationTest {
         var payload = new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8);
         var changed = payload.replace("\"targets\":1", "\"targets\":9").getBytes(UTF_8);
 
-        assertThat(finding(parts[0] + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(changed) + "."
-                        + parts[2]))
+        assertThat(finding(parts[0] + "."
+                        + Base64.getUrlEncoder().withoutPadding().encodeToString(changed) + "." + parts[2]))
                 .isEqualTo("BAD_SIGNATURE");
     }
 
@@ -100,7 +100,8 @@ class ReceiptVerificationTest {
     void toVerifyIsToRead() {
         var receipt = RECEIPTS.of(OPERATIONS.begin(removing(freshHash())));
 
-        OPERATIONS.with(Tokens.with("session:read"))
+        OPERATIONS
+                .with(Tokens.with("session:read"))
                 .contentType("text/plain")
                 .body(receipt)
                 .post("/receipts/verify")
@@ -120,8 +121,7 @@ class ReceiptVerificationTest {
 
         var lines = export("?limit=1000");
 
-        assertThat(lines.stream().filter(line -> line.contains("\"receipt\"")))
-                .hasSizeGreaterThanOrEqualTo(30);
+        assertThat(lines.stream().filter(line -> line.contains("\"receipt\""))).hasSizeGreaterThanOrEqualTo(30);
         assertThat(flaws(lines)).isEmpty();
     }
 
@@ -143,7 +143,8 @@ class ReceiptVerificationTest {
     void aRowThatWasChangedInTheDatabaseShowsInTheExport() {
         var operation = OPERATIONS.begin(removing(freshHash()));
         RECEIPTS.of(operation);
-        var change = "update receipt set contents = replace(contents, '%s', '%s') where operation = '" + operation + "'";
+        var change =
+                "update receipt set contents = replace(contents, '%s', '%s') where operation = '" + operation + "'";
         LedgerRows.change(change.formatted("\"targets\":1", "\"targets\":7"));
 
         var flaws = flaws(export(""));
@@ -158,11 +159,13 @@ class ReceiptVerificationTest {
     @ParameterizedTest
     @ValueSource(strings = {"?after=x", "?after=-1", "?limit=0", "?limit=1001", "?limit=1e3"})
     void whatIsNoPageIsRefused(String query) {
-        assertThat(Problem.in(OPERATIONS.permitted().get("/receipts" + query)).status()).isEqualTo(400);
+        assertThat(Problem.in(OPERATIONS.permitted().get("/receipts" + query)).status())
+                .isEqualTo(400);
     }
 
     private static JsonNode verdict(String receipt) {
-        var answer = OPERATIONS.permitted().contentType("text/plain").body(receipt).post("/receipts/verify");
+        var answer =
+                OPERATIONS.permitted().contentType("text/plain").body(receipt).post("/receipts/verify");
         answer.then().statusCode(200);
         return Json.of(answer.asString());
     }
@@ -189,7 +192,8 @@ class ReceiptVerificationTest {
     }
 
     private static List<Flaw> flaws(List<String> lines) {
-        var keys = PublicKeys.read(OPERATIONS.request().get("/.well-known/jwks.json").asString());
+        var keys = PublicKeys.read(
+                OPERATIONS.request().get("/.well-known/jwks.json").asString());
         var flaws = new ArrayList<Flaw>();
         var check = new ChainCheck(new Verification(SERVICE, keys), 0, List.of(), flaws::add);
         lines.forEach(check::line);

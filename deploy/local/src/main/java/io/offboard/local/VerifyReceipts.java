@@ -102,8 +102,7 @@ public final class VerifyReceipts implements Callable<Integer> {
         }
         check.end();
         boolean whole = valid && flaws == 0;
-        say("%s: %d links, %d receipts."
-                .formatted(whole ? "Whole" : "Not whole", check.links(), check.receipts()));
+        say("%s: %d links, %d receipts.".formatted(whole ? "Whole" : "Not whole", check.links(), check.receipts()));
         return whole ? 0 : 1;
     }
 

@@ -125,7 +125,9 @@ class VerifyReceiptsTest {
     private static List<String> contents(int link) {
         return IntStream.of(0, 1)
                 .map(position -> 10 * link + position)
-                .mapToObj("{\"operation\":\"00000000-0000-0000-0000-%1$012x\",\"service\":\"urn:offboard:session\",\"targets\":%1$d}"::formatted)
+                .mapToObj(
+                        "{\"operation\":\"00000000-0000-0000-0000-%1$012x\",\"service\":\"urn:offboard:session\",\"targets\":%1$d}"
+                                ::formatted)
                 .toList();
     }
 }
