@@ -26,7 +26,10 @@ class FormerVersionTest {
             connection.createStatement().execute(life());
 
             assertThat(operations(connection))
-                    .containsExactly("former a SUCCEEDED published", "former b REJECTED published");
+                    .containsExactly(
+                            "former a SUCCEEDED published",
+                            "former b REJECTED published",
+                            "former c EXHAUSTED published");
         }
     }
 

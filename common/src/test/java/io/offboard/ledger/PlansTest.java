@@ -35,13 +35,18 @@ class PlansTest {
     private static final String SCHEMA = "plans";
     private static final String BY_ID = "operation_pkey";
 
-    /** The statements, and the ways to the rows of operations that each may take. */
+    /** The statements, and the ways to the rows of operations that each may take; the last five stand beside the path. */
     private static final Map<String, Set<String>> WAYS = Map.of(
             WriteStatement.SQL, Set.of(BY_ID),
             Claims.CLAIM, Set.of(BY_ID, "operation_due", "operation_in_order"),
             Acceptance.OF_ONE_PART, Set.of("operation_in_order"),
             Acceptance.OF_SEVERAL_PARTS, Set.of("operation_in_order"),
-            Acceptance.EXISTING, Set.of("operation_command"));
+            Acceptance.EXISTING, Set.of("operation_command"),
+            Cancellation.END_ASKED, Set.of(BY_ID, "operation_cancelling"),
+            KeptPayloads.ERASE, Set.of(BY_ID, "operation_kept"),
+            Delays.FIND, Set.of(BY_ID, "operation_delayed"),
+            Retries.SEVERAL, Set.of(BY_ID, "operation_kept"),
+            LaneBacklog.LOOK, Set.of("operation_due", "operation_leased"));
 
     private static final Pattern WAY = Pattern.compile(
             "Index(?: Only)? Scan(?: Backward)?(?: using (\\w+))? on (operation\\w*)|(Seq Scan) on operation");
