@@ -37,7 +37,7 @@ public class Cancellation {
     static final String END_ASKED = """
             with asked as (
                 select a.id from operation a
-                where a.status = 'PENDING' and a.cancel_asked_at is not null and a.lease_owner is null
+                where a.finished_at is null and a.cancel_asked_at is not null and num_nonnulls(a.lease_owner) = 0
                 order by a.cancel_asked_at limit $5
                 for no key update of a skip locked)
             """ + END + """

@@ -24,7 +24,7 @@ public class Delays {
     static final String FIND = """
             with late as (
                 select o.id from operation o
-                where o.status = 'PENDING' and o.delay_due_at <= now()
+                where o.finished_at is null and o.delay_due_at <= now()
                 order by o.delay_due_at limit $1
                 for no key update of o skip locked)
             update operation o set delay_due_at = case when o.delay_due_at < o.deadline then o.deadline end

@@ -27,8 +27,8 @@ public class Retries {
             set status = 'PENDING', finished_at = null, published_at = null, kept_until = null, cancel_asked_at = null,
                 failures = 0, retries = o.retries + 1, retried_at = now(), epoch = o.epoch + 1, due_at = now()""";
 
-    private static final String POSSIBLE =
-            "o.kept_until is not null and o.status = 'EXHAUSTED' and o.published_at is not null";
+    /** Only what was given up is kept: to ask for its status, too, would lead to another index. */
+    private static final String POSSIBLE = "o.kept_until is not null and o.published_at is not null";
 
     private static final String FILTERED = POSSIBLE + """
              and ($1::text is null or o.kind = $1) and ($2::text is null or o.account = $2)
