@@ -95,9 +95,8 @@ public class Cancellation {
                 .together(transaction -> transaction
                         .preparedQuery(ASK)
                         .execute(Tuple.of(operation))
-                        .call(asked -> asked.size() == 0
-                                ? Uni.createFrom().voidItem()
-                                : Notices.add(transaction, notice)))
+                        .call(asked ->
+                                asked.size() == 0 ? Uni.createFrom().voidItem() : Notices.add(transaction, notice)))
                 .chain(asked -> asked.size() == 0
                         ? Uni.createFrom().item(Optional.empty())
                         : cancel(operation, Holder.of(asked.iterator().next())));
@@ -111,9 +110,8 @@ public class Cancellation {
                 ? Uni.createFrom().item(Optional.empty())
                 : statements
                         .run(TELL, holder.replica(), holder.ticket())
-                        .chain(told -> mayHaveBegun(told)
-                                ? Uni.createFrom().item(Optional.empty())
-                                : end(operation, holder));
+                        .chain(told ->
+                                mayHaveBegun(told) ? Uni.createFrom().item(Optional.empty()) : end(operation, holder));
     }
 
     private static boolean mayHaveBegun(RowSet<Row> told) {

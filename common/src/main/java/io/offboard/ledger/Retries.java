@@ -35,15 +35,14 @@ public class Retries {
             and ($3::timestamptz is null or o.accepted_at >= $3)
             order by o.kept_until limit $4""";
 
-    static final String ONE = "update operation o " + AGAIN + " where o.id = $1 and " + POSSIBLE + " returning"
-            + ViewReader.COLUMNS;
+    static final String ONE =
+            "update operation o " + AGAIN + " where o.id = $1 and " + POSSIBLE + " returning" + ViewReader.COLUMNS;
 
     static final String SEVERAL = "with chosen as (select o.id from operation o where " + FILTERED
             + " for no key update of o skip locked) update operation o " + AGAIN
             + " from chosen where o.id = chosen.id";
 
-    static final String COUNT =
-            "select count(*) as matching from (select from operation o where " + FILTERED + ") p";
+    static final String COUNT = "select count(*) as matching from (select from operation o where " + FILTERED + ") p";
 
     private final Statements statements;
     private final ViewReader views;

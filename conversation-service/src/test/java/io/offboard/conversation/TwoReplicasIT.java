@@ -118,10 +118,14 @@ class TwoReplicasIT {
     @Test
     void aLaneThatIsPausedAtOneReplicaIsPausedAtTheOther() {
         control(first, "/lanes/XXXX%2FXXXX/pause").statusCode(200);
-        Awaitility.await().atMost(SOON).until(() -> first.lanes().contains("paused") && second.lanes().contains("paused"));
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> first.lanes().contains("paused") && second.lanes().contains("paused"));
         var last = VENDOR.lastCall();
 
-        TOPICS.send(IntStream.range(0, 20).mapToObj(i -> deleting(fresh("late"), "u2")).toList());
+        TOPICS.send(IntStream.range(0, 20)
+                .mapToObj(i -> deleting(fresh("late"), "u2"))
+                .toList());
 
         Awaitility.await().atMost(SOON).until(() -> pending("lease_owner is null") == 20);
         assertThat(deletionsAfter(last)).isEmpty();
@@ -135,7 +139,8 @@ class TwoReplicasIT {
         var user = fresh("cancelled");
         var channels = fresh("channel", 30);
         TOPICS.send(channels.stream().map(channel -> deleting(user, channel)).toList());
-        Awaitility.await().atMost(SOON).until(() -> VENDOR.callsAfter(0).stream().anyMatch(call -> call.user().equals(user)));
+        Awaitility.await().atMost(SOON).until(() -> VENDOR.callsAfter(0).stream()
+                .anyMatch(call -> call.user().equals(user)));
         var operations = given().port(second.port())
                 .auth()
                 .oauth2(Tokens.with("conversation:read"))
@@ -144,12 +149,17 @@ class TwoReplicasIT {
                 .<String>getList("operations.operation");
 
         var cancelled = operations.stream()
-                .filter(id -> control(first, "/operations/" + id + "/cancel").extract().statusCode() == 200)
+                .filter(id -> control(first, "/operations/" + id + "/cancel")
+                                .extract()
+                                .statusCode()
+                        == 200)
                 .toList();
 
         Awaitility.await().atMost(SOON).until(() -> pending("true") == 0);
         assertThat(cancelled).hasSizeGreaterThan(10);
-        var called = VENDOR.callsAfter(0).stream().filter(call -> call.user().equals(user)).count();
+        var called = VENDOR.callsAfter(0).stream()
+                .filter(call -> call.user().equals(user))
+                .count();
         assertThat(called).isLessThanOrEqualTo(channels.size() - cancelled.size());
         assertThat(first.number("select count(*) from operation where status = 'CANCELLED' and attempts = 0"))
                 .isGreaterThanOrEqualTo(cancelled.size());
