@@ -26,8 +26,11 @@ class FormerVersionTest {
             connection.createStatement().execute(life());
 
             assertThat(operations(connection))
-                    .containsExactly("former a SUCCEEDED published", "former b REJECTED published");
-            assertThat(dueForReceipts(connection)).isEqualTo(2);
+                    .containsExactly(
+                            "former a SUCCEEDED published",
+                            "former b REJECTED published",
+                            "former c EXHAUSTED published");
+            assertThat(dueForReceipts(connection)).isEqualTo(3);
         }
     }
 
