@@ -70,7 +70,7 @@ public class Cancellation {
     }
 
     private static String outcome(String message, ObjectMapper json) {
-        return new StoredOutcome(null, new OperationError("cancelled", message, null, null)).text(json);
+        return new StoredOutcome(null, new OperationError("cancelled", message, null, null), null).text(json);
     }
 
     private record Holder(UUID replica, int epoch, Long ticket, boolean begun) {
