@@ -29,6 +29,7 @@ public final class VendorTestProfile implements QuarkusTestProfile {
             ",",
             "io.offboard.api.**",
             "io.offboard.command.**",
+            "io.offboard.control.**",
             "io.offboard.dispatch.**",
             "io.offboard.error.**",
             "io.offboard.event.**",
@@ -37,5 +38,6 @@ public final class VendorTestProfile implements QuarkusTestProfile {
             "io.offboard.ledger.**",
             "io.offboard.operation.**",
             "io.offboard.privacy.**",
+            "io.offboard.receipt.**",
             "io.offboard.security.**");
 }
