@@ -9,6 +9,7 @@ import io.offboard.error.ProblemException;
 import io.offboard.ledger.Lookup;
 import io.offboard.ledger.OperationQuery;
 import io.offboard.operation.OperationView;
+import io.offboard.security.Callers;
 import io.offboard.trace.Origin;
 import io.offboard.trace.Tracing;
 import io.smallrye.mutiny.Multi;
@@ -57,14 +58,21 @@ public class OperationResource {
 
     private final Lookup lookup;
     private final PostedCommands commands;
+    private final Callers callers;
     private final RequestLimits limits;
     private final Tracing tracing;
     private final HttpHeaders headers;
 
     OperationResource(
-            Lookup lookup, PostedCommands commands, RequestLimits limits, Tracing tracing, HttpHeaders headers) {
+            Lookup lookup,
+            PostedCommands commands,
+            Callers callers,
+            RequestLimits limits,
+            Tracing tracing,
+            HttpHeaders headers) {
         this.lookup = lookup;
         this.commands = commands;
+        this.callers = callers;
         this.limits = limits;
         this.tracing = tracing;
         this.headers = headers;
@@ -103,7 +111,8 @@ public class OperationResource {
             content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     public Uni<RestResponse<Submission>> post(byte[] body) {
         limits.limit(body);
-        return commands.acceptOne(body, origin()).map(submission -> {
+        var origin = origin();
+        return caller().chain(caller -> commands.acceptOne(body, origin, caller)).map(submission -> {
             if (submission.disposition() == Disposition.refused) {
                 throw new ProblemException(submission.problem());
             }
@@ -121,7 +130,8 @@ public class OperationResource {
             summary = "Hand in commands as a JSON array",
             description = "Each is answered for itself, in the same order; a bad one spoils no other.")
     public Uni<RestResponse<List<Submission>>> postBatch(byte[] body) {
-        return commands.acceptBatch(body, origin())
+        var origin = origin();
+        return caller().chain(caller -> commands.acceptBatch(body, origin, caller))
                 .map(submissions -> RestResponse.status(RestResponse.Status.ACCEPTED, submissions));
     }
 
@@ -134,15 +144,23 @@ public class OperationResource {
             description = "Each line is answered by a line, in the same order, as soon as it is safe.")
     public Multi<Submission> postLines(byte[] body) {
         var origin = origin();
+        return caller().onItem().transformToMulti(caller -> acceptLines(body, origin, caller));
+    }
+
+    private Multi<Submission> acceptLines(byte[] body, Origin origin, String caller) {
         return Multi.createFrom()
                 .items(lines(body))
                 .group()
                 .intoLists()
                 .of(LINES_AT_ONCE)
                 .onItem()
-                .transformToUniAndConcatenate(some -> commands.acceptEach(some, origin))
+                .transformToUniAndConcatenate(some -> commands.acceptEach(some, origin, caller))
                 .onItem()
                 .transformToIterable(submissions -> submissions);
+    }
+
+    private Uni<String> caller() {
+        return callers.current().map(Callers.Caller::label);
     }
 
     private Origin origin() {
@@ -202,7 +220,7 @@ public class OperationResource {
         return lookup.list(oneMore).map(found -> OperationPage.of(found, query.limit()));
     }
 
-    private static UUID uuid(String id) {
+    static UUID uuid(String id) {
         try {
             return UUID.fromString(id);
         } catch (IllegalArgumentException e) {
@@ -210,7 +228,7 @@ public class OperationResource {
         }
     }
 
-    private static ProblemException noSuchOperation() {
+    static ProblemException noSuchOperation() {
         return new ProblemException(Problem.of(ErrorCode.NOT_FOUND, "There is no operation with this id."));
     }
 }

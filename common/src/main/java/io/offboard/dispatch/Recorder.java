@@ -40,6 +40,7 @@ class Recorder {
 
     private final LedgerWriter writer;
     private final Admission admission;
+    private final Withdrawals withdrawals;
     private final Replica replica;
     private final RandomGenerator random;
     private final Clock clock;
@@ -49,10 +50,12 @@ class Recorder {
     private final Tracing tracing;
     private final Backoff backoff;
     private final Duration horizon;
+    private final Duration keepFor;
 
     Recorder(
             LedgerWriter writer,
             Admission admission,
+            Withdrawals withdrawals,
             Replica replica,
             OperationConfig config,
             RandomGenerator random,
@@ -63,6 +66,7 @@ class Recorder {
             Tracing tracing) {
         this.writer = writer;
         this.admission = admission;
+        this.withdrawals = withdrawals;
         this.replica = replica;
         this.random = random;
         this.clock = clock;
@@ -72,6 +76,7 @@ class Recorder {
         this.tracing = tracing;
         this.backoff = new Backoff(config.retryFirst(), config.retryMost());
         this.horizon = config.retryHorizon();
+        this.keepFor = config.keepExhausted();
     }
 
     /**
@@ -94,7 +99,7 @@ class Recorder {
             // At first one pause for all of them: what shared a call comes back together, and shares the next one.
             var its = failures < PART_AFTER ? pause : backoff.pause(failures, random);
             var next = NextState.of(
-                    work, outcome, its.plus(asked), now, work.acceptedAt().plus(horizon));
+                    work, outcome, its.plus(asked), now, work.setGoingAt().plus(horizon));
             var attempt = new Attempted(work, staysHere(work, next) ? next.keeping() : next);
             var step = tracing.record(work.traced());
             writer.record(attempt)
@@ -111,7 +116,10 @@ class Recorder {
         return writer.handBack(
                         works.stream().map(work -> Returned.of(work, dueIn)).toList())
                 .onTermination()
-                .invoke(() -> works.forEach(admission::free))
+                .invoke(() -> {
+                    works.forEach(admission::free);
+                    withdrawals.forget(works);
+                })
                 .onFailure()
                 .recoverWithNull();
     }
@@ -128,7 +136,7 @@ class Recorder {
         var work = attempt.work();
         var next = attempt.next();
         count(work, next, reply);
-        if (reply.counts() && next.kept()) {
+        if (reply.kept()) {
             again.accept(work.with(next.history(work)), next.retryIn());
             return;
         }
@@ -138,7 +146,7 @@ class Recorder {
         }
         recorded.fire(new OperationsRecorded(
                 reply.counts() && next.ended()
-                        ? List.of(new Ended(next.view(work, reply.finishedAt()), work.account(), work.trace(), once))
+                        ? List.of(new Ended(next.view(work, reply.finishedAt(), keepFor), work.account(), work.trace(), once))
                         : List.of(),
                 work.placement().orderKey().isPresent()));
     }

@@ -22,8 +22,12 @@ public sealed interface Change {
         }
     }
 
-    /** An operation whose event Kafka has acknowledged. */
-    record Published(UUID operation) implements Change {}
+    /**
+     * An operation whose event Kafka has acknowledged.
+     *
+     * @param retries how often it had been set going again when it ended: which of its ends the event tells of
+     */
+    record Published(UUID operation, int retries) implements Change {}
 
     /** The intent to call for these tickets of a replica. */
     record Intended(UUID replica, List<Long> tickets) implements Change {}
@@ -32,11 +36,12 @@ public sealed interface Change {
      * What became of a change.
      *
      * @param counts whether it was written, and not refused because somebody else holds the operation now
+     * @param kept whether this replica goes on holding the operation, as it wanted; not when it was cancelled meanwhile
      * @param finishedAt when the operation ended, null while it is pending
      */
-    record Reply(boolean counts, Instant finishedAt) {
+    record Reply(boolean counts, boolean kept, Instant finishedAt) {
 
-        static final Reply WRITTEN = new Reply(true, null);
-        static final Reply REFUSED = new Reply(false, null);
+        static final Reply WRITTEN = new Reply(true, false, null);
+        static final Reply REFUSED = new Reply(false, false, null);
     }
 }

@@ -187,7 +187,7 @@ class TakeoverTest {
 
         echoes.awaitStatus(draft, OperationStatus.EXHAUSTED);
         assertThat(echoes.row(draft).getString("outcome")).contains("\"code\":\"horizon_passed\"");
-        assertThat(echoes.row(draft).getBuffer("payload")).isNull();
+        assertThat(echoes.row(draft).getOffsetDateTime("kept_until")).isNotNull();
         assertThat(vendor.attemptsFor(draft.commandId())).isEmpty();
         echoes.die(dead);
     }
