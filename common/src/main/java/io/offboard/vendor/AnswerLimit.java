@@ -8,13 +8,16 @@ import org.eclipse.microprofile.rest.client.spi.RestClientListener;
 import org.jboss.resteasy.reactive.client.impl.VertxRequestCustomizingClientBuilder;
 
 /**
- * Breaks an answer off when it grows larger than any answer is: the REST client would take all of it into memory. Holds
- * for every REST client; public only because the service loader must reach it.
+ * Breaks an answer off when it grows larger than any answer is: the REST client would take all of it into memory. So it
+ * does with an interim status that the client takes for the answer, such as 102: the answer itself would come later, and
+ * be taken for that of the next call. Holds for every REST client; public only because the service loader must reach it.
  */
 public final class AnswerLimit implements RestClientListener {
 
     /** In bytes. A page of the longest list with the longest texts is smaller. */
     static final long MOST_BYTES = 4L * 1024 * 1024;
+
+    private static final int FIRST_FINAL = 200;
 
     /** What the REST client would write to files, part by part. No answer that we ask for is one. */
     private static final String PARTS = "multipart/";
@@ -29,6 +32,16 @@ public final class AnswerLimit implements RestClientListener {
         }
     }
 
+    /** It was none yet. */
+    private static final class InterimException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        InterimException() {
+            super("An interim status came, and no answer.", null, false, false);
+        }
+    }
+
     @Override
     public void onNewClient(Class<?> client, RestClientBuilder builder) {
         ((VertxRequestCustomizingClientBuilder<?>) builder).httpClientRequestCustomizer(AnswerLimit::limit);
@@ -36,6 +49,10 @@ public final class AnswerLimit implements RestClientListener {
 
     private static void limit(HttpClientRequest request) {
         request.response().onSuccess(answer -> {
+            if (answer.statusCode() < FIRST_FINAL) {
+                request.reset(0, new InterimException());
+                return;
+            }
             if (declared(answer) > MOST_BYTES || isInParts(answer)) {
                 breakOff(request);
                 return;

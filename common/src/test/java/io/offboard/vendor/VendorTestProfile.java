@@ -28,7 +28,9 @@ public final class VendorTestProfile implements QuarkusTestProfile {
     private static final String OTHERS = String.join(
             ",",
             "io.offboard.api.**",
+            "io.offboard.cases.**",
             "io.offboard.command.**",
+            "io.offboard.control.**",
             "io.offboard.dispatch.**",
             "io.offboard.error.**",
             "io.offboard.event.**",
@@ -36,6 +38,10 @@ public final class VendorTestProfile implements QuarkusTestProfile {
             "io.offboard.intake.**",
             "io.offboard.ledger.**",
             "io.offboard.operation.**",
+            "io.offboard.pacing.**",
             "io.offboard.privacy.**",
-            "io.offboard.security.**");
+            "io.offboard.proof.**",
+            "io.offboard.receipt.**",
+            "io.offboard.security.**",
+            "io.offboard.trace.**");
 }
