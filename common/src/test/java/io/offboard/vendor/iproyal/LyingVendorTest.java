@@ -1,6 +1,5 @@
 package io.offboard.vendor.iproyal;
 
-import static io.offboard.vendor.Outcomes.of;
 import static io.offboard.vendor.Outcomes.rejected;
 import static io.offboard.vendor.Outcomes.succeeded;
 import static io.offboard.vendor.Outcomes.unfinished;
@@ -12,6 +11,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.offboard.outcome.Outcome;
 import io.offboard.outcome.Outcome.Effect;
 import io.offboard.privacy.Secret;
+import io.offboard.vendor.Outcomes;
 import io.offboard.vendor.RawVendor;
 import io.offboard.vendor.VendorTestProfile;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
@@ -216,7 +216,7 @@ class LyingVendorTest {
         succeeded(remove());
 
         vendor.thenSay(DONE);
-        assertThat(of(remove())).isNotInstanceOf(Outcome.Rejected.class);
+        assertThat(Outcomes.of(remove())).isNotInstanceOf(Outcome.Rejected.class);
 
         assertTheNextCallGoesThrough();
     }
