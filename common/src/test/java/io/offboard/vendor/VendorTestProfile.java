@@ -37,7 +37,10 @@ public final class VendorTestProfile implements QuarkusTestProfile {
             "io.offboard.intake.**",
             "io.offboard.ledger.**",
             "io.offboard.operation.**",
+            "io.offboard.pacing.**",
             "io.offboard.privacy.**",
+            "io.offboard.proof.**",
             "io.offboard.receipt.**",
-            "io.offboard.security.**");
+            "io.offboard.security.**",
+            "io.offboard.trace.**");
 }
