@@ -80,17 +80,23 @@ class ArchitectureTest {
                 .definedBy("io.offboard.dispatch")
                 .layer("intake")
                 .definedBy("io.offboard.intake")
+                .layer("control")
+                .definedBy("io.offboard.control")
                 .layer("faces")
                 .definedBy("io.offboard.api", "io.offboard.command")
+                .layer("receipt")
+                .definedBy("io.offboard.receipt")
                 .layer("event")
                 .definedBy("io.offboard.event")
                 .layer("health")
                 .definedBy("io.offboard.health")
                 .whereLayer("ledger")
-                .mayOnlyBeAccessedByLayers("dispatch", "intake", "event", "faces", "health")
+                .mayOnlyBeAccessedByLayers("dispatch", "intake", "control", "event", "faces", "receipt", "health")
                 .whereLayer("dispatch")
-                .mayOnlyBeAccessedByLayers("intake", "health")
+                .mayOnlyBeAccessedByLayers("intake", "control", "health")
                 .whereLayer("intake")
+                .mayOnlyBeAccessedByLayers("faces")
+                .whereLayer("control")
                 .mayOnlyBeAccessedByLayers("faces")
                 .whereLayer("event")
                 .mayNotBeAccessedByAnyLayer()
@@ -106,6 +112,17 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAPackage("io.vertx.mutiny.sqlclient..")
                 .because("what changes a row is to be found in one package"));
+    }
+
+    @Test
+    void receiptsAreVerifiedWithoutTheService() {
+        check(classes()
+                .that()
+                .resideInAPackage("io.offboard.proof")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("io.offboard.proof", "java..", "com.fasterxml.jackson..", "org.jose4j.."))
+                .because("whoever checks a receipt somewhere else runs these classes, and nothing beside them"));
     }
 
     private static void check(ArchRule rule) {

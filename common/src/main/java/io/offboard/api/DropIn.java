@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.offboard.command.Deadlines;
 import io.offboard.command.ExactText;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
@@ -22,7 +23,8 @@ import io.offboard.operation.OperationConfig;
 import io.offboard.operation.OperationError;
 import io.offboard.operation.OperationStatus;
 import io.offboard.operation.OperationView;
-import io.offboard.privacy.Digests;
+import io.offboard.operation.Terms;
+import io.offboard.security.Callers;
 import io.offboard.trace.Origin;
 import io.offboard.trace.Tracing;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
@@ -47,15 +49,15 @@ import java.util.function.Supplier;
 public class DropIn {
 
     private static final String PREFER = "Prefer";
+    static final String DEADLINE = "Deadline";
     private static final String RESPOND_ASYNC = "respond-async";
-    private static final int CALLER_DIGITS = 16;
 
     private final Drafts drafts;
     private final Intake intake;
     private final CarryOut carryOut;
     private final Handlers handlers;
     private final OperationConfig config;
-    private final Digests digests;
+    private final Callers callers;
     private final CurrentIdentityAssociation identity;
     private final HttpHeaders headers;
     private final Supplier<UUID> ids;
@@ -69,7 +71,7 @@ public class DropIn {
             CarryOut carryOut,
             Handlers handlers,
             OperationConfig config,
-            Digests digests,
+            Callers callers,
             CurrentIdentityAssociation identity,
             HttpHeaders headers,
             Supplier<UUID> ids,
@@ -81,7 +83,7 @@ public class DropIn {
         this.carryOut = carryOut;
         this.handlers = handlers;
         this.config = config;
-        this.digests = digests;
+        this.callers = callers;
         this.identity = identity;
         this.headers = headers;
         this.ids = ids;
@@ -166,11 +168,17 @@ public class DropIn {
 
     private Draft draft(String kind, JsonNode data, SecurityIdentity identity) {
         var handler = handlers.find(kind).orElseThrow();
-        var caller = digests.name("caller", identity.getPrincipal().getName()).substring(0, CALLER_DIGITS);
+        var caller = callers.label(identity);
         try {
             ExactText.requireIn(data);
             // A vendor's request asks for one thing.
-            return drafts.read(handler, "urn:offboard:rest:" + caller, IdempotencyKey.of(headers, ids), data, origin())
+            return drafts.read(
+                            handler,
+                            "urn:offboard:rest:" + caller,
+                            IdempotencyKey.of(headers, ids),
+                            data,
+                            origin(),
+                            new Terms(Deadlines.read(headers.getHeaderString(DEADLINE)), caller))
                     .get(0);
         } catch (InvalidCommandException e) {
             throw new ProblemException(Problem.of(ErrorCode.INVALID_COMMAND, e.getMessage(), e.field()));
@@ -209,14 +217,19 @@ public class DropIn {
         if (operation.status() == OperationStatus.REJECTED && concernsTheRequest(error)) {
             return PassedOn.answer(error.vendorStatus(), error.vendorAnswer());
         }
+        if (operation.status() == OperationStatus.CANCELLED) {
+            throw ended(operation, ErrorCode.CONFLICT);
+        }
         throw vendorFailed(operation);
     }
 
     private static ProblemException vendorFailed(OperationView operation) {
+        return ended(operation, ErrorCode.VENDOR_FAILED);
+    }
+
+    private static ProblemException ended(OperationView operation, ErrorCode code) {
         return new ProblemException(
-                Problem.of(
-                        ErrorCode.VENDOR_FAILED,
-                        "Operation %s ended as %s.".formatted(operation.operation(), operation.status())),
+                Problem.of(code, "Operation %s ended as %s.".formatted(operation.operation(), operation.status())),
                 Map.of(ProblemMapper.OPERATION_ID, operation.operation().toString()));
     }
 

@@ -3,6 +3,7 @@ package io.offboard.api;
 import io.offboard.error.ProblemMapper;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -19,7 +20,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class DropInDocument implements OASFilter {
 
-    private static final String OPERATIONS = "/operations";
+    private static final List<String> OURS = List.of("/operations", "/lanes");
     private static final String AWAY =
             "The database is away, in the vendor's error form, which says whether the request"
                     + " may have been accepted: sent again with the Idempotency-Key that is told, it is carried out once";
@@ -27,7 +28,7 @@ public class DropInDocument implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI document) {
         document.getPaths().getPathItems().forEach((path, item) -> {
-            if (!path.equals(OPERATIONS) && !path.startsWith(OPERATIONS + "/")) {
+            if (OURS.stream().noneMatch(ours -> path.equals(ours) || path.startsWith(ours + "/"))) {
                 describe(item);
             }
         });
@@ -48,6 +49,11 @@ public class DropInDocument implements OASFilter {
                 IdempotencyKey.HEADER,
                 "1 to 255 characters: the same key and request again get the first answer, and nothing is done twice.");
         take(operation, "Prefer", "respond-async: answer with 202 as soon as the request is recorded.");
+        take(
+                operation,
+                DropIn.DEADLINE,
+                "An instant (RFC 3339) by which the operation should have ended: events tell when half of the time is over,"
+                        + " and all of it. It goes on all the same.");
         add(operation, "413", "The body is too large, in the vendor's error form");
         add(operation, "422", "The Idempotency-Key came before with another request, in the vendor's error form");
         add(operation, "502", "The vendor did not do it: Operation-Id names the operation that tells why");

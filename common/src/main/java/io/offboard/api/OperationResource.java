@@ -7,6 +7,7 @@ import io.offboard.error.ProblemException;
 import io.offboard.ledger.Lookup;
 import io.offboard.ledger.OperationQuery;
 import io.offboard.operation.OperationView;
+import io.offboard.security.Callers;
 import io.offboard.trace.Origin;
 import io.offboard.trace.Tracing;
 import io.smallrye.mutiny.Multi;
@@ -54,6 +55,7 @@ public class OperationResource {
 
     private final Lookup lookup;
     private final PostedCommands commands;
+    private final Callers callers;
     private final PostedLines lines;
     private final RequestLimits limits;
     private final Tracing tracing;
@@ -62,12 +64,14 @@ public class OperationResource {
     OperationResource(
             Lookup lookup,
             PostedCommands commands,
+            Callers callers,
             PostedLines lines,
             RequestLimits limits,
             Tracing tracing,
             HttpHeaders headers) {
         this.lookup = lookup;
         this.commands = commands;
+        this.callers = callers;
         this.lines = lines;
         this.limits = limits;
         this.tracing = tracing;
@@ -107,15 +111,17 @@ public class OperationResource {
             content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     public Uni<RestResponse<Submission>> post(byte[] body) {
         limits.limit(body);
-        return commands.acceptOne(body, origin()).map(submission -> {
-            if (submission.disposition() == Disposition.refused) {
-                throw new ProblemException(submission.problem());
-            }
-            return RestResponse.ResponseBuilder.<Submission>create(RestResponse.Status.ACCEPTED)
-                    .location(URI.create(submission.location()))
-                    .entity(submission)
-                    .build();
-        });
+        var origin = origin();
+        return caller().chain(caller -> commands.acceptOne(body, origin, caller))
+                .map(submission -> {
+                    if (submission.disposition() == Disposition.refused) {
+                        throw new ProblemException(submission.problem());
+                    }
+                    return RestResponse.ResponseBuilder.<Submission>create(RestResponse.Status.ACCEPTED)
+                            .location(URI.create(submission.location()))
+                            .entity(submission)
+                            .build();
+                });
     }
 
     @POST
@@ -125,7 +131,8 @@ public class OperationResource {
             summary = "Hand in commands as a JSON array",
             description = "Each is answered for itself, in the same order; a bad one spoils no other.")
     public Uni<RestResponse<List<Submission>>> postBatch(byte[] body) {
-        return commands.acceptBatch(body, origin())
+        var origin = origin();
+        return caller().chain(caller -> commands.acceptBatch(body, origin, caller))
                 .map(submissions -> RestResponse.status(RestResponse.Status.ACCEPTED, submissions));
     }
 
@@ -145,7 +152,12 @@ public class OperationResource {
                             mediaType = LINES,
                             schema = @Schema(type = SchemaType.STRING, description = "A CloudEvent in each line")))
     public Multi<Submission> postLines(@Context HttpServerRequest request) {
-        return lines.accept(request, origin());
+        var origin = origin();
+        return caller().onItem().transformToMulti(caller -> lines.accept(request, origin, caller));
+    }
+
+    private Uni<String> caller() {
+        return callers.current().map(Callers.Caller::label);
     }
 
     private Origin origin() {
@@ -197,7 +209,7 @@ public class OperationResource {
         return lookup.list(oneMore).map(found -> OperationPage.of(found, query.limit()));
     }
 
-    private static UUID uuid(String id) {
+    static UUID uuid(String id) {
         try {
             return UUID.fromString(id);
         } catch (IllegalArgumentException e) {
@@ -205,7 +217,7 @@ public class OperationResource {
         }
     }
 
-    private static ProblemException noSuchOperation() {
+    static ProblemException noSuchOperation() {
         return new ProblemException(Problem.of(ErrorCode.NOT_FOUND, "There is no operation with this id."));
     }
 }

@@ -45,15 +45,19 @@ class PostedCommands {
         this.json = json.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
-    /** One CloudEvent. */
-    Uni<Submission> acceptOne(byte[] event, Origin origin) {
-        return acceptOrFail(List.of(read(event, origin))).map(answers -> answers.get(0));
+    /**
+     * One CloudEvent.
+     *
+     * @param caller who posted it: see {@link io.offboard.security.Callers}
+     */
+    Uni<Submission> acceptOne(byte[] event, Origin origin, String caller) {
+        return acceptOrFail(List.of(read(event, origin, caller))).map(answers -> answers.get(0));
     }
 
     /** A JSON array of CloudEvents; answers in the same order. */
-    Uni<List<Submission>> acceptBatch(byte[] body, Origin origin) {
+    Uni<List<Submission>> acceptBatch(byte[] body, Origin origin, String caller) {
         return acceptOrFail(StreamSupport.stream(array(body).spliterator(), false)
-                .map(event -> read(event, origin))
+                .map(event -> read(event, origin, caller))
                 .toList());
     }
 
@@ -61,8 +65,8 @@ class PostedCommands {
      * CloudEvents, each in its own text; answers in the same order, each for itself, whatever fails. Goes on when the
      * caller has broken off: what is in the ledger by then has to be carried out.
      */
-    Uni<List<Submission>> acceptEach(List<byte[]> events, Origin origin) {
-        var commands = events.stream().map(event -> read(event, origin)).toList();
+    Uni<List<Submission>> acceptEach(List<byte[]> events, Origin origin, String caller) {
+        var commands = events.stream().map(event -> read(event, origin, caller)).toList();
         return whoeverListens(accept(commands)).onFailure().recoverWithItem(failure -> {
             var unanswered = unanswered(failure);
             return answers(commands, command -> unanswered);
@@ -110,22 +114,22 @@ class PostedCommands {
     }
 
     /** Written anew, so what would not survive that has to be refused before. */
-    private PostedCommand read(JsonNode event, Origin origin) {
+    private PostedCommand read(JsonNode event, Origin origin, String caller) {
         try {
             ExactText.requireIn(event);
-            return read(event.toString().getBytes(UTF_8), origin);
+            return read(event.toString().getBytes(UTF_8), origin, caller);
         } catch (InvalidCommandException e) {
             return refused(Problem.of(ErrorCode.INVALID_COMMAND, e.getMessage(), e.field()));
         }
     }
 
-    private PostedCommand read(byte[] event, Origin origin) {
+    private PostedCommand read(byte[] event, Origin origin, String caller) {
         var tooLarge = limits.tooLarge(event);
         if (tooLarge.isPresent()) {
             return refused(tooLarge.get());
         }
         try {
-            return new PostedCommand(reader.readJson(event, origin), null);
+            return new PostedCommand(reader.readJson(event, origin, caller), null);
         } catch (UnreadableCommandException e) {
             return new PostedCommand(List.of(), Submission.refused(e));
         }

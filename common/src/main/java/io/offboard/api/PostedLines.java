@@ -40,11 +40,15 @@ class PostedLines {
         return (long) config.mostBytes() + LARGEST_PIECE;
     }
 
-    /** What became of each line of the request's body, in their order. */
-    Multi<Submission> accept(HttpServerRequest request, Origin origin) {
+    /**
+     * What became of each line of the request's body, in their order.
+     *
+     * @param caller who asks, as it is recorded
+     */
+    Multi<Submission> accept(HttpServerRequest request, Origin origin, String caller) {
         return lines(request)
                 .onItem()
-                .transformToUniAndConcatenate(some -> commands.acceptEach(some, origin))
+                .transformToUniAndConcatenate(some -> commands.acceptEach(some, origin, caller))
                 .onItem()
                 .transformToIterable(submissions -> submissions);
     }

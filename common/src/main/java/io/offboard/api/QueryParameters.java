@@ -4,6 +4,7 @@ import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
 import io.offboard.ledger.OperationQuery;
+import io.offboard.ledger.RetryFilter;
 import io.offboard.operation.OperationStatus;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -32,6 +33,21 @@ record QueryParameters(String status, String kind, String since, String cursor, 
                 read("cursor", cursor, UUID::fromString, "the next of an earlier page"),
                 read("limit", limit, QueryParameters::limit, "a number from 1 to " + MOST)
                         .orElse(USUAL));
+    }
+
+    /** The same for operations that are to be set going again: those that were given up, and no others. */
+    RetryFilter retries(Optional<String> account) {
+        read(
+                "status",
+                status,
+                text -> Optional.of(OperationStatus.valueOf(text.toUpperCase(Locale.ROOT)))
+                        .filter(OperationStatus.EXHAUSTED::equals)
+                        .orElseThrow(IllegalArgumentException::new),
+                "EXHAUSTED: no other operation can be retried");
+        return new RetryFilter(
+                Optional.ofNullable(kind),
+                account,
+                read("since", since, QueryParameters::instant, "an instant such as 2026-11-22T10:15:30Z"));
     }
 
     private static <T> Optional<T> read(String name, String text, Function<String, T> parser, String expected) {

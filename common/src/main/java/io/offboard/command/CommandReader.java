@@ -20,6 +20,7 @@ import io.offboard.operation.Draft;
 import io.offboard.operation.Handlers;
 import io.offboard.operation.InvalidCommandException;
 import io.offboard.operation.OperationHandler;
+import io.offboard.operation.Terms;
 import io.offboard.trace.Origin;
 import io.offboard.trace.Tracing;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -63,13 +64,23 @@ public class CommandReader {
      * @throws UnreadableCommandException when it asks for none
      */
     public List<Draft> read(CloudEvent event, Origin origin) {
+        return read(event, origin, null);
+    }
+
+    private List<Draft> read(CloudEvent event, Origin origin, String caller) {
         var handler = handler(event.getType());
         var source = attribute("source", event.getSource().toString());
         var id = attribute("id", event.getId());
         var data = data(event);
         try {
             ExactText.requireIn(data);
-            return drafts.read(handler, source, id, data, tracing.origin(origin, () -> traceparent(event)));
+            return drafts.read(
+                    handler,
+                    source,
+                    id,
+                    data,
+                    tracing.origin(origin, () -> traceparent(event)),
+                    new Terms(Deadlines.in(event), caller));
         } catch (InvalidCommandException e) {
             throw new UnreadableCommandException(INVALID_DATA, e.getMessage(), e.field());
         } catch (RuntimeException e) {
@@ -87,6 +98,16 @@ public class CommandReader {
      * @throws UnreadableCommandException when it is none, or asks for no operation
      */
     public List<Draft> readJson(byte[] event, Origin origin) {
+        return readJson(event, origin, null);
+    }
+
+    /**
+     * The same for one that was posted.
+     *
+     * @param caller who posted it, see {@link Terms#caller}
+     * @throws UnreadableCommandException when it is none, or asks for no operation
+     */
+    public List<Draft> readJson(byte[] event, Origin origin, String caller) {
         if (!ExactText.isUtf8(event)) {
             throw new UnreadableCommandException(NOT_A_CLOUDEVENT, "This is not text in UTF-8.");
         }
@@ -101,7 +122,7 @@ public class CommandReader {
         if (parsed == null) {
             throw new UnreadableCommandException(NOT_A_CLOUDEVENT, "This is empty and not a CloudEvent.");
         }
-        return read(parsed, origin);
+        return read(parsed, origin, caller);
     }
 
     private OperationHandler<Object> handler(String type) {

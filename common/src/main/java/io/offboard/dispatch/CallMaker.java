@@ -7,6 +7,7 @@ import io.offboard.ledger.GrantLog.Question;
 import io.offboard.ledger.LedgerWriter;
 import io.offboard.ledger.Replica;
 import io.offboard.operation.Work;
+import io.offboard.outcome.Answered;
 import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
 import io.offboard.pacing.Grants;
@@ -30,11 +31,15 @@ class CallMaker implements Lane.Surroundings {
     /** So long after it was handed over a paced call may begin. */
     private static final Duration PROMPTLY = Duration.ofMillis(10);
 
+    private static final Uni<Optional<Outcome<JsonNode>>> NOT_BEGUN =
+            Uni.createFrom().item(Optional.empty());
+
     private final EventLoop loop;
     private final Replica replica;
     private final LedgerWriter writer;
     private final GrantLog grants;
     private final Recorder recorder;
+    private final Withdrawals withdrawals;
     private final CallMetrics metrics;
     private final Tracing tracing;
     private boolean stopped;
@@ -45,6 +50,7 @@ class CallMaker implements Lane.Surroundings {
             LedgerWriter writer,
             GrantLog grants,
             Recorder recorder,
+            Withdrawals withdrawals,
             CallMetrics metrics,
             Tracing tracing) {
         this.loop = loop;
@@ -52,6 +58,7 @@ class CallMaker implements Lane.Surroundings {
         this.writer = writer;
         this.grants = grants;
         this.recorder = recorder;
+        this.withdrawals = withdrawals;
         this.metrics = metrics;
         this.tracing = tracing;
     }
@@ -100,10 +107,27 @@ class CallMaker implements Lane.Surroundings {
 
     @Override
     public void call(Lane lane, Batch batch) {
-        if (mayCall(batch)) {
+        if (withdrawals.any(batch.works())) {
+            loop.execute(() -> callTheOthers(lane, batch));
+        } else if (mayCall(batch)) {
             execute(lane, batch);
         } else {
             loop.execute(() -> giveUp(lane, batch));
+        }
+    }
+
+    /** The row of one that was cancelled says so already: to hand it back gives its place back and changes nothing. */
+    private void callTheOthers(Lane lane, Batch batch) {
+        var withdrawn = batch.works().stream().filter(withdrawals::contains).toList();
+        var others = batch.works().stream()
+                .filter(work -> !withdrawals.contains(work))
+                .toList();
+        handBack(withdrawn.stream().map(Work::notCalled).toList(), Duration.ZERO);
+        if (others.isEmpty()) {
+            lane.abandoned(batch);
+            lane.proceed();
+        } else {
+            call(lane, batch.with(others));
         }
     }
 
@@ -115,10 +139,13 @@ class CallMaker implements Lane.Surroundings {
     }
 
     private void execute(Lane lane, Batch batch) {
-        loop.beside(() ->
-                        mayStillBegin(batch) ? called(batch) : Uni.createFrom().<Outcome<JsonNode>>nullItem())
+        loop.beside(() -> mayStillBegin(batch) ? called(batch).map(Optional::of) : NOT_BEGUN)
                 .subscribe()
-                .with(outcome -> loop.execute(() -> ended(lane, batch, outcome)));
+                .with(outcome -> {
+                    var answer = Answered.last();
+                    loop.execute(() -> outcome.ifPresentOrElse(
+                            known -> settle(lane, batch, known, answer), () -> giveUp(lane, batch)));
+                });
     }
 
     /** A paced call that the other loop had no time for would reach the vendor together with those after it. */
@@ -142,15 +169,6 @@ class CallMaker implements Lane.Surroundings {
                 });
     }
 
-    /** @param outcome null when the call did not begin */
-    private void ended(Lane lane, Batch batch, Outcome<JsonNode> outcome) {
-        if (outcome == null) {
-            giveUp(lane, batch);
-        } else {
-            settle(lane, batch, outcome);
-        }
-    }
-
     private Step step(Work work, Batch batch) {
         return tracing.call(
                 work.traced(),
@@ -163,15 +181,17 @@ class CallMaker implements Lane.Surroundings {
         step.end(CallResult.of(outcome).label(), outcome instanceof Outcome.Unfinished<JsonNode>);
     }
 
-    private void settle(Lane lane, Batch batch, Outcome<JsonNode> outcome) {
+    private void settle(Lane lane, Batch batch, Outcome<JsonNode> outcome, Optional<Answered> answer) {
         var flowed = !lane.held();
         lane.ended(batch, outcome);
         if (mayBeOneAmongMany(batch, outcome)) {
             lane.splitInHalves(batch);
         } else {
-            recorder.record(batch.works(), outcome, (work, pause) -> goOn(lane, work, pause));
+            recorder.record(batch.works(), outcome, answer, (work, pause) -> goOn(lane, work, pause));
         }
-        if (lane.holdLeft().compareTo(Lane.WORTH_KEEPING) > 0) {
+        if (lane.paused()) {
+            handBack(lane.drain(), Duration.ZERO);
+        } else if (lane.holdLeft().compareTo(Lane.WORTH_KEEPING) > 0) {
             if (flowed) {
                 LOG.warnf(
                         "account=%s is left alone for %s%s",
@@ -185,7 +205,7 @@ class CallMaker implements Lane.Surroundings {
     }
 
     private void goOn(Lane lane, Work work, Duration pause) {
-        if (stopped) {
+        if (stopped || lane.paused()) {
             handBack(List.of(work), pause);
         } else {
             lane.addAfter(pause, work);

@@ -21,8 +21,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
- * The lanes to the vendors, one for each account, and what each may hold in memory. Everything but {@link #states} and
- * {@link #held} is to be called on the event loop.
+ * The lanes to the vendors, one for each account, and what each may hold in memory. Everything but {@link #states},
+ * {@link #pause}, {@link #isPaused} and {@link #held} is to be called on the event loop.
  */
 @ApplicationScoped
 public class Dispatcher {
@@ -38,6 +38,7 @@ public class Dispatcher {
     private final CallMaker calls;
     private final Map<String, Lane> lanes = new HashMap<>();
     private final Set<String> backlogs = new HashSet<>();
+    private volatile Set<String> paused = Set.of();
 
     Dispatcher(
             EventLoop loop,
@@ -59,6 +60,33 @@ public class Dispatcher {
         return loop.call(
                 () -> lanes.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, lane -> lane.getValue()
                         .state())));
+    }
+
+    /**
+     * From now on these lanes, and no others, are paused: what waits in them goes back to the ledger, and what comes waits
+     * there. Calls under way are not ended.
+     */
+    public Uni<Void> pause(Set<String> accounts) {
+        return loop.call(() -> {
+            paused = Set.copyOf(accounts);
+            lanes.values().forEach(this::obey);
+            return null;
+        });
+    }
+
+    private void obey(Lane lane) {
+        if (paused.contains(lane.account())) {
+            lane.pause();
+            calls.handBack(lane.drain(), Duration.ZERO);
+        } else if (lane.paused()) {
+            lane.resume();
+            lane.proceed();
+        }
+    }
+
+    /** Whether somebody has paused the lane of this account; to be called on any thread. */
+    public boolean isPaused(String account) {
+        return paused.contains(account);
     }
 
     /** How many operations this replica holds; to be called on any thread. */
@@ -168,6 +196,7 @@ public class Dispatcher {
     /** What each account may have taken up from the ledger now. */
     List<Allowance> allowances() {
         var accounts = Math.max(1, backlogs.size());
+        paused.forEach(this::lane);
         return lanes.values().stream().map(lane -> allowance(lane, accounts)).toList();
     }
 
@@ -216,12 +245,18 @@ public class Dispatcher {
     }
 
     private Lane lane(String account) {
-        return lanes.computeIfAbsent(
+        return lanes.computeIfAbsent(account, this::newLane);
+    }
+
+    private Lane newLane(String account) {
+        var lane = new Lane(
                 account,
-                absent -> new Lane(
-                        account,
-                        calls,
-                        new VendorHealth(new AdaptiveConcurrency(config.maxCalls()), new Breaker(random), loop.now()),
-                        config.linger()));
+                calls,
+                new VendorHealth(new AdaptiveConcurrency(config.maxCalls()), new Breaker(random), loop.now()),
+                config.linger());
+        if (paused.contains(account)) {
+            lane.pause();
+        }
+        return lane;
     }
 }

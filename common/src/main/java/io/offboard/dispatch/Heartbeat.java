@@ -2,6 +2,7 @@ package io.offboard.dispatch;
 
 import io.offboard.ledger.Claims;
 import io.offboard.ledger.GrantLog;
+import io.offboard.ledger.KeptPayloads;
 import io.offboard.ledger.Orphans;
 import io.offboard.ledger.Replica;
 import io.offboard.operation.OperationConfig;
@@ -40,6 +41,9 @@ public class Heartbeat {
     private final Replica replica;
     private final Orphans orphans;
     private final RetryHorizon horizon;
+    private final AskedCancellations cancellations;
+    private final PausedLanes pauses;
+    private final KeptPayloads kept;
     private final GrantLog grants;
     private final Admission admission;
     private final Dispatcher dispatcher;
@@ -55,6 +59,9 @@ public class Heartbeat {
             Replica replica,
             Orphans orphans,
             RetryHorizon horizon,
+            AskedCancellations cancellations,
+            PausedLanes pauses,
+            KeptPayloads kept,
             GrantLog grants,
             Admission admission,
             Dispatcher dispatcher,
@@ -66,6 +73,9 @@ public class Heartbeat {
         this.replica = replica;
         this.orphans = orphans;
         this.horizon = horizon;
+        this.cancellations = cancellations;
+        this.pauses = pauses;
+        this.kept = kept;
         this.grants = grants;
         this.admission = admission;
         this.dispatcher = dispatcher;
@@ -103,8 +113,14 @@ public class Heartbeat {
 
     /** Looks for what is due; after the loss of the lease first takes a new one. */
     private Uni<Void> look() {
-        claimLoop.wake();
-        return replica.holds(replica.lease()) ? Uni.createFrom().voidItem() : beat();
+        return pauses.obey()
+                .invoke(claimLoop::wake)
+                .chain(() -> all(cancellations::carryOut))
+                .onFailure()
+                .invoke(failure -> LOG.warnf("What was paused or cancelled was not looked up: %s", failure))
+                .onFailure()
+                .recoverWithNull()
+                .chain(() -> replica.holds(replica.lease()) ? Uni.createFrom().voidItem() : beat());
     }
 
     private Uni<Void> beat() {
@@ -115,7 +131,9 @@ public class Heartbeat {
     }
 
     private Uni<Void> beatOnce() {
-        return replica.renew()
+        // What is paused has to be known before anything is held.
+        return pauses.obey()
+                .chain(replica::renew)
                 .chain(renamed -> renamed
                         ? dispatcher.handBackWaiting(recorder)
                         : Uni.createFrom().voidItem())
@@ -124,6 +142,7 @@ public class Heartbeat {
                 .invoke(freed -> report("lost their replica and are taken up again", freed))
                 .chain(() -> all(horizon::giveUp))
                 .invoke(late -> report("waited for longer than the retry horizon and are given up", late))
+                .chain(() -> all(kept::erase))
                 .chain(grants::forget)
                 .ifNoItem()
                 .after(config.lease().dividedBy(2))

@@ -68,6 +68,8 @@ final class Lane {
     /** When to try again what the state of this replica does not allow now. */
     static final Duration SHORTLY = Duration.ofSeconds(1);
 
+    private static final Duration A_WHILE = Duration.ofSeconds(10);
+
     /** How many calls are enough to find out whether a vendor works again. */
     private static final int PROBES = 4;
 
@@ -79,6 +81,7 @@ final class Lane {
     private final PacedQueue paced = new PacedQueue();
     private final Deque<Batch> halves = new ArrayDeque<>();
     private final Set<Work> resting = Collections.newSetFromMap(new IdentityHashMap<>());
+    private boolean paused;
     private int underWay;
     private long timerAt = Long.MAX_VALUE;
 
@@ -106,6 +109,21 @@ final class Lane {
         } else {
             paced.add(queued);
         }
+    }
+
+    /** From now on begins no call; what waits here is for the caller to {@link #drain}. */
+    void pause() {
+        paused = true;
+    }
+
+    /** From now on begins calls again; {@link #proceed} sets them going. */
+    void resume() {
+        paused = false;
+    }
+
+    /** Whether somebody has paused it. */
+    boolean paused() {
+        return paused;
     }
 
     /** Queues an operation after a pause. */
@@ -172,9 +190,9 @@ final class Lane {
         return all;
     }
 
-    /** Whether the vendor is left alone for now. */
+    /** Whether the vendor is left alone for now, by itself or because somebody has paused the lane. */
     boolean held() {
-        return health.held(surroundings.now());
+        return paused || health.held(surroundings.now());
     }
 
     /** For how long the vendor is left alone; zero when it is not. */
@@ -227,8 +245,10 @@ final class Lane {
                 health.limit(),
                 health.doubtful(),
                 health.credentialsRefused(),
+                paused,
                 holdLeft(),
                 paced.limits().account(),
+                throughput.in(A_WHILE, surroundings.now()) / (double) A_WHILE.toSeconds(),
                 works().map(Work::acceptedAt).min(Comparator.naturalOrder()));
     }
 
@@ -310,6 +330,9 @@ final class Lane {
 
     /** Sets a timer for the next time at which something may be done without anything happening before. */
     private void lookAgain() {
+        if (paused) {
+            return;
+        }
         var now = surroundings.now();
         var at = held() ? now + holdLeft().toNanos() : lookAt(now);
         if (at < timerAt) {

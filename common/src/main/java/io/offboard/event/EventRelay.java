@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
 
@@ -108,7 +109,7 @@ public class EventRelay {
                     step.end("published");
                     metrics.published(operation.finishedAt());
                 })
-                .chain(() -> ledger.published(id))
+                .chain(() -> ledger.published(operation))
                 .onTermination()
                 .invoke(() -> underWay.remove(id))
                 .subscribe()
@@ -118,6 +119,11 @@ public class EventRelay {
                     failures.incrementAndGet();
                     lastFailure = failure;
                 });
+    }
+
+    /** Sends something else than an operation's end: the channel to Kafka is one. */
+    Uni<Void> send(Message<byte[]> message) {
+        return events.sendMessage(message);
     }
 
     private void tellOfFailures() {

@@ -10,7 +10,7 @@ import java.util.UUID;
 /**
  * The event that tells how an operation ended: a CloudEvent 1.0 with its data, as JSON writes it in structured mode.
  * However often it is made for the same end, on whichever replica, it carries the same id: consumers can tell a repetition
- * from news.
+ * from news. An operation that was set going again by hand ends again, and that end has an id of its own.
  */
 @RegisterForReflection
 record FinalEvent(
@@ -34,7 +34,7 @@ record FinalEvent(
         var status = operation.status().name().toLowerCase(Locale.ROOT);
         return new FinalEvent(
                 "1.0",
-                operation.operation() + ":" + status + ":" + operation.attempts(),
+                id(operation, status),
                 source,
                 "io.offboard." + operation.kind() + "." + status + ".v1",
                 operation.operation(),
@@ -44,5 +44,10 @@ record FinalEvent(
                 operation.commandId(),
                 traceparent,
                 operation);
+    }
+
+    private static String id(OperationView operation, String status) {
+        var first = operation.operation() + ":" + status + ":" + operation.attempts();
+        return operation.retries() == null ? first : first + ":retry-" + operation.retries();
     }
 }

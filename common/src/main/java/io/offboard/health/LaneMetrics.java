@@ -58,6 +58,12 @@ class LaneMetrics {
                         Math::max,
                         registry),
                 figure(
+                        "paused",
+                        "1 while somebody has paused the lane",
+                        lane -> lane.paused() ? 1 : 0,
+                        Math::max,
+                        registry),
+                figure(
                         "credentials.refused",
                         "1 while the vendor refuses our credentials",
                         lane -> lane.credentialsRefused() ? 1 : 0,

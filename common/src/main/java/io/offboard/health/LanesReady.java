@@ -39,6 +39,9 @@ class LanesReady implements AsyncHealthCheck {
 
     private static String state(LaneState lane) {
         var why = lane.credentialsRefused() ? ", credentials refused" : "";
+        if (lane.paused()) {
+            return "paused" + why;
+        }
         return lane.heldFor().isZero()
                 ? lane.open() ? "recovering" + why : "open"
                 : "on hold for " + lane.heldFor().toSeconds() + " s" + why;

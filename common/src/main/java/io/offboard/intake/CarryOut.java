@@ -1,5 +1,6 @@
 package io.offboard.intake;
 
+import io.offboard.dispatch.Dispatcher;
 import io.offboard.ledger.Lookup;
 import io.offboard.operation.Draft;
 import io.offboard.operation.OperationView;
@@ -17,14 +18,18 @@ public class CarryOut {
     /** How often whoever waits looks whether another replica has brought the operation to its end. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
+    private static final Duration NO_TIME = Duration.ofMillis(1);
+
     private final Intake intake;
     private final Lookup lookup;
     private final Waiters waiters;
+    private final Dispatcher dispatcher;
 
-    CarryOut(Intake intake, Lookup lookup, Waiters waiters) {
+    CarryOut(Intake intake, Lookup lookup, Waiters waiters, Dispatcher dispatcher) {
         this.intake = intake;
         this.lookup = lookup;
         this.waiters = waiters;
+        this.dispatcher = dispatcher;
     }
 
     /**
@@ -37,16 +42,17 @@ public class CarryOut {
 
     /**
      * Accepts one command and waits for the end of its operation, but not for longer than {@code most}. It goes ahead of
-     * what came in bulk. A command that came before is not carried out again: its operation is waited for.
+     * what came in bulk. While its lane is paused nobody waits. A command that came before is not carried out again: its operation is waited for.
      */
     public Uni<CarriedOut> carryOut(Draft draft, Duration most) {
         return Uni.createFrom().deferred(() -> {
+            var patience = dispatcher.isPaused(draft.placement().account()) ? NO_TIME : most;
             // Before it is accepted: an end that comes at once must not be missed.
             var caller = waiters.expect(draft.id());
             return intake.accept(draft.awaited())
                     .chain(accepted -> accepted instanceof Accepted.New
-                            ? awaited(caller, accepted, most)
-                            : endOfAnother(accepted, most))
+                            ? awaited(caller, accepted, patience)
+                            : endOfAnother(accepted, patience))
                     .onTermination()
                     .invoke(caller::leave);
         });

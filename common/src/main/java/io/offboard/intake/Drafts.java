@@ -9,6 +9,8 @@ import io.offboard.operation.Draft;
 import io.offboard.operation.InvalidCommandException;
 import io.offboard.operation.OperationHandler;
 import io.offboard.operation.Part;
+import io.offboard.operation.TargetDigests;
+import io.offboard.operation.Terms;
 import io.offboard.privacy.Digests;
 import io.offboard.privacy.PayloadSeal;
 import io.offboard.trace.Origin;
@@ -48,6 +50,21 @@ public class Drafts {
      */
     public List<Draft> read(
             OperationHandler<Object> handler, String source, String commandId, JsonNode data, Origin origin) {
+        return read(handler, source, commandId, data, origin, Terms.NONE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param terms what was said about it beside its data; no part of what tells a repeated command from a changed one
+     */
+    public List<Draft> read(
+            OperationHandler<Object> handler,
+            String source,
+            String commandId,
+            JsonNode data,
+            Origin origin,
+            Terms terms) {
         var parts = handler.parts(handler.read(data));
         var operations = Stream.generate(ids).limit(parts.size()).toList();
         return IntStream.range(0, parts.size())
@@ -58,7 +75,8 @@ public class Drafts {
                         commandId,
                         new Part(operations.get(0), i, parts.size()),
                         parts.get(i),
-                        origin))
+                        origin,
+                        terms))
                 .toList();
     }
 
@@ -69,7 +87,8 @@ public class Drafts {
             String commandId,
             Part part,
             Object command,
-            Origin origin) {
+            Origin origin,
+            Terms terms) {
         var payload = payload(command);
         return new Draft(
                 id,
@@ -81,8 +100,10 @@ public class Drafts {
                 handler.place(command),
                 digests.of(handler.kind(), payload),
                 digests.underOtherKeys(handler.kind(), payload),
+                TargetDigests.of(handler.kind(), handler.targets(command), digests),
                 Buffer.buffer(seal.seal(id, payload.getBytes(UTF_8))),
                 tracing.accept(handler.kind(), id, origin),
+                terms,
                 false);
     }
 

@@ -8,12 +8,15 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import io.offboard.operation.Draft;
+import io.offboard.operation.Terms;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -28,9 +31,10 @@ public class Acceptance {
             with draft as (
                 select d.*, case when before.id is null then r.id end as lease
                 from unnest($2::uuid[], $3::uuid[], $4::int[], $5::int[], $6::text[], $7::text[], $8::text[], $9::text[],
-                            $10::text[], $11::text[], $12::int[], $13::bytea[], $14::bigint[], $15::bool[], $16::text[])
+                            $10::text[], $11::text[], $12::int[], $13::bytea[], $14::bigint[], $15::bool[], $16::text[],
+                            $17::timestamptz[], $18::text[], $19::bytea[])
                      as d(id, first, part, parts, kind, account, order_key, source, command_id, digest, targets, payload,
-                          ticket, begun, trace)
+                          ticket, begun, trace, deadline, caller, target_digests)
                 left join replica r
                     on d.ticket is not null and r.id = $1 and r.alive_until > now() and not r.dead
                 left join lateral (
@@ -38,9 +42,11 @@ public class Acceptance {
                     order by p.id limit 1) before on true
             ), head as (
                 insert into operation (id, part, parts, kind, account, order_key, source, command_id, digest, targets,
-                                       payload, lease_owner, ticket, begun, trace)
+                                       payload, lease_owner, ticket, begun, trace, deadline, delay_due_at,
+                                       caller, target_digests)
                 select id, part, parts, kind, account, order_key, source, command_id, digest, targets,
-                       payload, lease, ticket, begun and lease is not null, trace
+                       payload, lease, ticket, begun and lease is not null, trace, deadline, now() + (deadline - now()) / 2,
+                       caller, target_digests
                 from draft where part = 0
                 on conflict (source, command_id, part) do nothing
                 returning id, accepted_at, lease_owner
@@ -51,9 +57,11 @@ public class Acceptance {
     static final String OF_SEVERAL_PARTS = INSERT + """
             , rest as (
                 insert into operation (id, part, parts, kind, account, order_key, source, command_id, digest, targets,
-                                       payload, lease_owner, ticket, begun, trace)
+                                       payload, lease_owner, ticket, begun, trace, deadline, delay_due_at,
+                                       caller, target_digests)
                 select id, part, parts, kind, account, order_key, source, command_id, digest, targets,
-                       payload, lease, ticket, begun and lease is not null, trace
+                       payload, lease, ticket, begun and lease is not null, trace, deadline, now() + (deadline - now()) / 2,
+                       caller, target_digests
                 from draft where part > 0 and first in (select id from head)
                 on conflict (source, command_id, part) do nothing
                 returning id, accepted_at, lease_owner
@@ -161,8 +169,15 @@ public class Acceptance {
             column(rows, row -> row.draft().sealed(), Buffer[]::new),
             column(rows, Candidate::ticket, Long[]::new),
             column(rows, Candidate::begun, Boolean[]::new),
-            column(rows, row -> row.draft().acceptance().traceparent(), String[]::new)
+            column(rows, row -> row.draft().acceptance().traceparent(), String[]::new),
+            column(rows, row -> deadline(row.draft().terms()), OffsetDateTime[]::new),
+            column(rows, row -> row.draft().terms().caller(), String[]::new),
+            column(rows, row -> Buffer.buffer(row.draft().targetDigests().bytes()), Buffer[]::new)
         };
+    }
+
+    private static OffsetDateTime deadline(Terms terms) {
+        return terms.deadline() == null ? null : terms.deadline().atOffset(ZoneOffset.UTC);
     }
 
     private static Map<UUID, Inserted> inserted(RowSet<Row> rows) {

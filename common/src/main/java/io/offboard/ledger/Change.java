@@ -1,6 +1,7 @@
 package io.offboard.ledger;
 
 import io.offboard.operation.Lease;
+import io.offboard.operation.VendorProof;
 import io.offboard.operation.Work;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,8 +11,12 @@ import java.util.UUID;
 /** Something that is to be written about an operation, or about several. */
 public sealed interface Change {
 
-    /** The end of an attempt. */
-    record Attempted(Work work, NextState next) implements Change {}
+    /**
+     * The end of an attempt.
+     *
+     * @param answer what the vendor answered, null when it did not
+     */
+    record Attempted(Work work, NextState next, VendorProof answer) implements Change {}
 
     /** An operation that was held and not called, and when it is due again. */
     record Returned(UUID operation, Lease lease, int attempts, Duration dueIn) implements Change {
@@ -22,8 +27,12 @@ public sealed interface Change {
         }
     }
 
-    /** An operation whose event Kafka has acknowledged. */
-    record Published(UUID operation) implements Change {}
+    /**
+     * An operation whose event Kafka has acknowledged.
+     *
+     * @param retries how often it had been set going again when it ended: which of its ends the event tells of
+     */
+    record Published(UUID operation, int retries) implements Change {}
 
     /** The intent to call for these tickets of a replica. */
     record Intended(UUID replica, List<Long> tickets) implements Change {}
@@ -32,11 +41,12 @@ public sealed interface Change {
      * What became of a change.
      *
      * @param counts whether it was written, and not refused because somebody else holds the operation now
+     * @param kept whether this replica goes on holding the operation, as it wanted; not when it was cancelled meanwhile
      * @param finishedAt when the operation ended, null while it is pending
      */
-    record Reply(boolean counts, Instant finishedAt) {
+    record Reply(boolean counts, boolean kept, Instant finishedAt) {
 
-        static final Reply WRITTEN = new Reply(true, null);
-        static final Reply REFUSED = new Reply(false, null);
+        static final Reply WRITTEN = new Reply(true, false, null);
+        static final Reply REFUSED = new Reply(false, false, null);
     }
 }

@@ -49,7 +49,7 @@ public class Claims {
                     from (
                         select o.id, o.due_at, octet_length(o.payload) as bytes from operation o
                         where o.status = 'PENDING' and o.lease_owner is null and o.due_at <= now()
-                          and o.account = a.name
+                          and o.account = a.name and o.cancel_asked_at is null
                           and (o.order_key is null or not exists (
                               select from operation p
                               where p.order_key = o.order_key and p.status = 'PENDING'
@@ -64,7 +64,8 @@ public class Claims {
             from due, replica r
             where o.id = due.id and r.id = $1 and r.alive_until > now() and not r.dead
             returning o.id, o.kind, o.source, o.command_id, o.part, o.parts, o.digest, o.payload, o.accepted_at,
-                      o.attempts, o.failures, o.in_doubt, o.progress, o.lease_owner, o.epoch, o.ticket, o.trace""";
+                      o.attempts, o.failures, o.in_doubt, o.progress, o.retries, o.retried_at, o.lease_owner, o.epoch,
+                      o.ticket, o.trace""";
 
     private final Statements statements;
     private final RowReader reader;

@@ -23,12 +23,14 @@ public class Horizon {
     private final ViewReader views;
     private final ObjectMapper json;
     private final Duration horizon;
+    private final Duration keepFor;
 
     Horizon(Statements statements, ViewReader views, ObjectMapper json, OperationConfig config) {
         this.statements = statements;
         this.views = views;
         this.json = json;
         this.horizon = config.retryHorizon();
+        this.keepFor = config.keepExhausted();
     }
 
     /** Gives up to {@code most} operations up; answers them. Whoever hears of it publishes their events. */
@@ -40,17 +42,21 @@ public class Horizon {
                     select o.id from operation o
                     where o.status = 'PENDING' and o.lease_owner is null
                       and o.accepted_at < now() - $1 * interval '1 ms'
+                      and coalesce(o.retried_at, o.accepted_at) < now() - $1 * interval '1 ms'
                     limit $2
                     for no key update of o skip locked)
                 update operation o
-                set status = 'EXHAUSTED', outcome = coalesce(o.outcome, $3), payload = null, finished_at = now(),
+                set status = 'EXHAUSTED', outcome = coalesce(o.outcome, $3), finished_at = now(),
+                    payload = case when $5::bigint > 0 then o.payload end,
+                    kept_until = case when $5::bigint > 0 then now() + $5::bigint * interval '1 ms' end,
                     due_at = now() + $4 * interval '1 ms'
                 from late where o.id = late.id
                 returning""" + ViewReader.ENDED_COLUMNS,
                         horizon.toMillis(),
                         most,
-                        new StoredOutcome(null, TOO_LATE).text(json),
-                        Outbox.PUBLISH_WITHIN.toMillis())
+                        new StoredOutcome(null, TOO_LATE, null).text(json),
+                        Outbox.PUBLISH_WITHIN.toMillis(),
+                        keepFor.toMillis())
                 .map(views::ended);
     }
 }

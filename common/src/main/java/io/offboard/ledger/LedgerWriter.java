@@ -7,12 +7,15 @@ import io.offboard.ledger.Change.Published;
 import io.offboard.ledger.Change.Reply;
 import io.offboard.ledger.Change.Returned;
 import io.offboard.operation.Lease;
+import io.offboard.operation.OperationConfig;
+import io.offboard.operation.OperationView;
 import io.offboard.operation.Work;
 import io.offboard.runtime.EventLoop;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -33,12 +36,22 @@ public class LedgerWriter {
     private final Statements statements;
     private final Replica replica;
     private final ObjectMapper json;
+    private final CancelledTickets cancelled;
+    private final Duration keepFor;
     private final Intents intents = new Intents();
     private final GroupCommit<Change, Reply> changes;
 
-    LedgerWriter(Statements statements, Replica replica, ObjectMapper json, EventLoop loop) {
+    LedgerWriter(
+            Statements statements,
+            Replica replica,
+            CancelledTickets cancelled,
+            OperationConfig config,
+            ObjectMapper json,
+            EventLoop loop) {
         this.statements = statements;
         this.replica = replica;
+        this.cancelled = cancelled;
+        this.keepFor = config.keepExhausted();
         this.json = json;
         this.changes = new GroupCommit<>(Statements.MOST_AT_ONCE, loop, this::write);
     }
@@ -56,9 +69,10 @@ public class LedgerWriter {
                 : Uni.join().all(all).andFailFast().replaceWithVoid();
     }
 
-    /** Marks an operation whose event Kafka has acknowledged. */
-    public Uni<Void> published(UUID operation) {
-        return changes.submit(new Published(operation)).replaceWithVoid();
+    /** Marks an operation whose event Kafka has acknowledged; {@code ended} is what the event told. */
+    public Uni<Void> published(OperationView ended) {
+        var retries = Optional.ofNullable(ended.retries()).orElse(0);
+        return changes.submit(new Published(ended.operation(), retries)).replaceWithVoid();
     }
 
     /**
@@ -74,7 +88,7 @@ public class LedgerWriter {
 
     private Uni<List<Reply>> write(List<Change> batch) {
         var holder = replica.lease();
-        var statement = new WriteStatement(batch, holder, intentsWith(batch, holder));
+        var statement = new WriteStatement(batch, holder, intentsWith(batch, holder), keepFor);
         return statements
                 .run(WriteStatement.SQL, statement.values(json))
                 .onFailure()
@@ -86,6 +100,8 @@ public class LedgerWriter {
                 // Only the end of the lease they are held under brings the operations back.
                 .onFailure()
                 .invoke(replica::end)
+                // Heard before the replies are: no call begins for what was cancelled while it waited for its intent.
+                .invoke(answer -> cancelled.heard(holder, WriteStatement.cancelled(answer)))
                 .map(statement::replies);
     }
 

@@ -27,6 +27,13 @@ public class Lookup {
         return views(ViewReader.SELECT + " where o.id = $1", id).map(found -> found.isEmpty() ? null : found.get(0));
     }
 
+    /** Whether there is an operation with this id that this REST caller asked for. */
+    public Uni<Boolean> isOf(UUID id, String caller) {
+        return CallerContext.keeping(
+                        () -> statements.run("select from operation where id = $1 and caller = $2", id, caller))
+                .map(found -> found.size() > 0);
+    }
+
     /** The operations that the query asks for, newest first. */
     public Uni<List<OperationView>> list(OperationQuery query) {
         // There is no index to tell that there is nothing of a kind, and millions of rows to look through.

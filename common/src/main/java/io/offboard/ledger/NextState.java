@@ -85,16 +85,23 @@ public record NextState(
                 work.history().attempts(),
                 failures,
                 inDoubt,
-                Optional.ofNullable(progress).or(() -> work.history().progress()));
+                Optional.ofNullable(progress).or(() -> work.history().progress()),
+                work.history().retries(),
+                work.history().retriedAt());
     }
 
-    /** The operation as it is shown once its row says this. */
-    public OperationView view(Work work, Instant finishedAt) {
+    /**
+     * The operation as it is shown once its row says this.
+     *
+     * @param keepFor for how long the data of one that is given up is kept
+     */
+    public OperationView view(Work work, Instant finishedAt, Duration keepFor) {
         return new OperationView(
                 work.id(),
                 work.handler().kind(),
                 status,
                 work.history().attempts(),
+                ViewReader.unlessZero(work.history().retries()),
                 OperationView.Repeated.of(inDoubt),
                 work.placement().targets(),
                 work.digest(),
@@ -103,7 +110,10 @@ public record NextState(
                 work.part(),
                 work.acceptedAt(),
                 null,
+                null,
+                null,
                 finishedAt,
+                status == OperationStatus.EXHAUSTED && !keepFor.isZero() ? finishedAt.plus(keepFor) : null,
                 null,
                 result,
                 error);

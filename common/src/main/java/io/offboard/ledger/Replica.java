@@ -1,5 +1,7 @@
 package io.offboard.ledger;
 
+import static io.offboard.ledger.Statements.stream;
+
 import io.offboard.operation.OperationConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
@@ -23,15 +25,30 @@ public class Replica {
 
     private static final Logger LOG = Logger.getLogger(Replica.class);
 
+    private static final String BEGIN = """
+            insert into replica (id, alive_until, intents, cancelled)
+            values ($1, now() + $2 * interval '1 ms', '{}', $3::bigint[])
+            returning cancelled""";
+
+    /** What this replica was told of need not be told again. */
+    private static final String GO_ON = """
+            update replica
+            set alive_until = now() + $2 * interval '1 ms',
+                cancelled = array(select unnest(cancelled) except select unnest($3::bigint[]))
+            where id = $1 and alive_until > now() and not dead
+            returning cancelled""";
+
     private final Statements statements;
+    private final CancelledTickets cancelled;
     private final Duration lease;
     private final Supplier<UUID> ids;
     private final AtomicLong tickets = new AtomicLong();
     private volatile Term term = Term.NONE;
     private final AtomicInteger terms = new AtomicInteger();
 
-    Replica(Statements statements, OperationConfig config, Supplier<UUID> ids) {
+    Replica(Statements statements, CancelledTickets cancelled, OperationConfig config, Supplier<UUID> ids) {
         this.statements = statements;
+        this.cancelled = cancelled;
         this.lease = config.lease();
         this.ids = ids;
     }
@@ -76,14 +93,15 @@ public class Replica {
         var sentAt = System.nanoTime();
         var expired = !holds(term.id());
         var id = expired ? ids.get() : term.id();
-        var statement = expired
-                ? "insert into replica (id, alive_until, intents) values ($1, now() + $2 * interval '1 ms', '{}')"
-                : "update replica set alive_until = now() + $2 * interval '1 ms' where id = $1 and alive_until > now() and not dead";
-        return statements.run(statement, id, lease.toMillis()).map(rows -> {
+        var statement = expired ? BEGIN : GO_ON;
+        var told = cancelled.told(id);
+        return statements.run(statement, id, lease.toMillis(), told).map(rows -> {
             if (rows.rowCount() == 0) {
                 term = Term.NONE;
                 return true;
             }
+            cancelled.settled(id, told);
+            cancelled.heard(id, stream(rows).flatMap(CancelledTickets::of).toList());
             if (expired) {
                 terms.incrementAndGet();
                 LOG.infof("replica=%s holds leases for %s at a time", id, lease);

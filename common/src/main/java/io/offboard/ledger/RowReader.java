@@ -63,7 +63,9 @@ class RowReader {
                 row.getInteger("attempts"),
                 row.getInteger("failures"),
                 row.getBoolean("in_doubt"),
-                progress(row.getString("progress")));
+                progress(row.getString("progress")),
+                row.getInteger("retries"),
+                Columns.instant(row, "retried_at"));
     }
 
     private Optional<JsonNode> progress(String text) throws IOException {

@@ -22,8 +22,9 @@ class ViewReader {
 
     /** What {@link #of} reads of an operation {@code o}. */
     static final String COLUMNS = """
-             o.id, o.kind, o.status, o.attempts, o.in_doubt, o.targets, o.digest, o.source, o.command_id, o.part,
-            o.parts, o.accepted_at, o.due_at, o.finished_at, o.progress, o.outcome""";
+             o.id, o.kind, o.status, o.attempts, o.retries, o.in_doubt, o.targets, o.digest, o.source, o.command_id, o.part,
+            o.parts, o.accepted_at, o.due_at, o.finished_at, o.progress, o.outcome, o.deadline, o.cancel_asked_at,
+            o.kept_until""";
 
     /** What {@link #ended} reads of one that has ended. */
     static final String ENDED_COLUMNS = COLUMNS + ", o.account, o.trace";
@@ -47,7 +48,11 @@ class ViewReader {
                 .toList();
     }
 
-    private OperationView view(Row row) {
+    static Integer unlessZero(int number) {
+        return number == 0 ? null : number;
+    }
+
+    OperationView view(Row row) {
         var status = OperationStatus.valueOf(row.getString("status"));
         var pending = status == OperationStatus.PENDING;
         var outcome = outcome(row);
@@ -56,6 +61,7 @@ class ViewReader {
                 row.getString("kind"),
                 status,
                 row.getInteger("attempts"),
+                unlessZero(row.getInteger("retries")),
                 OperationView.Repeated.of(row.getBoolean("in_doubt")),
                 row.getInteger("targets"),
                 row.getString("digest"),
@@ -63,15 +69,18 @@ class ViewReader {
                 row.getString("command_id"),
                 Part.shown(row.getInteger("part"), row.getInteger("parts")),
                 instant(row, "accepted_at"),
+                pending ? instant(row, "deadline") : null,
                 pending ? instant(row, "due_at") : null,
+                pending ? instant(row, "cancel_asked_at") : null,
                 instant(row, "finished_at"),
-                pending ? tree(row.getString("progress")) : null,
+                instant(row, "kept_until"),
+                pending || status == OperationStatus.CANCELLED ? tree(row.getString("progress")) : null,
                 outcome.result(),
                 outcome.error());
     }
 
     /** There is none before the first attempt has ended. */
-    private StoredOutcome outcome(Row row) {
+    StoredOutcome outcome(Row row) {
         var outcome = row.getString("outcome");
         if (outcome == null) {
             return StoredOutcome.NONE;

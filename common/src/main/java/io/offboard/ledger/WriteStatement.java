@@ -13,6 +13,7 @@ import io.offboard.ledger.Change.Reply;
 import io.offboard.ledger.Change.Returned;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +24,9 @@ import java.util.UUID;
  *
  * @param holder the replica that writes
  * @param intents the tickets that it intends to call, as ranges; null when that has not changed
+ * @param keepFor for how long the data of operations that are given up is kept
  */
-record WriteStatement(List<Change> changes, UUID holder, String intents) {
+record WriteStatement(List<Change> changes, UUID holder, String intents, Duration keepFor) {
 
     /**
      * A row is written only if its epoch still matches, that is, if nobody has claimed the operation since. What else must
@@ -36,15 +38,17 @@ record WriteStatement(List<Change> changes, UUID holder, String intents) {
                 update operation o
                 set status = v.status, outcome = v.outcome, attempts = v.attempts, failures = v.failures,
                     in_doubt = v.in_doubt, progress = coalesce(v.progress, o.progress),
-                    payload = case when v.status = 'PENDING' then o.payload end,
+                    payload = case when v.status = 'PENDING' or (v.status = 'EXHAUSTED' and $18::bigint > 0) then o.payload end,
+                    kept_until = case when v.status = 'EXHAUSTED' and $18::bigint > 0 then now() + $18::bigint * interval '1 ms' end,
                     finished_at = case when v.status <> 'PENDING' then now() end,
                     due_at = now() + v.due_in * interval '1 ms',
-                    lease_owner = case when v.kept then o.lease_owner end, begun = false
+                    lease_owner = case when v.kept and o.cancel_asked_at is null then o.lease_owner end,
+                    begun = false
                 from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::int[], $6::int[], $7::bool[],
                             $8::bigint[], $9::text[], $10::bool[])
                      as v(id, epoch, status, outcome, attempts, failures, in_doubt, due_in, progress, kept)
                 where o.id = v.id and o.epoch = v.epoch and o.finished_at is null
-                returning o.id, o.finished_at
+                returning o.id, o.finished_at, o.lease_owner
             ), returned as (
                 update operation o
                 set lease_owner = null, begun = false, attempts = v.attempts,
@@ -52,23 +56,27 @@ record WriteStatement(List<Change> changes, UUID holder, String intents) {
                 from unnest($11::uuid[], $12::int[], $13::int[], $14::bigint[]) as v(id, epoch, attempts, due_in)
                 where o.id = v.id and o.epoch = v.epoch and num_nonnulls(o.lease_owner) = 1
             ), published as (
-                update operation set published_at = now() where id = any($15::uuid[])
+                update operation o set published_at = now()
+                from unnest($15::uuid[], $19::int[]) as v(id, retries)
+                where o.id = v.id and o.retries = v.retries and num_nonnulls(o.finished_at) = 1
             ), intent as (
                 update replica set intents = cast($17::text as int8multirange)
                 where id = $16::uuid and $17::text is not null and not dead
-                returning id
+                returning id, cancelled
             )
-            select id, finished_at from ended union all select id, null from intent""";
+            select id, finished_at, lease_owner is not null as kept, null::bigint[] as cancelled from ended
+            union all select id, null, false, cancelled from intent""";
 
     /** The values of {@link #SQL}. */
     Object[] values(ObjectMapper json) {
         var attempts = only(Attempted.class);
         var returned = only(Returned.class);
+        var published = only(Published.class);
         return new Object[] {
             column(attempts, attempt -> attempt.work().id(), UUID[]::new),
             column(attempts, attempt -> attempt.work().lease().epoch(), Integer[]::new),
             column(attempts, attempt -> attempt.next().status().name(), String[]::new),
-            column(attempts, attempt -> outcome(attempt.next(), json), String[]::new),
+            column(attempts, attempt -> outcome(attempt, json), String[]::new),
             column(attempts, attempt -> attempt.work().history().attempts(), Integer[]::new),
             column(attempts, attempt -> attempt.next().failures(), Integer[]::new),
             column(attempts, attempt -> attempt.next().inDoubt(), Boolean[]::new),
@@ -79,17 +87,26 @@ record WriteStatement(List<Change> changes, UUID holder, String intents) {
             column(returned, back -> back.lease().epoch(), Integer[]::new),
             column(returned, Returned::attempts, Integer[]::new),
             column(returned, back -> back.dueIn().toMillis(), Long[]::new),
-            column(only(Published.class), Published::operation, UUID[]::new),
+            column(published, Published::operation, UUID[]::new),
             holder,
-            intents
+            intents,
+            keepFor.toMillis(),
+            column(published, Published::retries, Integer[]::new)
         };
     }
 
     /** What became of each change, in their order. */
     List<Reply> replies(RowSet<Row> answer) {
         Map<UUID, Reply> written = stream(answer)
-                .collect(toMap(row -> row.getUUID("id"), row -> new Reply(true, Columns.instant(row, "finished_at"))));
+                .collect(toMap(
+                        row -> row.getUUID("id"),
+                        row -> new Reply(true, row.getBoolean("kept"), Columns.instant(row, "finished_at"))));
         return changes.stream().map(change -> reply(change, written)).toList();
+    }
+
+    /** The tickets of this replica's operations that were cancelled while they waited; read with its intents. */
+    static List<Long> cancelled(RowSet<Row> answer) {
+        return stream(answer).flatMap(CancelledTickets::of).toList();
     }
 
     private Reply reply(Change change, Map<UUID, Reply> written) {
@@ -114,7 +131,8 @@ record WriteStatement(List<Change> changes, UUID holder, String intents) {
         return Optional.ofNullable(next.progress()).map(JsonNode::toString).orElse(null);
     }
 
-    private static String outcome(NextState next, ObjectMapper json) {
-        return new StoredOutcome(next.result(), next.error()).text(json);
+    private static String outcome(Attempted attempt, ObjectMapper json) {
+        var next = attempt.next();
+        return new StoredOutcome(next.result(), next.error(), attempt.answer()).text(json);
     }
 }

@@ -51,6 +51,13 @@ public interface OperationConfig {
     @WithDefault("72h")
     Duration retryHorizon();
 
+    /**
+     * For how long the data of an operation that was given up is kept, sealed, so that it can be set going again; then it
+     * is erased. Zero: it is erased at once, and what was given up cannot be retried.
+     */
+    @WithDefault("168h")
+    Duration keepExhausted();
+
     /** How long a REST caller waits for the vendor before it is told to look later. */
     @WithDefault("10s")
     Duration answerWithin();

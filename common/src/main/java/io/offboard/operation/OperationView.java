@@ -22,6 +22,9 @@ public record OperationView(
         @Schema(description = "How many vendor calls it took part in so far")
         int attempts,
 
+        @Schema(description = "How often it was set going again by hand after it was given up; absent when never")
+        Integer retries,
+
         @Schema(
                 description = "Whether the vendor may have carried it out more than once:"
                         + " possible after an attempt without an answer")
@@ -44,12 +47,26 @@ public record OperationView(
 
         Instant acceptedAt,
 
+        @Schema(description = "When it should have ended, as its command said; only while PENDING")
+        Instant deadline,
+
         @Schema(description = "When the next attempt is due, only while PENDING")
         Instant nextAttemptAt,
 
+        @Schema(
+                description =
+                        "When its cancellation was asked for, only while PENDING: a call is under way and decides."
+                                + " Where it would be repeated, the operation ends as CANCELLED instead")
+        Instant cancelRequestedAt,
+
         Instant finishedAt,
 
-        @Schema(description = "How far an operation of several calls has come, only while PENDING")
+        @Schema(
+                description = "Until when it can be retried, because its data is kept, sealed; only when EXHAUSTED."
+                        + " Then the data is erased")
+        Instant keptUntil,
+
+        @Schema(description = "How far an operation of several calls has come, only while PENDING or when CANCELLED")
         JsonNode progress,
 
         @Schema(description = "What the vendor's success told, only when SUCCEEDED")

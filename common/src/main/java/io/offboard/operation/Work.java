@@ -58,6 +58,11 @@ public record Work(
                 draft.interactive());
     }
 
+    /** When it was set going, for the first time or again: the retry horizon counts from there. */
+    public Instant setGoingAt() {
+        return history.retriedAt() == null ? acceptedAt : history.retriedAt();
+    }
+
     /** The account whose lane it takes. */
     public String account() {
         return placement.account();

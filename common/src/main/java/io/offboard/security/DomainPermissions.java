@@ -9,22 +9,40 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.Permission;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Who reads needs {@code <domain>:read}, who does anything else {@code <domain>:write}: one rule for every path of a
- * service, granted by the {@code scope} of the bearer token.
+ * service, granted by the {@code scope} of the bearer token. Who has an operation or a lane in hand needs
+ * {@code <domain>:control}, which {@link Callers} tells: who may only write passes here, to cancel what is their own.
+ * To verify a receipt is to read, though it is sent along; to ask whether an operation was about somebody needs
+ * {@code <domain>:match}.
  */
 @ApplicationScoped
 public class DomainPermissions implements HttpSecurityPolicy {
 
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
+    static final String CONTROL = "control";
+
+    private static final Pattern IN_HAND =
+            Pattern.compile("/operations/(retry|[^/]+/(cancel|retry))/?|/lanes/[^/]+/(pause|resume)/?");
+
     private final Permission read;
     private final Permission write;
+    private final Permission control;
+    private final Permission match;
 
     DomainPermissions(ServiceConfig service) {
         read = new StringPermission(service.domain(), "read");
+        control = new StringPermission(service.domain(), CONTROL);
         write = new StringPermission(service.domain(), "write");
+        match = new StringPermission(service.domain(), "match");
+    }
+
+    private static boolean isInHand(RoutingContext request) {
+        return request.request().method().equals(HttpMethod.POST)
+                && IN_HAND.matcher(request.normalizedPath()).matches();
     }
 
     @Override
@@ -35,8 +53,21 @@ public class DomainPermissions implements HttpSecurityPolicy {
     @Override
     public Uni<CheckResult> checkPermission(
             RoutingContext request, Uni<SecurityIdentity> identity, AuthorizationRequestContext context) {
-        var needed = READING.contains(request.request().method()) ? read : write;
-        return identity.flatMap(who -> who.checkPermission(needed))
+        return identity.flatMap(who -> who.checkPermission(needed(request))
+                        .chain(granted -> granted || !isInHand(request)
+                                ? Uni.createFrom().item(granted)
+                                : who.checkPermission(control)))
                 .map(granted -> granted ? CheckResult.PERMIT : CheckResult.DENY);
+    }
+
+    private Permission needed(RoutingContext request) {
+        if (READING.contains(request.request().method())) {
+            return read;
+        }
+        return switch (request.normalizedPath()) {
+            case "/receipts/verify" -> read;
+            case "/receipts/match" -> match;
+            default -> write;
+        };
     }
 }

@@ -86,6 +86,16 @@ class Echoes {
                 .next();
     }
 
+    /** The row of a replica. */
+    Row replica(UUID replica) {
+        return pool.preparedQuery("select * from replica where id = $1")
+                .execute(Tuple.of(replica))
+                .await()
+                .atMost(SOON)
+                .iterator()
+                .next();
+    }
+
     /** As a replica would that accepted the operation and began its attempt. */
     void insertAs(UUID replica, Draft draft) {
         insertAs(replica, draft, 1, true);

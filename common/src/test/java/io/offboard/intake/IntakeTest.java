@@ -136,8 +136,10 @@ class IntakeTest {
                 draft.placement(),
                 draft.digest(),
                 draft.otherDigests(),
+                draft.targetDigests(),
                 draft.sealed(),
                 draft.acceptance(),
+                draft.terms(),
                 false);
         var accepting = intake.accept(List.of(impossible));
 

@@ -114,7 +114,10 @@ class TakeoverTest {
     private boolean refuse(Draft draft) {
         var work = Work.of(draft, Instant.now(), new Lease(UUID.randomUUID(), 0, 1));
         var next = new NextState(OperationStatus.REJECTED, null, null, null, 0, false, null, false);
-        return ledger.record(new Attempted(work, next)).await().atMost(SOON).counts();
+        return ledger.record(new Attempted(work, next, null))
+                .await()
+                .atMost(SOON)
+                .counts();
     }
 
     @Test
@@ -187,7 +190,7 @@ class TakeoverTest {
 
         echoes.awaitStatus(draft, OperationStatus.EXHAUSTED);
         assertThat(echoes.row(draft).getString("outcome")).contains("\"code\":\"horizon_passed\"");
-        assertThat(echoes.row(draft).getBuffer("payload")).isNull();
+        assertThat(echoes.row(draft).getOffsetDateTime("kept_until")).isNotNull();
         assertThat(vendor.attemptsFor(draft.commandId())).isEmpty();
         echoes.die(dead);
     }

@@ -30,7 +30,7 @@ public record OperationsApi(String domain) {
 
     /** A request by somebody who may do everything. */
     public RequestSpecification permitted() {
-        return with(Tokens.with("%s:read %s:write".formatted(domain, domain)));
+        return with(Tokens.with("%s:read %s:write %s:control".formatted(domain, domain, domain)));
     }
 
     /** A request with this bearer token. */

@@ -1,0 +1,15 @@
+package io.offboard.operation;
+
+import java.time.Instant;
+
+/**
+ * What was said about an operation beside its data.
+ *
+ * @param deadline when it should have ended; null when nobody said so
+ * @param caller keyed digest of the REST caller who asked for it; null when it came over Kafka
+ */
+public record Terms(Instant deadline, String caller) {
+
+    /** Nothing. */
+    public static final Terms NONE = new Terms(null, null);
+}
