@@ -1,5 +1,6 @@
 package io.offboard.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import io.offboard.local.stack.Database;
@@ -61,7 +62,7 @@ final class Restoring {
     private void start() throws Exception {
         Process copying = new ProcessBuilder("cp", "-a", backup.toString(), data.toString()).start();
         if (copying.waitFor() != 0) {
-            throw new IOException(new String(copying.getErrorStream().readAllBytes()));
+            throw new IOException(new String(copying.getErrorStream().readAllBytes(), UTF_8));
         }
         Database.launch(plan.home(), plan.ports().postgres(), Map.of());
     }
