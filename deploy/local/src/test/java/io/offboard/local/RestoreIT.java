@@ -54,7 +54,8 @@ class RestoreIT {
         restoring = new Restoring(stack.plan());
         SERVICES.forEach(service -> journal().bend(service.vendor(), "{\"unknown\":\"ACCEPT\"}"));
         events = Tail.fromBeginning(
-                stack.plan().kafka(), SERVICES.stream().map(service -> service.topic("events")).toArray(String[]::new));
+                stack.plan().kafka(),
+                SERVICES.stream().map(service -> service.topic("events")).toArray(String[]::new));
     }
 
     @AfterEach
@@ -98,7 +99,9 @@ class RestoreIT {
         control("resume"); // was paused when the backup was made
         for (Service service : SERVICES) {
             int commands = sent.get(service).size();
-            eventually().until(() -> restoring.count(service, "status = 'SUCCEEDED' and published_at is not null") == commands);
+            eventually()
+                    .until(() ->
+                            restoring.count(service, "status = 'SUCCEEDED' and published_at is not null") == commands);
             eventually().until(() -> restoring.receipts(service) == commands);
             assertThat(restoring.count(service, "true"))
                     .as("each command of %s is there once", service)
@@ -124,7 +127,10 @@ class RestoreIT {
                     .mapToObj(number -> command(service, number))
                     .toList();
             try (Writer writer = new Writer(stack.plan().kafka(), service.topic("commands"))) {
-                some.stream().map(command -> writer.structured(command.event())).toList().forEach(Writer::sent);
+                some.stream()
+                        .map(command -> writer.structured(command.event()))
+                        .toList()
+                        .forEach(Writer::sent);
             }
             sent.get(service).addAll(some);
             commands.addAll(some);
@@ -163,8 +169,7 @@ class RestoreIT {
     }
 
     private void awaitPending(int size) {
-        SERVICES.forEach(service ->
-                eventually().until(() -> restoring.count(service, "status = 'PENDING'") == size));
+        SERVICES.forEach(service -> eventually().until(() -> restoring.count(service, "status = 'PENDING'") == size));
     }
 
     private Set<String> ids() {

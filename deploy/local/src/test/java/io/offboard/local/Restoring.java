@@ -69,8 +69,8 @@ final class Restoring {
 
     /** Runs deploy/restore.sql with these events, one a line. */
     void tellWhatHasEnded(Service service, List<String> events) throws Exception {
-        String script =
-                Files.readString(Path.of(System.getProperty("offboard.checkout")).resolve("deploy/restore.sql"));
+        String script = Files.readString(
+                Path.of(System.getProperty("offboard.checkout")).resolve("deploy/restore.sql"));
         int copy = script.indexOf("\\copy");
         int rest = script.indexOf('\n', copy);
         try (Connection ledger = connect(service);
