@@ -29,7 +29,7 @@ public class ProblemMapper {
     /** Seconds: a restart of the database is over by then. */
     private static final int IN_A_MOMENT = 5;
 
-    private static final List<String> OURS = List.of("/operations", "/lanes");
+    private static final List<String> OURS = List.of("/operations", "/lanes", "/dead-letters");
     private static final String PROBLEM_JSON = "application/problem+json";
 
     private final Instance<DropInErrors> dropIn;

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /**
  * Who reads needs {@code <domain>:read}, who does anything else {@code <domain>:write}: one rule for every path of a
  * service, granted by the {@code scope} of the bearer token. Who has an operation or a lane in hand needs
- * {@code <domain>:control}, which {@link Callers} tells: who may only write passes here, to cancel what is their own.
+ * {@code <domain>:control}, which {@link Callers} tells: who may only write passes here, to cancel what is their own. Who
+ * is at the dead letters needs {@code <domain>:dead-letters}, and nothing else; {@link Callers} tells that, too.
  */
 @ApplicationScoped
 public class DomainPermissions implements HttpSecurityPolicy {
@@ -22,18 +23,30 @@ public class DomainPermissions implements HttpSecurityPolicy {
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     static final String CONTROL = "control";
+    static final String DEAD_LETTERS = "dead-letters";
 
     private static final Pattern IN_HAND =
             Pattern.compile("/operations/(retry|[^/]+/(cancel|retry))/?|/lanes/[^/]+/(pause|resume)/?");
 
+    private static final Pattern AT_DEAD_LETTERS = Pattern.compile("/dead-letters(/redrive)?/?");
+
     private final Permission read;
     private final Permission write;
     private final Permission control;
+    private final Permission deadLetters;
 
     DomainPermissions(ServiceConfig service) {
         read = new StringPermission(service.domain(), "read");
         control = new StringPermission(service.domain(), CONTROL);
+        deadLetters = new StringPermission(service.domain(), DEAD_LETTERS);
         write = new StringPermission(service.domain(), "write");
+    }
+
+    private Permission needed(RoutingContext request) {
+        if (AT_DEAD_LETTERS.matcher(request.normalizedPath()).matches()) {
+            return deadLetters;
+        }
+        return READING.contains(request.request().method()) ? read : write;
     }
 
     private static boolean isInHand(RoutingContext request) {
@@ -49,7 +62,7 @@ public class DomainPermissions implements HttpSecurityPolicy {
     @Override
     public Uni<CheckResult> checkPermission(
             RoutingContext request, Uni<SecurityIdentity> identity, AuthorizationRequestContext context) {
-        var needed = READING.contains(request.request().method()) ? read : write;
+        var needed = needed(request);
         return identity.flatMap(who -> who.checkPermission(needed)
                         .chain(granted -> granted || !isInHand(request)
                                 ? Uni.createFrom().item(granted)
