@@ -32,14 +32,17 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** What could not be read as a command: to look at, and to put back once the reason is mended. */
 @Path("/dead-letters")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Dead letters", description = "What could not be read as a command: why, where it stands, and a second chance")
+@Tag(
+        name = "Dead letters",
+        description = "What could not be read as a command: why, where it stands, and a second chance")
 @APIResponse(
         responseCode = "403",
         description = "This takes the permission <domain>:dead-letters",
         content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
 @APIResponse(
         responseCode = "503",
-        description = "Kafka or the database is away, or somebody else is at the dead letters: try again after Retry-After",
+        description =
+                "Kafka or the database is away, or somebody else is at the dead letters: try again after Retry-After",
         content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
 public class DeadLetterResource {
 
@@ -56,15 +59,18 @@ public class DeadLetterResource {
         this.control = control;
         this.callers = callers;
         this.json = json.readerFor(RedriveRequest.class)
-                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+                .with(
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 
     @GET
     @Operation(
             operationId = "listDeadLetters",
             summary = "List dead letters, newest first",
-            description = "Why each could not be read as a command, and where it stands; not what was sent: that may hold"
-                    + " personal data, and is in the topic offboard.<domain>.dead-letters for as long as the topic keeps it.")
+            description =
+                    "Why each could not be read as a command, and where it stands; not what was sent: that may hold"
+                            + " personal data, and is in the topic offboard.<domain>.dead-letters for as long as the topic keeps it.")
     @APIResponse(
             responseCode = "200",
             description = "A page of dead letters",
@@ -89,11 +95,13 @@ public class DeadLetterResource {
     @Operation(
             operationId = "redriveDeadLetters",
             summary = "Put dead letters back",
-            description = "Sends them to the topic of commands again, byte for byte, with their key and their own headers, "
-                    + DeadLetterBox.MOST_AT_ONCE + " at most: go on with the next of the answer. To repeat it does no harm: a"
-                    + " command that was accepted is not accepted a second time. What still cannot be read becomes a dead"
-                    + " letter again, which the cursor does not go on to. A letter that was too large to be kept is taken"
-                    + " from where it stood.")
+            description =
+                    "Sends them to the topic of commands again, byte for byte, with their key and their own headers, "
+                            + DeadLetterBox.MOST_AT_ONCE
+                            + " at most: go on with the next of the answer. To repeat it does no harm: a"
+                            + " command that was accepted is not accepted a second time. What still cannot be read becomes a dead"
+                            + " letter again, which the cursor does not go on to. A letter that was too large to be kept is taken"
+                            + " from where it stood.")
     @RequestBody(content = @Content(schema = @Schema(implementation = RedriveRequest.class)))
     @APIResponse(
             responseCode = "200",
@@ -136,6 +144,8 @@ public class DeadLetterResource {
 
     private static ProblemException notACursor() {
         return new ProblemException(Problem.of(
-                ErrorCode.INVALID_PARAMETER, "The parameter cursor has to be the next of an earlier answer.", "cursor"));
+                ErrorCode.INVALID_PARAMETER,
+                "The parameter cursor has to be the next of an earlier answer.",
+                "cursor"));
     }
 }

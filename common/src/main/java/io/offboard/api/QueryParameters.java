@@ -45,10 +45,7 @@ record QueryParameters(String status, String kind, String since, String cursor, 
                         .filter(OperationStatus.EXHAUSTED::equals)
                         .orElseThrow(IllegalArgumentException::new),
                 "EXHAUSTED: no other operation can be retried");
-        return new RetryFilter(
-                Optional.ofNullable(kind),
-                account,
-                instant("since", since));
+        return new RetryFilter(Optional.ofNullable(kind), account, instant("since", since));
     }
 
     /** An instant in a parameter of this name; empty when it is not given. */

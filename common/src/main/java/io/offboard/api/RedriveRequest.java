@@ -12,8 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(description = "Which dead letters to put back: give one of the three")
 @RegisterForReflection
 public record RedriveRequest(
-        @Schema(description = "These, 500 at most")
-        List<Position> letters,
+        @Schema(description = "These, 500 at most") List<Position> letters,
 
         @Schema(description = "All that were kept at or after this instant")
         Instant since,

@@ -36,14 +36,22 @@ class KafkaClients {
     KafkaConsumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
                 with(Map.of(
-                        "enable.auto.commit", false,
-                        "allow.auto.create.topics", false,
-                        "auto.offset.reset", "none",
-                        "max.poll.records", 100,
-                        "fetch.max.bytes", MIB,
-                        "max.partition.fetch.bytes", MIB,
-                        "default.api.timeout.ms", 5000,
-                        "request.timeout.ms", 5000)),
+                        "enable.auto.commit",
+                        false,
+                        "allow.auto.create.topics",
+                        false,
+                        "auto.offset.reset",
+                        "none",
+                        "max.poll.records",
+                        100,
+                        "fetch.max.bytes",
+                        MIB,
+                        "max.partition.fetch.bytes",
+                        MIB,
+                        "default.api.timeout.ms",
+                        5000,
+                        "request.timeout.ms",
+                        5000)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

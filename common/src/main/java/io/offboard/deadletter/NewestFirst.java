@@ -53,7 +53,9 @@ final class NewestFirst {
         var rest = new TreeMap<Integer, Range>();
         partitions.forEach((partition, read) -> {
             // Behind the last letter that is left, or where all were taken.
-            var to = read.letters().isEmpty() ? read.start() : read.letters().getFirst().offset() + 1;
+            var to = read.letters().isEmpty()
+                    ? read.start()
+                    : read.letters().getFirst().offset() + 1;
             rest.put(partition, new Range(read.range().from(), to));
         });
         return new Ranges(rest);

@@ -62,8 +62,7 @@ record Ranges(Map<Integer, Range> byPartition) {
             var other = others.byPartition().get(partition);
             if (other != null) {
                 common.put(
-                        partition,
-                        new Range(Math.max(range.from(), other.from()), Math.min(range.to(), other.to())));
+                        partition, new Range(Math.max(range.from(), other.from()), Math.min(range.to(), other.to())));
             }
         });
         return new Ranges(common);

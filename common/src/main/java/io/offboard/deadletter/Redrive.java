@@ -72,7 +72,8 @@ final class Redrive {
         if (Letter.isLeftAtOrigin(letter)) {
             Optional.ofNullable(Letter.origin(letter))
                     .flatMap(origin -> one(commands, commands.all(), origin))
-                    .ifPresentOrElse(record -> send(record, List.of(record.headers().toArray())), () -> unavailable++);
+                    .ifPresentOrElse(
+                            record -> send(record, List.of(record.headers().toArray())), () -> unavailable++);
         } else {
             var headers = List.of(letter.headers().toArray());
             send(letter, headers.subList(0, Math.max(0, headers.size() - HEADERS_OF_OURS)));

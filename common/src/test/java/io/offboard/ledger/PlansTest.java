@@ -41,7 +41,9 @@ class PlansTest {
             Claims.CLAIM, Set.of(BY_ID, "operation_due", "operation_in_order"),
             Acceptance.OF_ONE_PART, Set.of("operation_in_order"),
             Acceptance.OF_SEVERAL_PARTS, Set.of("operation_in_order"),
-            Acceptance.EXISTING, Set.of("operation_command"));
+            Acceptance.EXISTING, Set.of("operation_command"),
+            OperationCounts.COUNT, Set.of(BY_ID),
+            EndedInOrder.AFTER, Set.of(BY_ID));
 
     private static final Pattern WAY = Pattern.compile(
             "Index(?: Only)? Scan(?: Backward)?(?: using (\\w+))? on (operation\\w*)|(Seq Scan) on operation");
@@ -102,6 +104,27 @@ class PlansTest {
         sql.execute("analyze operation");
 
         assertWays();
+    }
+
+    /** Only so does it end when enough are counted, however many there are in the window. */
+    @Test
+    void operationsAreCountedFromTheNewestOn() throws SQLException {
+        fill(50_000, "SUCCEEDED");
+
+        assertThat(String.join("\n", plan(OperationCounts.COUNT)))
+                .contains("Index Scan Backward using operation_pkey on operation")
+                .doesNotContain("Bitmap");
+    }
+
+    /** However long the chain is. */
+    @Test
+    void endsAreReadOnFromTheirPlace() throws SQLException {
+        sql.execute(
+                "insert into receipt select n / 1000 + 1, n % 1000, gen_random_uuid(), 'x' from generate_series(1, 50000) n");
+
+        assertThat(String.join("\n", plan(EndedInOrder.AFTER)))
+                .contains("Index Scan using receipt_pkey on receipt")
+                .contains("Index Cond: (ROW(link, \"position\") > ROW(");
     }
 
     private void assertWays() throws SQLException {

@@ -106,7 +106,8 @@ class DeadLetterListingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/dead-letters;a=b", "//dead-letters", "/dead-letters/", "/./dead-letters", "/dead%2Dletters"})
+    @ValueSource(
+            strings = {"/dead-letters;a=b", "//dead-letters", "/dead-letters/", "/./dead-letters", "/dead%2Dletters"})
     void anotherWayToWriteThePathIsNoWayAround(String path) {
         var answer = OPERATIONS
                 .with(Tokens.with("session:read session:write session:control"))

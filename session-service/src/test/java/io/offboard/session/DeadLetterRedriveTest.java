@@ -106,9 +106,11 @@ class DeadLetterRedriveTest {
 
         redrive(these(TOPICS.deadLetter(key))).then().body("redriven", equalTo(1));
 
-        await().until(() -> TOPICS.deadLetters()
-                .found(record -> Arrays.equals(key, record.key()))
-                .size(), count -> count == 2);
+        await().until(
+                        () -> TOPICS.deadLetters()
+                                .found(record -> Arrays.equals(key, record.key()))
+                                .size(),
+                        count -> count == 2);
     }
 
     @Test
@@ -119,9 +121,11 @@ class DeadLetterRedriveTest {
 
         redrive(these(TOPICS.deadLetter(key))).then().body("redriven", equalTo(1));
 
-        await().until(() -> TOPICS.commands().found(record -> Arrays.equals(key, record.key())).stream()
-                .filter(record -> Arrays.equals(value, record.value()))
-                .count(), count -> count == 2);
+        await().until(
+                        () -> TOPICS.commands().found(record -> Arrays.equals(key, record.key())).stream()
+                                .filter(record -> Arrays.equals(value, record.value()))
+                                .count(),
+                        count -> count == 2);
     }
 
     @Test
@@ -193,7 +197,8 @@ class DeadLetterRedriveTest {
                         List.of("offboard-partition", "0"),
                         List.of("offboard-offset", "0"),
                         List.of("offboard-content", "complete"))
-                .forEach(header -> record.headers().add(header.get(0), header.get(1).getBytes(UTF_8)));
+                .forEach(header ->
+                        record.headers().add(header.get(0), header.get(1).getBytes(UTF_8)));
         topic.send(List.of(record));
         return TOPICS.deadLetter(key(command));
     }
@@ -207,10 +212,6 @@ class DeadLetterRedriveTest {
     }
 
     private static Response redrive(String body) {
-        return OPERATIONS
-                .permitted()
-                .contentType("application/json")
-                .body(body)
-                .post("/dead-letters/redrive");
+        return OPERATIONS.permitted().contentType("application/json").body(body).post("/dead-letters/redrive");
     }
 }
