@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class DropInDocument implements OASFilter {
 
-    private static final List<String> OURS = List.of("/operations", "/lanes", "/receipts");
+    private static final List<String> OURS = List.of("/operations", "/lanes", "/receipts", "/dead-letters");
     private static final String AWAY =
             "The database is away, in the vendor's error form, which says whether the request"
                     + " may have been accepted: sent again with the Idempotency-Key that is told, it is carried out once";

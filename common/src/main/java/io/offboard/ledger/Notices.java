@@ -42,6 +42,11 @@ public class Notices {
                 .replaceWithVoid();
     }
 
+    /** Writes a notice of what is done outside of the ledger, before it is done. */
+    public Uni<Void> add(Notice notice) {
+        return statements.together(transaction -> add(transaction, notice));
+    }
+
     /** Takes up to {@code most} notices that nobody is publishing. Nobody else takes them for half a minute. */
     public Uni<List<Notice>> take(int most) {
         return statements

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * {@code <domain>:control}, which {@link Callers} tells: who may only write passes here, to cancel what is their own.
  * To verify a receipt is to read, though it is sent along; to ask whether an operation was about somebody needs
  * {@code <domain>:match}.
+ * Who is at the dead letters needs {@code <domain>:dead-letters}, and nothing else; {@link Callers} tells that, too.
  */
 @ApplicationScoped
 public class DomainPermissions implements HttpSecurityPolicy {
@@ -24,18 +25,23 @@ public class DomainPermissions implements HttpSecurityPolicy {
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     static final String CONTROL = "control";
+    static final String DEAD_LETTERS = "dead-letters";
 
     private static final Pattern IN_HAND =
             Pattern.compile("/operations/(retry|[^/]+/(cancel|retry))/?|/lanes/[^/]+/(pause|resume)/?");
+
+    private static final Pattern AT_DEAD_LETTERS = Pattern.compile("/dead-letters(/redrive)?/?");
 
     private final Permission read;
     private final Permission write;
     private final Permission control;
     private final Permission match;
+    private final Permission deadLetters;
 
     DomainPermissions(ServiceConfig service) {
         read = new StringPermission(service.domain(), "read");
         control = new StringPermission(service.domain(), CONTROL);
+        deadLetters = new StringPermission(service.domain(), DEAD_LETTERS);
         write = new StringPermission(service.domain(), "write");
         match = new StringPermission(service.domain(), "match");
     }
@@ -61,6 +67,9 @@ public class DomainPermissions implements HttpSecurityPolicy {
     }
 
     private Permission needed(RoutingContext request) {
+        if (AT_DEAD_LETTERS.matcher(request.normalizedPath()).matches()) {
+            return deadLetters;
+        }
         if (READING.contains(request.request().method())) {
             return read;
         }
