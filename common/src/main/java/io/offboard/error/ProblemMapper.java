@@ -29,7 +29,9 @@ public class ProblemMapper {
     /** Seconds: a restart of the database is over by then. */
     private static final int IN_A_MOMENT = 5;
 
-    private static final List<String> OURS = List.of("/operations", "/lanes");
+    /** What every service serves itself; all else is as its vendor serves it. */
+    private static final List<String> OURS = List.of("/operations", "/lanes", "/receipts", "/.well-known");
+
     private static final String PROBLEM_JSON = "application/problem+json";
 
     private final Instance<DropInErrors> dropIn;

@@ -41,8 +41,7 @@ class EventWriter {
 
     Message<byte[]> message(Notice notice) {
         return Message.of(
-                notice.event().getBytes(UTF_8),
-                Metadata.of(headed(notice.key()).build()));
+                notice.event().getBytes(UTF_8), Metadata.of(headed(notice.key()).build()));
     }
 
     /** Tells that a part of the time that an operation had is over. */

@@ -74,9 +74,7 @@ class NoticeRelay {
         if (page.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        var sent = page.stream()
-                .map(notice -> loop.beside(() -> send(notice)))
-                .toList();
+        var sent = page.stream().map(notice -> loop.beside(() -> send(notice))).toList();
         return Uni.join().all(sent).andFailFast().chain(() -> notices.published(page));
     }
 

@@ -52,9 +52,8 @@ public class Notices {
     /** Kafka has these. */
     public Uni<Void> published(List<Notice> notices) {
         return statements
-                .run(
-                        "delete from notice where id = any($1::text[])",
-                        (Object) Columns.column(notices, Notice::id, String[]::new))
+                .run("delete from notice where id = any($1::text[])", (Object)
+                        Columns.column(notices, Notice::id, String[]::new))
                 .replaceWithVoid();
     }
 

@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
  * Who reads needs {@code <domain>:read}, who does anything else {@code <domain>:write}: one rule for every path of a
  * service, granted by the {@code scope} of the bearer token. Who has an operation or a lane in hand needs
  * {@code <domain>:control}, which {@link Callers} tells: who may only write passes here, to cancel what is their own.
+ * To verify a receipt is to read, though it is sent along; to ask whether an operation was about somebody needs
+ * {@code <domain>:match}.
  */
 @ApplicationScoped
 public class DomainPermissions implements HttpSecurityPolicy {
@@ -29,11 +31,13 @@ public class DomainPermissions implements HttpSecurityPolicy {
     private final Permission read;
     private final Permission write;
     private final Permission control;
+    private final Permission match;
 
     DomainPermissions(ServiceConfig service) {
         read = new StringPermission(service.domain(), "read");
         control = new StringPermission(service.domain(), CONTROL);
         write = new StringPermission(service.domain(), "write");
+        match = new StringPermission(service.domain(), "match");
     }
 
     private static boolean isInHand(RoutingContext request) {
@@ -49,11 +53,21 @@ public class DomainPermissions implements HttpSecurityPolicy {
     @Override
     public Uni<CheckResult> checkPermission(
             RoutingContext request, Uni<SecurityIdentity> identity, AuthorizationRequestContext context) {
-        var needed = READING.contains(request.request().method()) ? read : write;
-        return identity.flatMap(who -> who.checkPermission(needed)
+        return identity.flatMap(who -> who.checkPermission(needed(request))
                         .chain(granted -> granted || !isInHand(request)
                                 ? Uni.createFrom().item(granted)
                                 : who.checkPermission(control)))
                 .map(granted -> granted ? CheckResult.PERMIT : CheckResult.DENY);
+    }
+
+    private Permission needed(RoutingContext request) {
+        if (READING.contains(request.request().method())) {
+            return read;
+        }
+        return switch (request.normalizedPath()) {
+            case "/receipts/verify" -> read;
+            case "/receipts/match" -> match;
+            default -> write;
+        };
     }
 }
