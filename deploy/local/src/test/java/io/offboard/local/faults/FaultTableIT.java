@@ -101,6 +101,8 @@ class FaultTableIT {
     @Test
     @Order(2)
     void afterARestoreWhatCameSinceComesAgainFromKafkaOrIsInTheEvents() throws Exception {
+        assumeTrue("restore".matches(ONLY), "only with -Dfaults.only=.*");
+
         Backup backup = Backup.take(site);
         Load load = Load.of("restored", SIZE);
         long before = Journal.last(site.sandbox());
