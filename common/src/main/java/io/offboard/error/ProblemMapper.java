@@ -30,7 +30,8 @@ public class ProblemMapper {
     private static final int IN_A_MOMENT = 5;
 
     /** What every service serves itself; all else is as its vendor serves it. */
-    private static final List<String> OURS = List.of("/operations", "/lanes", "/receipts", "/dead-letters", "/.well-known");
+    private static final List<String> OURS =
+            List.of("/operations", "/lanes", "/receipts", "/dead-letters", "/.well-known");
 
     private static final String PROBLEM_JSON = "application/problem+json";
 

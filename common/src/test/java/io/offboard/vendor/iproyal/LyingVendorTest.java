@@ -154,11 +154,7 @@ class LyingVendorTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "HTTP/1.1 100 Continue\n\n",
-                "HTTP/1.1 103 Early Hints\nLink: </a>; rel=preload\n\n"
-            })
+    @ValueSource(strings = {"HTTP/1.1 100 Continue\n\n", "HTTP/1.1 103 Early Hints\nLink: </a>; rel=preload\n\n"})
     void whatComesBeforeTheAnswerIsNotTheAnswer(String before) {
         vendor.thenSay(before + "HTTP/1.1 422 No\nContent-Length: 0\n\n");
 
