@@ -1,8 +1,5 @@
 package io.offboard.api;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import io.offboard.control.LetterControl;
 import io.offboard.deadletter.DeadLetterBox;
 import io.offboard.deadletter.DeadLetterPage;
@@ -18,7 +15,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -47,21 +43,17 @@ import org.jboss.resteasy.reactive.RestQuery;
 public class DeadLetterResource {
 
     private static final String PROBLEM = "application/problem+json";
-    private static final int LARGEST_BODY = 64 * 1024;
 
     private final DeadLetterBox box;
     private final LetterControl control;
     private final Callers callers;
-    private final ObjectReader json;
+    private final RedriveReader requests;
 
-    DeadLetterResource(DeadLetterBox box, LetterControl control, Callers callers, ObjectMapper json) {
+    DeadLetterResource(DeadLetterBox box, LetterControl control, Callers callers, RedriveReader requests) {
         this.box = box;
         this.control = control;
         this.callers = callers;
-        this.json = json.readerFor(RedriveRequest.class)
-                .with(
-                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
-                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        this.requests = requests;
     }
 
     @GET
@@ -113,7 +105,7 @@ public class DeadLetterResource {
             content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     public Uni<RedriveView> redrive(byte[] body) {
         return callers.atDeadLetters().chain(caller -> {
-            var asked = read(body);
+            var asked = requests.read(body);
             return control.redriving(Optional.ofNullable(asked.since()), caller)
                     .chain(() -> redrive(asked))
                     .onFailure(IllegalArgumentException.class)
@@ -126,20 +118,6 @@ public class DeadLetterResource {
             return box.redrive(asked.letters());
         }
         return asked.since() != null ? box.redriveSince(asked.since()) : box.redriveRest(asked.cursor());
-    }
-
-    private RedriveRequest read(byte[] body) {
-        try {
-            if (body.length <= LARGEST_BODY
-                    && json.readValue(body) instanceof RedriveRequest asked
-                    && asked.isReadable()) {
-                return asked;
-            }
-        } catch (IOException e) {
-            // told below, without the parser's words: they may repeat what was sent
-        }
-        throw new ProblemException(Problem.of(
-                ErrorCode.INVALID_BODY, "The body has to be a JSON object with one of letters, since and cursor."));
     }
 
     private static ProblemException notACursor() {
