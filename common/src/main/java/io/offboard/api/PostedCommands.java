@@ -42,7 +42,10 @@ class PostedCommands {
         this.reader = reader;
         this.intake = intake;
         this.limits = limits;
-        this.json = json.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        this.json = json.reader()
+                .with(
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                        DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
     }
 
     /**

@@ -21,6 +21,7 @@ record QueryParameters(String status, String kind, String since, String cursor, 
     static final int MOST = 500;
     private static final int MOST_LETTERS = 100;
     private static final int USUAL = 50;
+    private static final int LAST_YEAR = 9999;
 
     OperationQuery read() {
         return new OperationQuery(
@@ -68,8 +69,13 @@ record QueryParameters(String status, String kind, String since, String cursor, 
         }
     }
 
+    /** Of a year that PostgreSQL knows as well. */
     private static Instant instant(String text) {
-        return OffsetDateTime.parse(text).toInstant();
+        var instant = OffsetDateTime.parse(text);
+        if (instant.getYear() < 1 || instant.getYear() > LAST_YEAR) {
+            throw new IllegalArgumentException();
+        }
+        return instant.toInstant();
     }
 
     private static int limit(String text, int most) {

@@ -1,17 +1,10 @@
 package io.offboard.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.cloudevents.CloudEvent;
-import io.cloudevents.jackson.JsonFormat;
-import io.cloudevents.kafka.KafkaMessageFactory;
 import io.offboard.command.UnreadableCommandException.Reason;
 import io.offboard.intake.Accepted;
 import io.offboard.intake.Intake;
 import io.offboard.operation.Draft;
 import io.offboard.runtime.CallerContext;
-import io.offboard.trace.Origin;
-import io.offboard.trace.Tracing;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,19 +32,14 @@ public class CommandConsumer {
     /** In bytes: after so much has been parsed, digested and sealed, others have the event loop. */
     private static final int AT_ONE_GO = 128 * 1024;
 
-    private final CommandReader reader;
+    private final RecordReader reader;
     private final Intake intake;
     private final DeadLetters deadLetters;
-    private final CommandConfig config;
-    private final Tracing tracing;
 
-    CommandConsumer(
-            CommandReader reader, Intake intake, DeadLetters deadLetters, CommandConfig config, Tracing tracing) {
+    CommandConsumer(RecordReader reader, Intake intake, DeadLetters deadLetters) {
         this.reader = reader;
         this.intake = intake;
         this.deadLetters = deadLetters;
-        this.config = config;
-        this.tracing = tracing;
     }
 
     /** Accepts a batch. Ends when all of it is safe. */
@@ -78,7 +66,7 @@ public class CommandConsumer {
 
     private void read(ConsumerRecord<byte[], byte[]> record, ReadBatch read) {
         try {
-            drafts(record).forEach(draft -> read.readable().add(new ReadableCommand(record, draft)));
+            reader.read(record).forEach(draft -> read.readable().add(new ReadableCommand(record, draft)));
         } catch (UnreadableCommandException e) {
             read.unreadable().add(new UnreadableRecord(record, e));
         }
@@ -119,37 +107,6 @@ public class CommandConsumer {
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                 .indefinitely();
-    }
-
-    private List<Draft> drafts(ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() != null && record.value().length > config.mostBytes()) {
-            throw new UnreadableCommandException(
-                    Reason.TOO_LARGE, "The command has more than %d bytes.".formatted(config.mostBytes()));
-        }
-        var origin = tracing.origin(Origin.Face.KAFKA, () -> traceparent(record));
-        return isStructured(record) ? reader.readJson(record.value(), origin) : reader.read(binary(record), origin);
-    }
-
-    private static String traceparent(ConsumerRecord<byte[], byte[]> record) {
-        var header = record.headers().lastHeader("traceparent");
-        return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
-    }
-
-    private static boolean isStructured(ConsumerRecord<byte[], byte[]> record) {
-        var contentType = record.headers().lastHeader("content-type");
-        return record.value() != null
-                && contentType != null
-                && new String(contentType.value(), UTF_8).startsWith(JsonFormat.CONTENT_TYPE);
-    }
-
-    private static CloudEvent binary(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            return KafkaMessageFactory.createReader(record.headers(), record.value())
-                    .toEvent();
-        } catch (RuntimeException e) {
-            throw new UnreadableCommandException(
-                    Reason.NOT_A_CLOUDEVENT, "The record is not a CloudEvent 1.0 in structured or binary mode.");
-        }
     }
 
     private static UnreadableCommandException conflict() {

@@ -39,6 +39,7 @@ public class CommandReader {
     private static final ObjectReader STRUCTURED = JsonMapper.builder()
             .addModule(JsonFormat.getCloudEventJacksonModule())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build()
             .readerFor(CloudEvent.class);
 
@@ -54,7 +55,10 @@ public class CommandReader {
         this.handlers = handlers;
         this.drafts = drafts;
         this.tracing = tracing;
-        this.json = json.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        this.json = json.reader()
+                .with(
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                        DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.offboard.local.faults;
 
 import static java.util.stream.Collectors.toSet;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -31,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whatever fails, nothing is lost, every operation ends once, nothing is created twice, and what the vendor may have done
- * more than once is told. Prints a table of it and writes it to {@code target/faults.md}.
+ * more than once is told. Prints a table of it and writes it to {@code target/it/faults.md}.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FaultTableIT {
@@ -94,44 +93,9 @@ class FaultTableIT {
         holds(rowOf(fault, SIZE));
     }
 
-    /**
-     * What deploy/operations.md tells to do: who may repeat reads again what came since the backup; token-service does
-     * not, because it would create tokens twice. Its events tell what it had done.
-     */
-    @Test
-    @Order(2)
-    void afterARestoreWhatCameSinceComesAgainFromKafkaOrIsInTheEvents() throws Exception {
-        assumeTrue("restore".matches(ONLY), "only with -Dfaults.only=.*");
-
-        Backup backup = Backup.take(site);
-        Load load = Load.of("restored", SIZE);
-        long before = Journal.last(site.sandbox());
-        sender.send(load.commands()).join();
-        awaitAll(ids(load.commands()));
-
-        List<Service> repeatable = List.of(Service.SESSION, Service.CONVERSATION, Service.CUSTOMER);
-        backup.restore(repeatable);
-        Set<String> again = ids(load.commands().stream()
-                .filter(command -> repeatable.contains(command.service()))
-                .toList());
-        await("what came since the backup").atMost(PATIENCE).until(() -> Trial.endedAll(site, again));
-
-        assertThat(Trial.ended(site, ids(load.commands())))
-                .as("in the restored ledgers")
-                .isEqualTo(again);
-        assertThat(eventsOf(ids(load.commands())).stream().map(OperationEvent::commandId))
-                .as("in the events, of before and after")
-                .containsAll(ids(load.commands()));
-        assertThat(Journal.after(site.sandbox(), before).stream()
-                        .filter(call ->
-                                call.vendor().equals("zsgf") && call.method().equals("POST")))
-                .as("no token is created twice")
-                .hasSize(SIZE);
-    }
-
     /** With {@code -Psoak}. */
     @Test
-    @Order(3)
+    @Order(2)
     @Timeout(6 * 60 * 60)
     void randomKillsLoseNothingEither() throws Exception {
         assumeTrue(KILLS > 0, "only with -Psoak");

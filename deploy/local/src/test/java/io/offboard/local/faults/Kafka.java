@@ -1,7 +1,5 @@
 package io.offboard.local.faults;
 
-import static org.awaitility.Awaitility.await;
-
 import io.offboard.local.stack.Home;
 import io.offboard.local.stack.PartProcess;
 import io.offboard.local.stack.PidFile;
@@ -15,13 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 
 /** The broker of the fault table. */
 final class Kafka {
@@ -69,29 +64,6 @@ final class Kafka {
                     .all()
                     .get(30, TimeUnit.SECONDS);
         }
-    }
-
-    /** How far the service has read. */
-    Map<TopicPartition, OffsetAndMetadata> offsets(Service service) throws Exception {
-        try (Admin admin = admin()) {
-            return admin.listConsumerGroupOffsets(service.title())
-                    .partitionsToOffsetAndMetadata()
-                    .get(30, TimeUnit.SECONDS);
-        }
-    }
-
-    /** The broker refuses while a killed consumer still counts as a member. */
-    void setOffsetsOnceNobodyReads(Service service, Map<TopicPartition, OffsetAndMetadata> offsets) {
-        Map<TopicPartition, OffsetAndMetadata> bare = offsets.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        entry -> new OffsetAndMetadata(entry.getValue().offset())));
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> {
-            try (Admin admin = admin()) {
-                admin.alterConsumerGroupOffsets(service.title(), bare).all().get(5, TimeUnit.SECONDS);
-                return true;
-            }
-        });
     }
 
     private Admin admin() {
