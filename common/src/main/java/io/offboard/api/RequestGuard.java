@@ -7,12 +7,14 @@ import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemMapper;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -51,6 +53,7 @@ class RequestGuard {
     }
 
     private void admit(RoutingContext context) {
+        requireMediaType(context.request().headers());
         var lines = areLines(context);
         var length = lines ? PostedLines.mostAtOnce(config) : declaredLength(context);
         if (lines) {
@@ -85,6 +88,18 @@ class RequestGuard {
             return json.writeValueAsString(entity);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a problem can always be written", e);
+        }
+    }
+
+    /** One that cannot be read is none that we take: Quarkus would answer as if the fault were ours. */
+    private static void requireMediaType(MultiMap headers) {
+        var type = headers.get(HttpHeaders.CONTENT_TYPE);
+        try {
+            if (type != null) {
+                MediaType.valueOf(type);
+            }
+        } catch (IllegalArgumentException unreadable) {
+            headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
         }
     }
 

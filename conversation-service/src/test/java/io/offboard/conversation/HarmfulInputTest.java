@@ -41,11 +41,6 @@ class HarmfulInputTest {
     }
 
     @Test
-    void noRequestHarmsADeletion() {
-        deletion.sendRequests();
-    }
-
-    @Test
     void noBodyHarmsTheRequestForAToken() {
         token.sendBodies();
     }

@@ -8,6 +8,7 @@ import io.offboard.testing.Tokens;
 import io.offboard.testing.Vendor;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,12 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(Sandbox.class)
 class HarmfulInputTest {
 
-    @ParameterizedTest
-    @CsvSource({"POST, /AccessToken/app1", "PUT, /AccessToken/app1/1", "PATCH, /AccessToken/app1/1"})
-    void noBodyHarmsAToken(String method, String path) {
+    @Test
+    void noBodyHarmsAToken() {
         var nothingDone = NothingDone.sinceNow(Vendor.named("zsgf"));
 
-        at(method, path).sendBodies();
+        at("POST", "/AccessToken/app1").sendBodies();
 
         nothingDone.check();
     }

@@ -11,6 +11,7 @@ import java.net.SocketException;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A connection on which a test writes the very bytes of a request, and reads the answers in their order. */
@@ -54,10 +55,15 @@ public final class RawConnection implements AutoCloseable {
 
     /** The status of the next answer, 0 when the server closes the connection without one. Fails when it does neither. */
     public int status() throws IOException {
+        return answer().map(Reply::status).orElse(0);
+    }
+
+    /** The next answer, empty when the server closes the connection without one. Fails when it does neither. */
+    public Optional<Reply> answer() throws IOException {
         try {
-            return read().status();
+            return Optional.of(read());
         } catch (EOFException | SocketException closed) {
-            return 0;
+            return Optional.empty();
         }
     }
 
