@@ -89,10 +89,7 @@ public class DropIn {
         this.ids = ids;
         this.limits = limits;
         this.tracing = tracing;
-        this.json = json.reader()
-                .with(
-                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
-                        DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+        this.json = json.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     /**

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** How many operations there are of each sort. */
 @QuarkusTest
@@ -75,19 +74,11 @@ class OperationsStatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "since=-999999999-01-01T00:00:00Z",
-                "until=%2B999999999-12-31T23:59:59Z&since=1970-01-01T00:00:00Z"
-            })
-    void aWindowMayBeAsWideAsTimeItself(String window) {
-        assertThat(stats(window).statusCode()).isEqualTo(200);
-    }
-
-    @ParameterizedTest
     @CsvSource({
         "since=yesterday, since",
         "until=%00, until",
+        "since=-999999999-01-01T00:00:00Z, since",
+        "until=%2B999999999-12-31T23:59:59Z&since=1970-01-01T00:00:00Z, until",
         "since=2026-11-22T10:15:30Z&until=2026-11-22T10:15:29Z, until"
     })
     void aWindowThatCannotBeMeantIsRefused(String window, String field) {

@@ -158,9 +158,9 @@ class OperationsStreamTest {
     }
 
     private static void awaitEndsOf(EventStream stream, String... operations) {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() ->
-                        assertThat(operations(stream)).contains(operations).doesNotHaveDuplicates());
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(operations(stream))
+                .filteredOn(List.of(operations)::contains)
+                .containsExactlyInAnyOrder(operations));
     }
 
     private static List<String> operations(EventStream stream) {
