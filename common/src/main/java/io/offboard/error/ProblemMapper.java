@@ -114,8 +114,11 @@ public class ProblemMapper {
         };
     }
 
-    /** Not everything that begins with the word: an organisation at a vendor may be called operations-emea. */
-    private static boolean isOurs(String path) {
+    /**
+     * Whether every service serves this path itself, and not as its vendor does. Not everything that begins with the word is
+     * ours: an organisation at a vendor may be called operations-emea.
+     */
+    public static boolean isOurs(String path) {
         return OURS.stream().anyMatch(ours -> path.equals(ours) || path.startsWith(ours + "/"));
     }
 
