@@ -20,7 +20,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -162,17 +161,12 @@ public class ControlResource {
             @RestQuery @Parameter(example = "session.remove") String kind,
             @RestQuery @Parameter(description = "Those of this vendor account") String account,
             @RestQuery @Parameter(description = "Accepted at or after this instant") String since,
-            @RestHeader("Prefer") @Parameter(description = "handling=dry-run: only count") List<String> prefer) {
+            @RestHeader(Preferences.HEADER) @Parameter(description = "handling=dry-run: only count")
+                    List<String> prefer) {
         return callers.controlling().chain(caller -> {
             var filter = new QueryParameters(status, kind, since, null, null).retries(Optional.ofNullable(account));
-            return isDryRun(prefer) ? control.count(filter) : control.retry(filter, caller.label());
+            return Preferences.of(prefer).dryRun() ? control.count(filter) : control.retry(filter, caller.label());
         });
-    }
-
-    private static boolean isDryRun(List<String> preferences) {
-        return preferences.stream()
-                .flatMap(value -> Stream.of(value.split("[,;]", -1)))
-                .anyMatch(preference -> preference.replaceAll("[\\s\"]", "").equalsIgnoreCase("handling=dry-run"));
     }
 
     private static void refuseRetry(OperationView operation) {

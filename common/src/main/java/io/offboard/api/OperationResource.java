@@ -1,12 +1,12 @@
 package io.offboard.api;
 
-import io.offboard.api.Submission.Disposition;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
 import io.offboard.ledger.Lookup;
 import io.offboard.ledger.OperationQuery;
 import io.offboard.operation.OperationView;
+import io.offboard.operation.Terms;
 import io.offboard.security.Callers;
 import io.offboard.trace.Origin;
 import io.offboard.trace.Tracing;
@@ -112,16 +112,7 @@ public class OperationResource {
     public Uni<RestResponse<Submission>> post(byte[] body) {
         limits.limit(body);
         var origin = origin();
-        return caller().chain(caller -> commands.acceptOne(body, origin, caller))
-                .map(submission -> {
-                    if (submission.disposition() == Disposition.refused) {
-                        throw new ProblemException(submission.problem());
-                    }
-                    return RestResponse.ResponseBuilder.<Submission>create(RestResponse.Status.ACCEPTED)
-                            .location(URI.create(submission.location()))
-                            .entity(submission)
-                            .build();
-                });
+        return terms().chain(terms -> commands.acceptOne(body, origin, terms)).map(OperationResource::answer);
     }
 
     @POST
@@ -132,8 +123,7 @@ public class OperationResource {
             description = "Each is answered for itself, in the same order; a bad one spoils no other.")
     public Uni<RestResponse<List<Submission>>> postBatch(byte[] body) {
         var origin = origin();
-        return caller().chain(caller -> commands.acceptBatch(body, origin, caller))
-                .map(submissions -> RestResponse.status(RestResponse.Status.ACCEPTED, submissions));
+        return terms().chain(terms -> commands.acceptBatch(body, origin, terms)).map(this::answerAll);
     }
 
     @POST
@@ -153,11 +143,36 @@ public class OperationResource {
                             schema = @Schema(type = SchemaType.STRING, description = "A CloudEvent in each line")))
     public Multi<Submission> postLines(@Context HttpServerRequest request) {
         var origin = origin();
-        return caller().onItem().transformToMulti(caller -> lines.accept(request, origin, caller));
+        return terms().onItem().transformToMulti(terms -> lines.accept(request, origin, terms));
     }
 
-    private Uni<String> caller() {
-        return callers.current().map(Callers.Caller::label);
+    private static RestResponse<Submission> answer(Submission submission) {
+        return switch (submission.disposition()) {
+            case refused -> throw new ProblemException(submission.problem());
+            case rehearsed -> rehearsed(submission);
+            default ->
+                RestResponse.ResponseBuilder.<Submission>create(RestResponse.Status.ACCEPTED)
+                        .location(URI.create(submission.location()))
+                        .entity(submission)
+                        .build();
+        };
+    }
+
+    private RestResponse<List<Submission>> answerAll(List<Submission> submissions) {
+        return Preferences.of(headers).dryRun()
+                ? rehearsed(submissions)
+                : RestResponse.status(RestResponse.Status.ACCEPTED, submissions);
+    }
+
+    private static <T> RestResponse<T> rehearsed(T shown) {
+        return RestResponse.ResponseBuilder.ok(shown)
+                .header(Preferences.APPLIED, Preferences.DRY_RUN)
+                .build();
+    }
+
+    private Uni<Terms> terms() {
+        var dryRun = Preferences.of(headers).dryRun();
+        return callers.current().map(caller -> Terms.posted(caller.label(), dryRun));
     }
 
     private Origin origin() {

@@ -68,10 +68,10 @@ public class CommandReader {
      * @throws UnreadableCommandException when it asks for none
      */
     public List<Draft> read(CloudEvent event, Origin origin) {
-        return read(event, origin, null);
+        return read(event, origin, Terms.NONE);
     }
 
-    private List<Draft> read(CloudEvent event, Origin origin, String caller) {
+    private List<Draft> read(CloudEvent event, Origin origin, Terms said) {
         var handler = handler(event.getType());
         var source = attribute("source", event.getSource().toString());
         var id = attribute("id", event.getId());
@@ -84,7 +84,7 @@ public class CommandReader {
                     id,
                     data,
                     tracing.origin(origin, () -> traceparent(event)),
-                    new Terms(Deadlines.in(event), caller));
+                    new Terms(Deadlines.in(event), said.caller(), said.dryRun() || DryRunAttribute.in(event)));
         } catch (InvalidCommandException e) {
             throw new UnreadableCommandException(INVALID_DATA, e.getMessage(), e.field());
         } catch (RuntimeException e) {
@@ -102,16 +102,16 @@ public class CommandReader {
      * @throws UnreadableCommandException when it is none, or asks for no operation
      */
     public List<Draft> readJson(byte[] event, Origin origin) {
-        return readJson(event, origin, null);
+        return readJson(event, origin, Terms.NONE);
     }
 
     /**
      * The same for one that was posted.
      *
-     * @param caller who posted it, see {@link Terms#caller}
+     * @param said what is known of it before it is read: who posted it, and whether it is a dry run whatever it says
      * @throws UnreadableCommandException when it is none, or asks for no operation
      */
-    public List<Draft> readJson(byte[] event, Origin origin, String caller) {
+    public List<Draft> readJson(byte[] event, Origin origin, Terms said) {
         if (!ExactText.isUtf8(event)) {
             throw new UnreadableCommandException(NOT_A_CLOUDEVENT, "This is not text in UTF-8.");
         }
@@ -126,7 +126,7 @@ public class CommandReader {
         if (parsed == null) {
             throw new UnreadableCommandException(NOT_A_CLOUDEVENT, "This is empty and not a CloudEvent.");
         }
-        return read(parsed, origin, caller);
+        return read(parsed, origin, said);
     }
 
     private OperationHandler<Object> handler(String type) {

@@ -48,7 +48,8 @@ class RecordReader {
             requireSize(record);
             requireClear(record.headers());
             var origin = tracing.origin(Origin.Face.KAFKA, () -> text(record.headers(), "traceparent"));
-            return isStructured(record) ? structured(record, origin) : reader.read(binary(record), origin);
+            return refusingDryRuns(
+                    isStructured(record) ? structured(record, origin) : reader.read(binary(record), origin));
         } catch (UnreadableCommandException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -61,6 +62,18 @@ class RecordReader {
                     e.getClass().getName());
             throw new UnreadableCommandException(Reason.FAILED, "This service failed to read the record.");
         }
+    }
+
+    /** What would be sent names people, so it is no matter for a topic that others read. It is told over REST. */
+    private static List<Draft> refusingDryRuns(List<Draft> drafts) {
+        if (drafts.get(0).terms().dryRun()) {
+            throw new UnreadableCommandException(
+                    Reason.INVALID_DATA,
+                    "The command can be read, and as a dry run it was not carried out: POST /operations shows what would be"
+                            + " sent.",
+                    DryRunAttribute.NAME);
+        }
+        return drafts;
     }
 
     private void requireSize(ConsumerRecord<byte[], byte[]> record) {
@@ -89,6 +102,8 @@ class RecordReader {
         require(agrees(headers, "source", read.source()), "The header ce_source names another event.");
         var type = "io.offboard." + read.handler().kind() + ".v1";
         require(agrees(headers, "type", type), "The header ce_type names another type.");
+        var dryRun = Boolean.toString(read.terms().dryRun());
+        require(agrees(headers, DryRunAttribute.NAME, dryRun), "The header ce_dryrun says something else.");
         return drafts;
     }
 

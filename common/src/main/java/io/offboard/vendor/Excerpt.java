@@ -56,7 +56,8 @@ final class Excerpt {
         return StandardCharsets.UTF_8.decode(room.flip()).toString();
     }
 
-    private static JsonNode masked(JsonNode node) {
+    /** A copy in which no field has a value whose name says that it is a secret. */
+    static JsonNode masked(JsonNode node) {
         if (node instanceof ArrayNode array) {
             var copy = array.arrayNode(array.size());
             array.forEach(element -> copy.add(masked(element)));

@@ -65,6 +65,15 @@ public record OperationsApi(String domain) {
         return permitted().contentType(contentType).body(body).post("/operations");
     }
 
+    /** Asks what would be sent to the vendor for a command. */
+    public Response dryRun(Command command) {
+        return permitted()
+                .header("Prefer", "handling=dry-run")
+                .contentType(CLOUDEVENT)
+                .body(command.json())
+                .post("/operations");
+    }
+
     /** Hands in a command that is accepted and answers its operation. */
     public String begin(Command command) {
         return post(command).then().statusCode(202).extract().path("operation");
