@@ -250,7 +250,8 @@ final class Lane {
     }
 
     private void ask() {
-        paced.toAsk(surroundings.now())
+        var calls = health.doubtful() ? health.limit() - underWay : Integer.MAX_VALUE;
+        paced.toAsk(surroundings.now(), calls)
                 .ifPresent(wish -> surroundings.ask(account, wish, answer -> {
                     if (answer.isPresent()) {
                         paced.answered(wish, answer.get()).forEach(this::putOff);

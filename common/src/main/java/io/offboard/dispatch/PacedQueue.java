@@ -78,8 +78,17 @@ final class PacedQueue {
         (limits.own().isEmpty() ? cleared : waiting).add(queued);
     }
 
-    /** What to ask for now; empty while an answer is awaited, or nothing is needed. */
+    /** The same while any number of calls may begin. */
     Optional<Wish> toAsk(long now) {
+        return toAsk(now, Integer.MAX_VALUE);
+    }
+
+    /**
+     * What to ask for now; empty while an answer is awaited, or nothing is needed.
+     *
+     * @param calls how many may begin: what is cleared and not called in time has used up its own limit for nothing
+     */
+    Optional<Wish> toAsk(long now, int calls) {
         if (asking || size() == 0) {
             return Optional.empty();
         }
@@ -89,7 +98,8 @@ final class PacedQueue {
         }
         var most = block() - instants.size();
         var needed = Math.max(0, clearedBy(now + BLOCK.toNanos()) - instants.size());
-        var own = take(Math.max(waiting.interactive(), most - needed));
+        var wanted = Math.max(waiting.interactive(), most - needed);
+        var own = take(Math.min(wanted, Math.max(0, calls - cleared.size())));
         if (own.isEmpty() && needed == 0) {
             return Optional.empty();
         }

@@ -154,6 +154,18 @@ class PacedQueueTest {
     }
 
     @Test
+    void noMoreIsClearedThanMayBeCalled() {
+        add(4, HUNDRED_A_SECOND);
+
+        var wish = queue.toAsk(NOW, 1).orElseThrow();
+        grantEvenly(wish);
+
+        assertThat(wish.own()).hasSize(1);
+        assertThat(queue.toAsk(NOW, 1)).isEmpty();
+        assertThat(queue.size()).isEqualTo(4);
+    }
+
+    @Test
     void whatItsOwnLimitsDoNotAllowIsPutOffAndLeaves() {
         add(1, HUNDRED_A_SECOND);
         var wish = ask();
