@@ -26,8 +26,8 @@ public class Replica {
     private static final Logger LOG = Logger.getLogger(Replica.class);
 
     private static final String BEGIN = """
-            insert into replica (id, alive_until, intents, cancelled)
-            values ($1, now() + $2 * interval '1 ms', '{}', $3::bigint[])
+            insert into replica (id, alive_until, intents, cancelled, knows_past)
+            values ($1, now() + $2 * interval '1 ms', '{}', $3::bigint[], true)
             returning cancelled""";
 
     /** What this replica was told of need not be told again. */
