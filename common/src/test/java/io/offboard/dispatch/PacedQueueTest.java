@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +90,19 @@ class PacedQueueTest {
 
         assertThat(queue.toIntend(NOW)).hasSize(2);
         assertThat(queue.toIntend(NOW)).isEmpty();
+    }
+
+    @Test
+    void theIntentsOfTurnsThatFollowSoonAreWrittenTogether() {
+        add(5, HUNDRED_A_SECOND);
+        grant(
+                ask(),
+                LongStream.rangeClosed(3, 7).mapToObj(i -> NOW + i * 10 * MS).toList());
+
+        assertThat(queue.toIntend(NOW)).isEmpty();
+        assertThat(queue.toIntend(NOW + 10 * MS)).hasSize(3);
+        assertThat(queue.toIntend(NOW + 20 * MS)).isEmpty();
+        assertThat(queue.toIntend(NOW + 40 * MS)).hasSize(2);
     }
 
     @Test
@@ -208,8 +222,8 @@ class PacedQueueTest {
         add(1, HUNDRED_A_SECOND);
         grant(ask(), List.of(NOW + 100 * MS));
 
-        assertThat(queue.lookAt(NOW)).isEqualTo(NOW + 70 * MS);
-        assertThat(queue.lookAt(NOW + 70 * MS)).isEqualTo(NOW + 100 * MS);
+        assertThat(queue.lookAt(NOW)).isEqualTo(NOW + 80 * MS);
+        assertThat(queue.lookAt(NOW + 80 * MS)).isEqualTo(NOW + 100 * MS);
     }
 
     private void add(int number, Limits limits) {
