@@ -53,11 +53,9 @@ class MainJobIT {
                 Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, stack.plan().kafka()))) {
             var configured = admin.describeConfigs(topics).all().get(30, TimeUnit.SECONDS);
 
-            assertThat(configured.values())
-                    .hasSize(4)
-                    .allSatisfy(topic ->
-                            assertThat(topic.get(TopicConfig.RETENTION_MS_CONFIG).value())
-                                    .isEqualTo(Long.toString(Duration.ofDays(14).toMillis())));
+            assertThat(configured.values()).hasSize(4).allSatisfy(topic -> assertThat(
+                            topic.get(TopicConfig.RETENTION_MS_CONFIG).value())
+                    .isEqualTo(Long.toString(Duration.ofDays(14).toMillis())));
         }
     }
 }
