@@ -26,8 +26,6 @@ import io.offboard.operation.OperationStatus;
 import io.offboard.operation.OperationView;
 import io.offboard.operation.Terms;
 import io.offboard.security.Callers;
-import io.offboard.trace.Origin;
-import io.offboard.trace.Tracing;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -64,7 +62,7 @@ public class DropIn {
     private final Supplier<UUID> ids;
     private final RequestLimits limits;
     private final ObjectReader json;
-    private final Tracing tracing;
+    private final RequestOrigin origin;
 
     DropIn(
             Drafts drafts,
@@ -77,7 +75,7 @@ public class DropIn {
             HttpHeaders headers,
             Supplier<UUID> ids,
             RequestLimits limits,
-            Tracing tracing,
+            RequestOrigin origin,
             ObjectMapper json) {
         this.drafts = drafts;
         this.intake = intake;
@@ -89,7 +87,7 @@ public class DropIn {
         this.headers = headers;
         this.ids = ids;
         this.limits = limits;
-        this.tracing = tracing;
+        this.origin = origin;
         this.json = json.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
@@ -188,7 +186,7 @@ public class DropIn {
                             "urn:offboard:rest:" + caller,
                             IdempotencyKey.of(headers, ids),
                             data,
-                            origin(),
+                            origin.current(),
                             new Terms(
                                     Deadlines.read(headers.getHeaderString(DEADLINE)),
                                     caller,
@@ -197,10 +195,6 @@ public class DropIn {
         } catch (InvalidCommandException e) {
             throw new ProblemException(Problem.of(ErrorCode.INVALID_COMMAND, e.getMessage(), e.field()));
         }
-    }
-
-    private Origin origin() {
-        return tracing.origin(Origin.Face.REST, () -> headers.getHeaderString("traceparent"));
     }
 
     private static void refuseConflict(Accepted accepted) {

@@ -8,8 +8,6 @@ import io.offboard.ledger.OperationQuery;
 import io.offboard.operation.OperationView;
 import io.offboard.operation.Terms;
 import io.offboard.security.Callers;
-import io.offboard.trace.Origin;
-import io.offboard.trace.Tracing;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -58,7 +56,7 @@ public class OperationResource {
     private final Callers callers;
     private final PostedLines lines;
     private final RequestLimits limits;
-    private final Tracing tracing;
+    private final RequestOrigin origin;
     private final HttpHeaders headers;
 
     OperationResource(
@@ -67,14 +65,14 @@ public class OperationResource {
             Callers callers,
             PostedLines lines,
             RequestLimits limits,
-            Tracing tracing,
+            RequestOrigin origin,
             HttpHeaders headers) {
         this.lookup = lookup;
         this.commands = commands;
         this.callers = callers;
         this.lines = lines;
         this.limits = limits;
-        this.tracing = tracing;
+        this.origin = origin;
         this.headers = headers;
     }
 
@@ -86,13 +84,19 @@ public class OperationResource {
             summary = "Hand in one command",
             description =
                     "The same CloudEvent as on Kafka. Once this answers 202 the command is safe. Several as a JSON"
-                            + " array, or as JSON lines, are answered each for itself, in the same order.")
+                            + " array, or as JSON lines, are answered each for itself, in the same order. With Prefer:"
+                            + " handling=dry-run, or the attribute dryrun of the event, the answer is what would be sent to the"
+                            + " vendor, and nothing is sent or recorded.")
     @RequestBody(
             content =
                     @Content(
                             mediaType = CLOUDEVENT,
                             schema = @Schema(ref = "Command"),
                             examples = @ExampleObject(ref = "command")))
+    @APIResponse(
+            responseCode = "200",
+            description = "A dry run: nothing was sent and nothing recorded",
+            content = @Content(schema = @Schema(implementation = Submission.class)))
     @APIResponse(
             responseCode = "202",
             description = "Accepted, or accepted before",
@@ -111,8 +115,8 @@ public class OperationResource {
             content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     public Uni<RestResponse<Submission>> post(byte[] body) {
         limits.limit(body);
-        var origin = origin();
-        return terms().chain(terms -> commands.acceptOne(body, origin, terms)).map(OperationResource::answer);
+        var cameIn = origin.current();
+        return terms().chain(terms -> commands.acceptOne(body, cameIn, terms)).map(OperationResource::answer);
     }
 
     @POST
@@ -122,8 +126,8 @@ public class OperationResource {
             summary = "Hand in commands as a JSON array",
             description = "Each is answered for itself, in the same order; a bad one spoils no other.")
     public Uni<RestResponse<List<Submission>>> postBatch(byte[] body) {
-        var origin = origin();
-        return terms().chain(terms -> commands.acceptBatch(body, origin, terms)).map(this::answerAll);
+        var cameIn = origin.current();
+        return terms().chain(terms -> commands.acceptBatch(body, cameIn, terms)).map(this::answerAll);
     }
 
     @POST
@@ -142,8 +146,8 @@ public class OperationResource {
                             mediaType = LINES,
                             schema = @Schema(type = SchemaType.STRING, description = "A CloudEvent in each line")))
     public Multi<Submission> postLines(@Context HttpServerRequest request) {
-        var origin = origin();
-        return terms().onItem().transformToMulti(terms -> lines.accept(request, origin, terms));
+        var cameIn = origin.current();
+        return terms().onItem().transformToMulti(terms -> lines.accept(request, cameIn, terms));
     }
 
     private static RestResponse<Submission> answer(Submission submission) {
@@ -175,17 +179,15 @@ public class OperationResource {
         return callers.current().map(caller -> Terms.posted(caller.label(), dryRun));
     }
 
-    private Origin origin() {
-        return tracing.origin(Origin.Face.REST, () -> headers.getHeaderString("traceparent"));
-    }
-
     @GET
     @Path("/{id}")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "getOperation",
             summary = "Look up one operation",
-            description = "Whether it has ended, how, and what the vendor told.")
+            description =
+                    "Whether it has ended, how, and what the vendor told. Long after its end its details leave: then"
+                            + " detailsLeftAt says when, and receipt where its receipt is.")
     @APIResponse(
             responseCode = "200",
             description = "The operation",
@@ -203,7 +205,9 @@ public class OperationResource {
     @Operation(
             operationId = "listOperations",
             summary = "List operations, newest first",
-            description = "A page of those that match every parameter given, and where the next page begins.")
+            description =
+                    "A page of those that match every parameter given, and where the next page begins. Those whose"
+                            + " details have left are not listed.")
     @APIResponse(
             responseCode = "200",
             description = "A page of operations",

@@ -32,7 +32,7 @@ public class Zsgf {
 
     /** Successes as the vendor would tell of them. What it would list nobody knows. */
     private static final Map<String, String> DONE = Map.of(
-            "POST", "{\"code\":200,\"data\":{\"accessToken\":\"not sent\"}}",
+            "POST", "{\"code\":200,\"data\":{\"access_token\":\"not sent\"}}",
             "PUT", "{\"code\":200,\"data\":true}",
             "DELETE", "{\"code\":200,\"data\":true}");
 
