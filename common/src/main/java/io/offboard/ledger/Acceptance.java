@@ -14,6 +14,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -82,6 +83,14 @@ public class Acceptance {
             from named d join operation_past p on p.command = command_key(d.source, d.command_id)
             where not exists (select from operation o where o.id = p.operation)
             order by part""";
+
+    private static final String TAKE_BACK = """
+            update operation set lease_owner = null, begun = false, due_at = now()
+            where id = any($1::uuid[]) and lease_owner = $2 and epoch = 0""";
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration KEEP_TRYING = Duration.ofMinutes(1);
 
     /** The most drafts that one insert carries. */
     public static final int MOST_AT_ONCE = Statements.MOST_AT_ONCE;
@@ -160,6 +169,23 @@ public class Acceptance {
                         .collect(groupingBy(
                                 row -> new Name(row.getString("source"), row.getString("command_id")),
                                 mapping(Acceptance::existing, toList()))));
+    }
+
+    /**
+     * Frees what an insert may have brought in whose answer was lost. Its rows may say that their calls have begun; who
+     * inserted them knows that they have not. Tried again while the database is away.
+     *
+     * @param lease under which they were inserted, and nothing is any longer
+     */
+    public Uni<Void> takeBack(List<Candidate> lost, UUID lease) {
+        var ids = column(lost, row -> row.draft().id(), UUID[]::new);
+        return statements
+                .run(TAKE_BACK, ids, lease)
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .expireIn(KEEP_TRYING.toMillis())
+                .replaceWithVoid();
     }
 
     private static Object[] values(List<Candidate> rows, UUID lease) {

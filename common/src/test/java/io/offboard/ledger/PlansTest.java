@@ -37,7 +37,7 @@ class PlansTest {
     private static final String BY_ID = "operation_pkey";
     private static final String BY_COMMAND = "operation_past_command";
 
-    /** The statements, and the ways to the rows of operations that each may take; the last twelve stand beside the path. */
+    /** The statements, and the ways to the rows of operations that each may take; the last thirteen stand beside the path. */
     private static final Map<String, Set<String>> WAYS = Map.ofEntries(
             entry(WriteStatement.SQL, Set.of(BY_ID)),
             entry(Claims.CLAIM, Set.of(BY_ID, "operation_due", "operation_in_order")),
@@ -48,6 +48,7 @@ class PlansTest {
             entry(KeptPayloads.ERASE, Set.of(BY_ID, "operation_kept")),
             entry(Delays.FIND, Set.of(BY_ID, "operation_delayed")),
             entry(Retries.SEVERAL, Set.of(BY_ID, "operation_kept")),
+            entry(Backlog.LOOK, Set.of(BY_ID, "operation_waiting", "operation_unpublished")),
             entry(LaneBacklog.LOOK, Set.of("operation_due", "operation_leased")),
             entry(ReceiptChain.TAKE, Set.of(BY_ID)),
             entry(OperationCounts.COUNT, Set.of(BY_ID)),
