@@ -15,7 +15,6 @@ import jakarta.ws.rs.client.Entity;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.WriterInterceptor;
-import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
@@ -105,14 +104,11 @@ public final class Rehearsal {
             requests.add(new VendorRequest(
                     request.getMethod(), request.getUri().toString(), headers(request), body(request)));
             var answer = answers.get(request.getMethod());
-            if (answer == null) {
-                complete = false;
-            } else {
-                ((ClientRequestContextImpl) request)
-                        .getRestClientRequestContext()
-                        .setResponseEntityStream(new ByteArrayInputStream(answer.getBytes(UTF_8)));
-            }
-            request.abortWith(Response.status(answer == null ? NOT_SENT : 200).build());
+            complete &= answer != null;
+            request.abortWith(
+                    answer == null
+                            ? Response.status(NOT_SENT).build()
+                            : Response.ok(answer).build());
         }
     }
 

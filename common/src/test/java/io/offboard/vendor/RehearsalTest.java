@@ -105,6 +105,22 @@ class RehearsalTest {
         assertThat(vendor.calls()).isEmpty();
     }
 
+    /** Otherwise an operation of several calls would show only its first. */
+    @Test
+    void aChangeIsAnsweredAsASuccess() {
+        var rehearsed = Rehearsal.of(rehearsal -> longLongLong
+                        .in(rehearsal)
+                        .deleteCustomers("user", new ByPhones(Phones.of(List.of("17458558658")), true))
+                        .map(outcome -> {
+                            assertThat(outcome).isInstanceOf(Outcome.Succeeded.class);
+                            return outcome.map(done -> NullNode.getInstance());
+                        }))
+                .await()
+                .atMost(PATIENCE);
+
+        assertThat(rehearsed.complete()).isTrue();
+    }
+
     @Test
     void theCredentialsAreMasked() {
         assertThat(rehearsed(doors -> doors.ipRoyal().removeSessions(List.of("hash1")))

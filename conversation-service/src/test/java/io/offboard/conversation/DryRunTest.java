@@ -35,6 +35,7 @@ class DryRunTest {
         var shown = StreamSupport.stream(dryRun(command).path("requests").spliterator(), false)
                 .filter(request -> request.path("method").asText().equals("DELETE"))
                 .toList();
+        assertThat(shown).hasSize(2);
         assertThat(calls.get()).isEmpty();
         OPERATIONS.endsOf(OPERATIONS.post(command).path("parts"));
 
