@@ -144,7 +144,8 @@ class LeavingTest {
         assertThatThrownBy(() -> page(first)).isNotNull();
 
         // The pool may still hand out the connection that was cut.
-        await().ignoreExceptions().untilAsserted(() -> assertThat(old.hasARow(first)).isTrue());
+        await().ignoreExceptions()
+                .untilAsserted(() -> assertThat(old.hasARow(first)).isTrue());
         assertThat(old.isRemembered(second)).isFalse();
         nothingIsInTheWay();
         page(first);
