@@ -78,11 +78,6 @@ final class PacedQueue {
         (limits.own().isEmpty() ? cleared : waiting).add(queued);
     }
 
-    /** The same while any number of calls may begin. */
-    Optional<Wish> toAsk(long now) {
-        return toAsk(now, Integer.MAX_VALUE);
-    }
-
     /**
      * What to ask for now; empty while an answer is awaited, or nothing is needed.
      *
