@@ -144,6 +144,19 @@ class PacedQueueTest {
     }
 
     @Test
+    void aCallThatMissedItsTurnTakesTheNextBeforeAllOthersAndIsNotClearedAgain() {
+        add(2, HUNDRED_A_SECOND);
+        grant(ask(), List.of(NOW, NOW + 10 * MS));
+        intend(NOW);
+        var turn = queue.next(NOW).orElseThrow();
+
+        queue.missed(turn);
+
+        assertThat(queue.next(NOW + 10 * MS)).map(Turn::work).contains(turn.work());
+        assertThat(queue.toAsk(NOW + 10 * MS, ANY)).contains(new Wish(HUNDRED_A_SECOND.account(), 50, 1, List.of()));
+    }
+
+    @Test
     void aClearanceThatIsOverIsAskedForAgain() {
         add(1, HUNDRED_A_SECOND);
         var wish = ask();
