@@ -21,7 +21,6 @@ import io.offboard.operation.InvalidCommandException;
 import io.offboard.operation.Terms;
 import io.offboard.runtime.CallerContext;
 import io.offboard.trace.Origin;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Iterator;
@@ -121,15 +120,11 @@ class PostedCommands {
 
     /** Of those that are dry runs, in their order. */
     private static Uni<Iterator<Submission>> rehearse(List<PostedCommand> commands) {
-        return Multi.createFrom()
-                .iterable(commands)
-                .filter(PostedCommand::isDryRun)
-                .onItem()
-                .transformToUniAndConcatenate(command -> DryRuns.of(command.drafts()))
-                .map(Submission::rehearsed)
-                .collect()
-                .asList()
-                .map(List::iterator);
+        return DryRuns.each(commands.stream()
+                        .filter(PostedCommand::isDryRun)
+                        .map(PostedCommand::drafts)
+                        .toList())
+                .map(shown -> shown.stream().map(Submission::rehearsed).iterator());
     }
 
     private static List<Submission> answers(

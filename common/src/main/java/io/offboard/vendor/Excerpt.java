@@ -21,7 +21,7 @@ final class Excerpt {
     private static final int LONGEST_TEXT_BYTES = 512;
     private static final int LONGEST_JSON_CHARACTERS = 16 * 1024;
     private static final int READ_CHARACTERS = 64 * 1024;
-    private static final String SECRET_NAME = "(?:access|refresh)_?token|client_?secret|authorization|password";
+    private static final String SECRET_NAME = "(?:access|refresh)_?token|client_?(?:id|secret)|authorization|password";
     private static final Pattern SECRET_FIELD = Pattern.compile("(?i)" + SECRET_NAME);
     private static final Pattern SECRET_IN_TEXT =
             Pattern.compile("(?i)((?:" + SECRET_NAME + ")\"?\\s*[:=]\\s*)(?:\"[^\"]*\"?|[^\\s,}&<]+)");

@@ -9,6 +9,7 @@ import io.offboard.operation.Placement;
 import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
 import io.offboard.outcome.Rehearsed;
+import io.offboard.outcome.VendorRequest;
 import io.offboard.pacing.Pace;
 import io.offboard.privacy.Secret;
 import io.smallrye.mutiny.Uni;
@@ -150,7 +151,9 @@ public class Echo implements OperationHandler<Echo.Command> {
 
     @Override
     public Uni<Rehearsed> rehearse(Attempt<Command> attempt) {
-        return Uni.createFrom().item(new Rehearsed(List.of(), true, Optional.empty()));
+        var request = new VendorRequest(
+                "POST", "http://echo.example/" + attempt.command().target(), Map.of(), null);
+        return Uni.createFrom().item(new Rehearsed(List.of(request), true, Optional.empty()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.offboard.outcome.Outcome;
 import io.offboard.privacy.Secret;
 import io.offboard.vendor.PathSegment;
+import io.offboard.vendor.RecordingClients;
 import io.offboard.vendor.Rehearsal;
 import io.offboard.vendor.VendorCalls;
 import io.offboard.vendor.VendorErrors;
@@ -44,6 +45,7 @@ public class Easemob {
 
     private final EasemobConfig config;
     private final Clock clock;
+    private final RecordingClients<EasemobApi> recording = new RecordingClients<>(EasemobApi.class, ADDRESS, DONE);
     private final Map<EasemobApp, Deletions> apps;
 
     @Inject
@@ -71,8 +73,8 @@ public class Easemob {
 
     /** The same door in a rehearsal: an app token is asked for if it would be now. */
     public Easemob in(Rehearsal rehearsal) {
-        return new Easemob(rehearsal.client(EasemobApi.class, ADDRESS, DONE), config, clock, app -> apps.get(app)
-                .heldToken());
+        return new Easemob(
+                rehearsal.client(recording), config, clock, app -> apps.get(app).heldToken());
     }
 
     /** Whether the configuration knows the app. */

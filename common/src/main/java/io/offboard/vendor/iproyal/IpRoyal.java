@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.offboard.outcome.Outcome;
 import io.offboard.privacy.Secret;
 import io.offboard.vendor.CallRedaction;
+import io.offboard.vendor.RecordingClients;
 import io.offboard.vendor.Rehearsal;
 import io.offboard.vendor.VendorAnswer;
 import io.offboard.vendor.VendorCalls;
@@ -24,6 +25,7 @@ public class IpRoyal {
 
     private final IpRoyalConfig config;
     private final Clock clock;
+    private final RecordingClients<IpRoyalApi> recording;
     private final IpRoyalApi api;
     private final VendorCalls calls;
     private final Secret token;
@@ -32,6 +34,7 @@ public class IpRoyal {
     IpRoyal(@RestClient IpRoyalApi api, IpRoyalConfig config, Clock clock) {
         this.config = config;
         this.clock = clock;
+        this.recording = new RecordingClients<>(IpRoyalApi.class, config.url(), Map.of("DELETE", ""));
         this.api = api;
         this.calls = new VendorCalls(config.readTimeout(), clock, new VendorErrors(IpRoyal::isError));
         this.token = config.token();
@@ -43,7 +46,7 @@ public class IpRoyal {
 
     /** The same door in a rehearsal. */
     public IpRoyal in(Rehearsal rehearsal) {
-        return new IpRoyal(rehearsal.client(IpRoyalApi.class, config.url(), Map.of("DELETE", "")), config, clock);
+        return new IpRoyal(rehearsal.client(recording), config, clock);
     }
 
     /** How many different hashes one call may carry. */

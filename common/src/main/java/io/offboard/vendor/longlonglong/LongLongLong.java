@@ -4,6 +4,7 @@ import io.offboard.outcome.Outcome;
 import io.offboard.privacy.Secret;
 import io.offboard.vendor.CallRedaction;
 import io.offboard.vendor.PathSegment;
+import io.offboard.vendor.RecordingClients;
 import io.offboard.vendor.Rehearsal;
 import io.offboard.vendor.VendorCalls;
 import io.offboard.vendor.VendorErrors;
@@ -27,6 +28,7 @@ public class LongLongLong {
 
     private final LongLongLongConfig config;
     private final Clock clock;
+    private final RecordingClients<LongLongLongApi> recording;
     private final LongLongLongApi api;
     private final VendorCalls calls;
     private final Secret token;
@@ -34,6 +36,7 @@ public class LongLongLong {
     LongLongLong(@RestClient LongLongLongApi api, LongLongLongConfig config, Clock clock) {
         this.config = config;
         this.clock = clock;
+        this.recording = new RecordingClients<>(LongLongLongApi.class, config.url(), Map.of("DELETE", DONE));
         this.api = api;
         this.calls = new VendorCalls(config.readTimeout(), clock, new VendorErrors(Envelope::isError));
         this.token = config.token();
@@ -41,8 +44,7 @@ public class LongLongLong {
 
     /** The same door in a rehearsal. */
     public LongLongLong in(Rehearsal rehearsal) {
-        return new LongLongLong(
-                rehearsal.client(LongLongLongApi.class, config.url(), Map.of("DELETE", DONE)), config, clock);
+        return new LongLongLong(rehearsal.client(recording), config, clock);
     }
 
     /** Deletes the selected customers from the customer pool of the user, who is rejected without a call when blank. */

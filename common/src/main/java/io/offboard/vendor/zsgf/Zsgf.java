@@ -5,6 +5,7 @@ import io.offboard.outcome.Outcome;
 import io.offboard.privacy.Secret;
 import io.offboard.vendor.CallRedaction;
 import io.offboard.vendor.PathSegment;
+import io.offboard.vendor.RecordingClients;
 import io.offboard.vendor.Rehearsal;
 import io.offboard.vendor.VendorCalls;
 import io.offboard.vendor.VendorErrors;
@@ -38,6 +39,7 @@ public class Zsgf {
 
     private final ZsgfConfig config;
     private final Clock clock;
+    private final RecordingClients<ZsgfApi> recording;
     private final ZsgfApi api;
     private final VendorCalls calls;
     private final Secret token;
@@ -45,6 +47,7 @@ public class Zsgf {
     Zsgf(@RestClient ZsgfApi api, ZsgfConfig config, Clock clock) {
         this.config = config;
         this.clock = clock;
+        this.recording = new RecordingClients<>(ZsgfApi.class, config.url(), DONE);
         this.api = api;
         this.calls = new VendorCalls(config.readTimeout(), clock, new VendorErrors(Envelope::isEnvelope));
         this.token = config.token();
@@ -52,7 +55,7 @@ public class Zsgf {
 
     /** The same door in a rehearsal. */
     public Zsgf in(Rehearsal rehearsal) {
-        return new Zsgf(rehearsal.client(ZsgfApi.class, config.url(), DONE), config, clock);
+        return new Zsgf(rehearsal.client(recording), config, clock);
     }
 
     /** The token of this id; empty when there certainly is none. */
