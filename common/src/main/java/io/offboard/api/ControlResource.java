@@ -5,6 +5,7 @@ import io.offboard.control.RetryView;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
+import io.offboard.error.SharedAnswers;
 import io.offboard.ledger.Lookup;
 import io.offboard.ledger.Retries;
 import io.offboard.operation.OperationStatus;
@@ -34,13 +35,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** Operations in people's hands: to cancel one, and to set one going again that was given up. */
 @Path("/operations")
 @Tag(name = "Operations")
-@APIResponse(
-        responseCode = "503",
-        description = "The database is away: try again after Retry-After",
-        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
 public class ControlResource {
-
-    private static final String PROBLEM = "application/problem+json";
 
     private final OperationControl control;
     private final Lookup lookup;
@@ -72,16 +67,9 @@ public class ControlResource {
             content = @Content(schema = @Schema(implementation = OperationView.class)))
     @APIResponse(
             responseCode = "403",
-            description = "Neither may the caller control operations, nor did it ask for this one",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such operation",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "409",
-            description = "It has ended otherwise, as the problem says",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+            description = "Neither may the caller control operations, nor did it ask for this one")
+    @APIResponse(responseCode = "404", ref = SharedAnswers.NO_SUCH_OPERATION)
+    @APIResponse(responseCode = "409", description = "It has ended otherwise, as the problem says")
     public Uni<RestResponse<OperationView>> cancel(@RestPath String id) {
         var operation = OperationResource.uuid(id);
         return callers.current()
@@ -108,18 +96,9 @@ public class ControlResource {
             responseCode = "202",
             description = "It is PENDING again",
             content = @Content(schema = @Schema(implementation = OperationView.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "This takes the permission <domain>:control",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such operation",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "409",
-            description = "It cannot be retried as it stands, and the problem says why",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "403", ref = SharedAnswers.CONTROL_ONLY)
+    @APIResponse(responseCode = "404", ref = SharedAnswers.NO_SUCH_OPERATION)
+    @APIResponse(responseCode = "409", description = "It cannot be retried as it stands, and the problem says why")
     public Uni<RestResponse<OperationView>> retry(@RestPath String id) {
         var operation = OperationResource.uuid(id);
         return callers.controlling()
@@ -148,14 +127,8 @@ public class ControlResource {
             responseCode = "200",
             description = "How many were set going again, or would be",
             content = @Content(schema = @Schema(implementation = RetryView.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "A parameter cannot be read",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "This takes the permission <domain>:control",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", ref = SharedAnswers.UNREADABLE_PARAMETER)
+    @APIResponse(responseCode = "403", ref = SharedAnswers.CONTROL_ONLY)
     public Uni<RetryView> retryAll(
             @RestQuery @Parameter(description = "EXHAUSTED: no other operation can be retried") String status,
             @RestQuery @Parameter(example = "session.remove") String kind,

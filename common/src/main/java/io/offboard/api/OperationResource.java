@@ -3,6 +3,7 @@ package io.offboard.api;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
+import io.offboard.error.SharedAnswers;
 import io.offboard.ledger.Lookup;
 import io.offboard.ledger.OperationQuery;
 import io.offboard.operation.OperationView;
@@ -23,6 +24,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -42,14 +44,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 @APIResponse(
         responseCode = "503",
         description = "The database is away: try again after Retry-After. A command that may have been accepted is"
-                + " carried out once when it is sent again",
-        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+                + " carried out once when it is sent again")
 public class OperationResource {
 
     private static final String CLOUDEVENT = "application/cloudevents+json";
     private static final String BATCH = "application/cloudevents-batch+json";
     static final String LINES = "application/x-ndjson";
-    private static final String PROBLEM = "application/problem+json";
 
     private final Lookup lookup;
     private final PostedCommands commands;
@@ -87,6 +87,11 @@ public class OperationResource {
                             + " array, or as JSON lines, are answered each for itself, in the same order. With Prefer:"
                             + " handling=dry-run, or the attribute dryrun of the event, the answer is what would be sent to the"
                             + " vendor, and nothing is sent or recorded.")
+    @Parameter(
+            name = Preferences.HEADER,
+            in = ParameterIn.HEADER,
+            description = "handling=dry-run: show what would be sent to the vendor, and do nothing",
+            schema = @Schema(type = SchemaType.STRING))
     @RequestBody(
             content =
                     @Content(
@@ -103,16 +108,9 @@ public class OperationResource {
             content = @Content(schema = @Schema(implementation = Submission.class)))
     @APIResponse(
             responseCode = "422",
-            description = "Not a command that this service can carry out; nothing was recorded",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "The command is too large",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "415",
-            description = "Neither a CloudEvent nor several, by its media type",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+            description = "Not a command that this service can carry out; nothing was recorded")
+    @APIResponse(responseCode = "413", description = "The command is too large")
+    @APIResponse(responseCode = "415", description = "Neither a CloudEvent nor several, by its media type")
     public Uni<RestResponse<Submission>> post(byte[] body) {
         limits.limit(body);
         var cameIn = origin.current();
@@ -192,10 +190,7 @@ public class OperationResource {
             responseCode = "200",
             description = "The operation",
             content = @Content(schema = @Schema(implementation = OperationView.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such operation",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", ref = SharedAnswers.NO_SUCH_OPERATION)
     public Uni<OperationView> get(@RestPath String id) {
         return lookup.find(uuid(id)).onItem().ifNull().failWith(OperationResource::noSuchOperation);
     }
@@ -212,10 +207,7 @@ public class OperationResource {
             responseCode = "200",
             description = "A page of operations",
             content = @Content(schema = @Schema(implementation = OperationPage.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "A parameter cannot be read",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", ref = SharedAnswers.UNREADABLE_PARAMETER)
     public Uni<OperationPage> list(
             @RestQuery @Parameter(description = "PENDING, SUCCEEDED, REJECTED, EXHAUSTED or CANCELLED") String status,
             @RestQuery @Parameter(example = "session.remove") String kind,
