@@ -1,6 +1,7 @@
 package io.offboard.retention;
 
 import io.offboard.ledger.Leaving;
+import io.offboard.ledger.OldReceipts;
 import io.offboard.ledger.Past;
 import io.offboard.runtime.EventLoop;
 import io.offboard.runtime.Rhythm;
@@ -12,9 +13,11 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -34,6 +37,7 @@ class Retention {
 
     private final Leaving leaving;
     private final Past past;
+    private final OldReceipts receipts;
     private final RetentionConfig config;
     private final RetentionMetrics metrics;
     private final EventLoop loop;
@@ -42,9 +46,16 @@ class Retention {
     /** Everything before it that could leave has left. A new process looks at all once. */
     private volatile UUID swept = BEGINNING;
 
-    Retention(Leaving leaving, Past past, RetentionConfig config, RetentionMetrics metrics, EventLoop loop) {
+    Retention(
+            Leaving leaving,
+            Past past,
+            OldReceipts receipts,
+            RetentionConfig config,
+            RetentionMetrics metrics,
+            EventLoop loop) {
         this.leaving = leaving;
         this.past = past;
+        this.receipts = receipts;
         this.config = config;
         this.metrics = metrics;
         this.loop = loop;
@@ -61,8 +72,8 @@ class Retention {
     /** Once over all that may leave. What fails is tried again by the next sweep. */
     Uni<Void> sweep() {
         return operations()
-                .chain(() -> config.past().map(this::forget).orElseGet(() -> Uni.createFrom()
-                        .voidItem()))
+                .chain(() -> whereSet(config.past(), this::forget))
+                .chain(() -> whereSet(config.receipts(), this::receipts))
                 .onFailure()
                 .invoke(failure -> {
                     metrics.failed();
@@ -70,6 +81,10 @@ class Retention {
                 })
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    private static Uni<Void> whereSet(Optional<Duration> keep, Function<Duration, Uni<Void>> sweep) {
+        return keep.map(sweep).orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     private Uni<Void> operations() {
@@ -93,6 +108,10 @@ class Retention {
                 metrics.forgotten(forgotten.operations());
             });
         });
+    }
+
+    private Uni<Void> receipts(Duration keep) {
+        return pages(() -> receipts.leave(keep), Optional::isPresent, left -> left.ifPresent(metrics::receiptsLeft));
     }
 
     /** For as long as there are whole pages, with a rest after each. */
