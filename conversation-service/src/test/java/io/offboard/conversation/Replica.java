@@ -22,6 +22,15 @@ import org.awaitility.Awaitility;
 /** The packaged service as a process of its own. */
 record Replica(Process process, int port, int management, Path log, Map<String, String> configuration) {
 
+    private static final List<String> SMALL = List.of(
+            "-XX:+UseSerialGC",
+            "-Xms40m",
+            "-Xmx80m",
+            "-XX:NewRatio=1",
+            "-XX:SurvivorRatio=4",
+            "-XX:MinHeapFreeRatio=60",
+            "-Xss512k");
+
     /** Of this build, with what is fine for tests and not for production. Names in capitals are variables of its environment. */
     static Replica start(String name, Map<String, String> configuration) {
         var local = new HashMap<>(Map.of("quarkus.profile", "local"));
@@ -31,16 +40,26 @@ record Replica(Process process, int port, int management, Path log, Map<String, 
 
     /** Of another build. */
     static Replica start(String name, String jar, Map<String, String> configuration) {
+        return start(name, jar, List.of("-Xmx256m"), configuration);
+    }
+
+    /** With the memory that the README recommends, and not more. */
+    static Replica startSmall(String name, Map<String, String> configuration) {
+        var local = new HashMap<>(Map.of("quarkus.profile", "local", "MALLOC_ARENA_MAX", "2"));
+        local.putAll(configuration);
+        return start(name, System.getProperty("offboard.service.jar"), SMALL, local);
+    }
+
+    private static Replica start(String name, String jar, List<String> memory, Map<String, String> configuration) {
         try {
             var ports = Stream.generate(FreePort::find).distinct().limit(2).toList();
             int port = ports.get(0);
             int management = ports.get(1);
             var log = Path.of("target", name + ".log");
-            var command = new ArrayList<>(List.of(
-                    ProcessHandle.current().info().command().orElseThrow(),
-                    "-Xmx256m",
-                    "-Dquarkus.http.port=" + port,
-                    "-Dquarkus.management.port=" + management));
+            var command = new ArrayList<String>();
+            command.add(ProcessHandle.current().info().command().orElseThrow());
+            command.addAll(memory);
+            command.addAll(List.of("-Dquarkus.http.port=" + port, "-Dquarkus.management.port=" + management));
             configuration.forEach((key, value) -> {
                 if (!isVariable(key)) {
                     command.add("-D" + key + "=" + value);
@@ -112,6 +131,18 @@ record Replica(Process process, int port, int management, Path log, Map<String, 
                 .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();
+    }
+
+    /** The most memory that it ever had, in megabytes, of whatever kind. */
+    long mostMegabytes() {
+        try (var status = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+            return status.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What a query for one number answers in its database. */
