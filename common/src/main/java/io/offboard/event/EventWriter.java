@@ -24,7 +24,7 @@ class EventWriter {
     private final ObjectWriter json;
 
     EventWriter(ServiceConfig service, ObjectMapper json) {
-        this.source = "urn:offboard:" + service.domain();
+        this.source = service.urn();
         this.json = json.writerFor(FinalEvent.class);
     }
 

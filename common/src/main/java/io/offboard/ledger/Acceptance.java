@@ -28,9 +28,9 @@ public class Acceptance {
             with draft as (
                 select d.*, case when before.id is null then r.id end as lease
                 from unnest($2::uuid[], $3::uuid[], $4::int[], $5::int[], $6::text[], $7::text[], $8::text[], $9::text[],
-                            $10::text[], $11::text[], $12::int[], $13::bytea[], $14::bigint[], $15::bool[], $16::text[])
+                            $10::text[], $11::text[], $12::int[], $13::bytea[], $14::bigint[], $15::bool[], $16::text[], $17::bytea[])
                      as d(id, first, part, parts, kind, account, order_key, source, command_id, digest, targets, payload,
-                          ticket, begun, trace)
+                          ticket, begun, trace, target_digests)
                 left join replica r
                     on d.ticket is not null and r.id = $1 and r.alive_until > now() and not r.dead
                 left join lateral (
@@ -38,9 +38,9 @@ public class Acceptance {
                     order by p.id limit 1) before on true
             ), head as (
                 insert into operation (id, part, parts, kind, account, order_key, source, command_id, digest, targets,
-                                       payload, lease_owner, ticket, begun, trace)
+                                       payload, lease_owner, ticket, begun, trace, target_digests)
                 select id, part, parts, kind, account, order_key, source, command_id, digest, targets,
-                       payload, lease, ticket, begun and lease is not null, trace
+                       payload, lease, ticket, begun and lease is not null, trace, target_digests
                 from draft where part = 0
                 on conflict (source, command_id, part) do nothing
                 returning id, accepted_at, lease_owner
@@ -51,9 +51,9 @@ public class Acceptance {
     static final String OF_SEVERAL_PARTS = INSERT + """
             , rest as (
                 insert into operation (id, part, parts, kind, account, order_key, source, command_id, digest, targets,
-                                       payload, lease_owner, ticket, begun, trace)
+                                       payload, lease_owner, ticket, begun, trace, target_digests)
                 select id, part, parts, kind, account, order_key, source, command_id, digest, targets,
-                       payload, lease, ticket, begun and lease is not null, trace
+                       payload, lease, ticket, begun and lease is not null, trace, target_digests
                 from draft where part > 0 and first in (select id from head)
                 on conflict (source, command_id, part) do nothing
                 returning id, accepted_at, lease_owner
@@ -161,7 +161,8 @@ public class Acceptance {
             column(rows, row -> row.draft().sealed(), Buffer[]::new),
             column(rows, Candidate::ticket, Long[]::new),
             column(rows, Candidate::begun, Boolean[]::new),
-            column(rows, row -> row.draft().acceptance().traceparent(), String[]::new)
+            column(rows, row -> row.draft().acceptance().traceparent(), String[]::new),
+            column(rows, row -> Buffer.buffer(row.draft().targetDigests().bytes()), Buffer[]::new)
         };
     }
 
