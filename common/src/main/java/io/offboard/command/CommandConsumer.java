@@ -9,6 +9,7 @@ import io.offboard.command.UnreadableCommandException.Reason;
 import io.offboard.intake.Accepted;
 import io.offboard.intake.Intake;
 import io.offboard.operation.Draft;
+import io.offboard.runtime.CallerContext;
 import io.offboard.trace.Origin;
 import io.offboard.trace.Tracing;
 import io.smallrye.mutiny.Multi;
@@ -16,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,6 +35,9 @@ public class CommandConsumer {
     private static final Logger LOG = Logger.getLogger(CommandConsumer.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    /** In bytes: after so much has been parsed, digested and sealed, others have the event loop. */
+    private static final int AT_ONE_GO = 128 * 1024;
 
     private final CommandReader reader;
     private final Intake intake;
@@ -52,19 +57,31 @@ public class CommandConsumer {
     /** Accepts a batch. Ends when all of it is safe. */
     @Incoming("commands")
     public Uni<Void> accept(ConsumerRecords<byte[], byte[]> batch) {
-        var readable = new ArrayList<ReadableCommand>();
-        var unreadable = new ArrayList<UnreadableRecord>();
-        for (var record : batch) {
-            try {
-                drafts(record).forEach(draft -> readable.add(new ReadableCommand(record, draft)));
-            } catch (UnreadableCommandException e) {
-                unreadable.add(new UnreadableRecord(record, e));
-            }
+        var read = new ReadBatch(new ArrayList<>(), new ArrayList<>());
+        return readInTurns(batch.iterator(), read)
+                .chain(() -> intake.room(read.drafts()))
+                .chain(() -> persistently("accepted", acceptAll(read.readable())))
+                .invoke(read.unreadable()::addAll)
+                .chain(() -> persistently("kept as dead letters", keepAll(read.unreadable())));
+    }
+
+    private Uni<Void> readInTurns(Iterator<ConsumerRecord<byte[], byte[]>> records, ReadBatch read) {
+        for (int bytes = 0; records.hasNext() && bytes < AT_ONE_GO; ) {
+            var record = records.next();
+            read(record, read);
+            bytes += Math.max(0, record.serializedValueSize());
         }
-        return intake.room(readable.stream().map(ReadableCommand::draft).toList())
-                .chain(() -> persistently("accepted", acceptAll(readable)))
-                .invoke(unreadable::addAll)
-                .chain(() -> persistently("kept as dead letters", keepAll(unreadable)));
+        return records.hasNext()
+                ? CallerContext.nextTurn().chain(() -> readInTurns(records, read))
+                : Uni.createFrom().voidItem();
+    }
+
+    private void read(ConsumerRecord<byte[], byte[]> record, ReadBatch read) {
+        try {
+            drafts(record).forEach(draft -> read.readable().add(new ReadableCommand(record, draft)));
+        } catch (UnreadableCommandException e) {
+            read.unreadable().add(new UnreadableRecord(record, e));
+        }
     }
 
     /** Answers those that were not accepted, because another command came before under their name. */
@@ -138,6 +155,13 @@ public class CommandConsumer {
     private static UnreadableCommandException conflict() {
         return new UnreadableCommandException(
                 Reason.CONFLICT, "Another command came before with the same source and id and other data.");
+    }
+
+    private record ReadBatch(List<ReadableCommand> readable, List<UnreadableRecord> unreadable) {
+
+        List<Draft> drafts() {
+            return readable.stream().map(ReadableCommand::draft).toList();
+        }
     }
 
     private record ReadableCommand(ConsumerRecord<byte[], byte[]> record, Draft draft) {}

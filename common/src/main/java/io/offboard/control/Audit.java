@@ -20,7 +20,7 @@ class Audit {
     private final ObjectWriter json;
 
     Audit(ServiceConfig service, Supplier<UUID> ids, Clock clock, ObjectMapper json) {
-        this.source = "urn:offboard:" + service.domain();
+        this.source = service.urn();
         this.ids = ids;
         this.clock = clock;
         this.json = json.writerFor(AuditEvent.class);

@@ -30,6 +30,9 @@ class CallMaker implements Lane.Surroundings {
     /** So long after it was handed over a paced call may begin. */
     private static final Duration PROMPTLY = Duration.ofMillis(10);
 
+    private static final Uni<Optional<Outcome<JsonNode>>> NOT_BEGUN =
+            Uni.createFrom().item(Optional.empty());
+
     private final EventLoop loop;
     private final Replica replica;
     private final LedgerWriter writer;
@@ -135,10 +138,10 @@ class CallMaker implements Lane.Surroundings {
     }
 
     private void execute(Lane lane, Batch batch) {
-        loop.beside(() ->
-                        mayStillBegin(batch) ? called(batch) : Uni.createFrom().<Outcome<JsonNode>>nullItem())
+        loop.beside(() -> mayStillBegin(batch) ? called(batch).map(Optional::of) : NOT_BEGUN)
                 .subscribe()
-                .with(outcome -> loop.execute(() -> ended(lane, batch, outcome)));
+                .with(outcome -> loop.execute(() -> outcome.ifPresentOrElse(
+                        known -> settle(lane, batch, known), () -> giveUp(lane, batch))));
     }
 
     /** A paced call that the other loop had no time for would reach the vendor together with those after it. */
@@ -160,15 +163,6 @@ class CallMaker implements Lane.Surroundings {
                     metrics.called(batch.works(), outcome, now() - begun);
                     steps.forEach(step -> end(step, outcome));
                 });
-    }
-
-    /** @param outcome null when the call did not begin */
-    private void ended(Lane lane, Batch batch, Outcome<JsonNode> outcome) {
-        if (outcome == null) {
-            giveUp(lane, batch);
-        } else {
-            settle(lane, batch, outcome);
-        }
     }
 
     private Step step(Work work, Batch batch) {

@@ -59,7 +59,7 @@ final class VendorHealth {
     /** Where one after another runs into a limit that may be its own, and nobody gets through, it is the account's. */
     private boolean isOfTheAccount(Outcome.Unfinished<JsonNode> unfinished, Object party) {
         if (unfinished.concern() != Outcome.Concern.TARGET
-                || !unfinished.failure().concernsOurStanding()) {
+                || !unfinished.failure().isThrottled()) {
             return unfinished.concern().isOfTheAccount();
         }
         if (limited.size() < OWN_LIMITS) {

@@ -10,6 +10,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -28,7 +29,7 @@ public class ProblemMapper {
     /** Seconds: a restart of the database is over by then. */
     private static final int IN_A_MOMENT = 5;
 
-    private static final String OPERATIONS = "/operations";
+    private static final List<String> OURS = List.of("/operations", "/lanes");
     private static final String PROBLEM_JSON = "application/problem+json";
 
     private final Instance<DropInErrors> dropIn;
@@ -98,7 +99,7 @@ public class ProblemMapper {
 
     /** The answer that tells of the problem to whoever asked for this path. */
     public Response answer(Problem problem, String path) {
-        var builder = dropIn.isUnsatisfied() || isOfTheOperationsApi(path)
+        var builder = dropIn.isUnsatisfied() || isOurs(path)
                 ? Response.status(problem.status()).entity(problem).type(PROBLEM_JSON)
                 : asTheVendor(dropIn.get(), problem);
         return switch (problem.code()) {
@@ -111,8 +112,8 @@ public class ProblemMapper {
     }
 
     /** Not everything that begins with the word: an organisation at a vendor may be called operations-emea. */
-    private static boolean isOfTheOperationsApi(String path) {
-        return path.equals(OPERATIONS) || path.startsWith(OPERATIONS + "/");
+    private static boolean isOurs(String path) {
+        return OURS.stream().anyMatch(ours -> path.equals(ours) || path.startsWith(ours + "/"));
     }
 
     private static Response.ResponseBuilder asTheVendor(DropInErrors errors, Problem problem) {

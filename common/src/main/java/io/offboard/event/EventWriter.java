@@ -23,13 +23,11 @@ class EventWriter {
     private static final byte[] CONTENT_TYPE = JsonFormat.CONTENT_TYPE.getBytes(UTF_8);
 
     private final String source;
-    private final String auditTopic;
     private final ObjectWriter json;
     private final ObjectWriter delays;
 
     EventWriter(ServiceConfig service, ObjectMapper json) {
-        this.source = "urn:offboard:" + service.domain();
-        this.auditTopic = "offboard." + service.domain() + ".audit";
+        this.source = service.urn();
         this.json = json.writerFor(FinalEvent.class);
         this.delays = json.writerFor(DelayedEvent.class);
     }
@@ -42,11 +40,9 @@ class EventWriter {
     }
 
     Message<byte[]> message(Notice notice) {
-        var metadata = headed(notice.key());
-        if (notice.channel() == Notice.Channel.AUDIT) {
-            metadata.withTopic(auditTopic);
-        }
-        return Message.of(notice.event().getBytes(UTF_8), Metadata.of(metadata.build()));
+        return Message.of(
+                notice.event().getBytes(UTF_8),
+                Metadata.of(headed(notice.key()).build()));
     }
 
     /** Tells that a part of the time that an operation had is over. */

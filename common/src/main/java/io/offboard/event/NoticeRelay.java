@@ -9,10 +9,12 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
+import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,14 +29,21 @@ class NoticeRelay {
 
     private final Notices notices;
     private final EventWriter writer;
-    private final EventRelay relay;
+    private final EventRelay events;
+    private final MutinyEmitter<byte[]> audit;
     private final EventLoop loop;
     private Cancellable looking;
 
-    NoticeRelay(Notices notices, EventWriter writer, EventRelay relay, EventLoop loop) {
+    NoticeRelay(
+            Notices notices,
+            EventWriter writer,
+            EventRelay events,
+            @Channel("audit") MutinyEmitter<byte[]> audit,
+            EventLoop loop) {
         this.notices = notices;
         this.writer = writer;
-        this.relay = relay;
+        this.events = events;
+        this.audit = audit;
         this.loop = loop;
     }
 
@@ -66,8 +75,13 @@ class NoticeRelay {
             return Uni.createFrom().voidItem();
         }
         var sent = page.stream()
-                .map(notice -> loop.beside(() -> relay.send(writer.message(notice))))
+                .map(notice -> loop.beside(() -> send(notice)))
                 .toList();
         return Uni.join().all(sent).andFailFast().chain(() -> notices.published(page));
+    }
+
+    private Uni<Void> send(Notice notice) {
+        var message = writer.message(notice);
+        return notice.channel() == Notice.Channel.AUDIT ? audit.sendMessage(message) : events.send(message);
     }
 }

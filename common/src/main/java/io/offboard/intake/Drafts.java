@@ -9,6 +9,7 @@ import io.offboard.operation.Draft;
 import io.offboard.operation.InvalidCommandException;
 import io.offboard.operation.OperationHandler;
 import io.offboard.operation.Part;
+import io.offboard.operation.TargetDigests;
 import io.offboard.privacy.Digests;
 import io.offboard.privacy.PayloadSeal;
 import io.offboard.operation.Terms;
@@ -99,6 +100,7 @@ public class Drafts {
                 handler.place(command),
                 digests.of(handler.kind(), payload),
                 digests.underOtherKeys(handler.kind(), payload),
+                TargetDigests.of(handler.kind(), handler.targets(command), digests),
                 Buffer.buffer(seal.seal(id, payload.getBytes(UTF_8))),
                 tracing.accept(handler.kind(), id, origin),
                 terms,

@@ -32,9 +32,9 @@ public class Acceptance {
                 select d.*, case when before.id is null then r.id end as lease
                 from unnest($2::uuid[], $3::uuid[], $4::int[], $5::int[], $6::text[], $7::text[], $8::text[], $9::text[],
                             $10::text[], $11::text[], $12::int[], $13::bytea[], $14::bigint[], $15::bool[], $16::text[],
-                            $17::timestamptz[], $18::text[])
+                            $17::timestamptz[], $18::text[], $19::bytea[])
                      as d(id, first, part, parts, kind, account, order_key, source, command_id, digest, targets, payload,
-                          ticket, begun, trace, deadline, caller)
+                          ticket, begun, trace, deadline, caller, target_digests)
                 left join replica r
                     on d.ticket is not null and r.id = $1 and r.alive_until > now() and not r.dead
                 left join lateral (
@@ -43,10 +43,10 @@ public class Acceptance {
             ), head as (
                 insert into operation (id, part, parts, kind, account, order_key, source, command_id, digest, targets,
                                        payload, lease_owner, ticket, begun, trace, deadline, delay_due_at,
-                                       caller)
+                                       caller, target_digests)
                 select id, part, parts, kind, account, order_key, source, command_id, digest, targets,
                        payload, lease, ticket, begun and lease is not null, trace, deadline, now() + (deadline - now()) / 2,
-                       caller
+                       caller, target_digests
                 from draft where part = 0
                 on conflict (source, command_id, part) do nothing
                 returning id, accepted_at, lease_owner
@@ -58,10 +58,10 @@ public class Acceptance {
             , rest as (
                 insert into operation (id, part, parts, kind, account, order_key, source, command_id, digest, targets,
                                        payload, lease_owner, ticket, begun, trace, deadline, delay_due_at,
-                                       caller)
+                                       caller, target_digests)
                 select id, part, parts, kind, account, order_key, source, command_id, digest, targets,
                        payload, lease, ticket, begun and lease is not null, trace, deadline, now() + (deadline - now()) / 2,
-                       caller
+                       caller, target_digests
                 from draft where part > 0 and first in (select id from head)
                 on conflict (source, command_id, part) do nothing
                 returning id, accepted_at, lease_owner
@@ -171,7 +171,8 @@ public class Acceptance {
             column(rows, Candidate::begun, Boolean[]::new),
             column(rows, row -> row.draft().acceptance().traceparent(), String[]::new),
             column(rows, row -> deadline(row.draft().terms()), OffsetDateTime[]::new),
-            column(rows, row -> row.draft().terms().caller(), String[]::new)
+            column(rows, row -> row.draft().terms().caller(), String[]::new),
+            column(rows, row -> Buffer.buffer(row.draft().targetDigests().bytes()), Buffer[]::new)
         };
     }
 

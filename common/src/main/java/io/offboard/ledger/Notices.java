@@ -14,8 +14,8 @@ import java.util.List;
 @ApplicationScoped
 public class Notices {
 
-    /** The most notices to take at once. */
-    public static final int MOST_AT_ONCE = Statements.MOST_AT_ONCE;
+    /** The most notices to take at once: no more than the way to Kafka takes at once. */
+    public static final int MOST_AT_ONCE = 100;
 
     private static final String ADD = "insert into notice (id, channel, key, event) values ($1, $2, $3, $4)";
 

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param part which of the command's operations it is
  * @param digest keyed digest of kind and payload
  * @param otherDigests the same under the keys on their way in or out
+ * @param targetDigests a keyed digest of each of its targets
  * @param sealed the command's data as JSON, encrypted
  * @param acceptance the step of its trace that ends when it is accepted
  * @param terms what was said about it beside its data
@@ -28,6 +29,7 @@ public record Draft(
         Placement placement,
         String digest,
         List<String> otherDigests,
+        TargetDigests targetDigests,
         Buffer sealed,
         Step acceptance,
         Terms terms,
@@ -45,6 +47,7 @@ public record Draft(
                 placement,
                 digest,
                 otherDigests,
+                targetDigests,
                 sealed,
                 acceptance,
                 terms,

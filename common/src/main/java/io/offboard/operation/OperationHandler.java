@@ -33,6 +33,12 @@ public interface OperationHandler<C> {
     /** Where the command is queued and what it may share a call with. */
     Placement place(C command);
 
+    /**
+     * What at the vendor the command is about, as people name it: what is asked for when somebody wants to know whether an
+     * operation was about it. Only keyed digests of these are kept.
+     */
+    List<String> targets(C command);
+
     /** The most targets that one vendor call may carry; 1 when calls are never shared. */
     int capacity();
 

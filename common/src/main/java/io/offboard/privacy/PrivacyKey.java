@@ -18,12 +18,21 @@ public final class PrivacyKey {
 
     /** @throws ConfigurationException naming the property, when the value is not base64 of 32 bytes */
     static SecretKey read(String property, String base64, String algorithm) {
-        var bytes = bytes(property, base64);
+        return new SecretKeySpec(bytes(property, base64), algorithm);
+    }
+
+    /**
+     * The 32 bytes of a key.
+     *
+     * @throws ConfigurationException naming the property, when the value is not base64 of 32 bytes
+     */
+    public static byte[] bytes(String property, String base64) {
+        var bytes = decoded(property, base64);
         if (bytes.length != BYTES) {
             throw new ConfigurationException("%s holds %d bytes, it needs %d (make one with: openssl rand -base64 %d)"
                     .formatted(property, bytes.length, BYTES, BYTES));
         }
-        return new SecretKeySpec(bytes, algorithm);
+        return bytes;
     }
 
     /** Whether these are hardly random bytes; false for what is no key at all. */
@@ -40,7 +49,7 @@ public final class PrivacyKey {
         }
     }
 
-    private static byte[] bytes(String property, String base64) {
+    private static byte[] decoded(String property, String base64) {
         try {
             return Base64.getDecoder().decode(base64.strip());
         } catch (IllegalArgumentException notBase64) {

@@ -30,6 +30,18 @@ public final class CallerContext {
                         task -> VertxContext.createNewDuplicatedContext(loop).runOnContext(ignored -> task.run()));
     }
 
+    /** Ends when whatever waits for the subscriber's event loop now has had its turn; at once when there is no such loop. */
+    public static Uni<Void> nextTurn() {
+        return Uni.createFrom().emitter(emitter -> {
+            var context = Vertx.currentContext();
+            if (context == null) {
+                emitter.complete(null);
+            } else {
+                context.runOnContext(ignored -> emitter.complete(null));
+            }
+        });
+    }
+
     private static void run(Context context, Runnable task) {
         if (Vertx.currentContext() == context) {
             task.run();

@@ -138,6 +138,11 @@ public class Echo implements OperationHandler<Echo.Command> {
     }
 
     @Override
+    public List<String> targets(Command command) {
+        return List.of(command.target());
+    }
+
+    @Override
     public int capacity() {
         return 1;
     }

@@ -136,6 +136,7 @@ class IntakeTest {
                 draft.placement(),
                 draft.digest(),
                 draft.otherDigests(),
+                draft.targetDigests(),
                 draft.sealed(),
                 draft.acceptance(),
                 draft.terms(),

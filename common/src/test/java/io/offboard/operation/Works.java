@@ -108,6 +108,11 @@ public final class Works {
         }
 
         @Override
+        public List<String> targets(Object command) {
+            throw new AssertionError("not in this test");
+        }
+
+        @Override
         public Uni<Outcome<JsonNode>> execute(List<Attempt<Object>> attempts) {
             throw new AssertionError("not in this test");
         }

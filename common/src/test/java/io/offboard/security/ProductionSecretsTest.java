@@ -17,6 +17,7 @@ class ProductionSecretsTest {
     private final Map<String, String> configuration = new TreeMap<>(Map.of(
             "offboard.privacy.seal-key", randomKey(),
             "offboard.privacy.digest-key", randomKey(),
+            "offboard.receipt.signing-key", randomKey(),
             "offboard.iproyal.token", "b1946ac92492d2347c6235b4d2611184",
             "offboard.iproyal.url", "https://resi-api.iproyal.com",
             "quarkus.datasource.password", "rQ7vN2xKp0aZ",
@@ -58,7 +59,8 @@ class ProductionSecretsTest {
                 "offboard.privacy.seal-key",
                 "offboard.privacy.digest-key",
                 "offboard.privacy.next-seal-key",
-                "offboard.privacy.former-digest-keys"
+                "offboard.privacy.former-digest-keys",
+                "offboard.receipt.signing-key"
             })
     void aKeyThatIsNotRandomIsNamed(String property) {
         configuration.put(property, Base64.getEncoder().encodeToString(new byte[32]));

@@ -69,6 +69,15 @@ class ConversationHandler implements OperationHandler<DeleteConversations> {
                         config.userLimit().of(user).stream().toList()));
     }
 
+    /** As in {@code org/app/username/channel}. */
+    @Override
+    public List<String> targets(DeleteConversations command) {
+        return command.conversations().stream()
+                .map(conversation ->
+                        String.join("/", command.org(), command.app(), command.username(), conversation.channel()))
+                .toList();
+    }
+
     @Override
     public int capacity() {
         return 1;

@@ -37,6 +37,7 @@ class ProductionIT {
                 .contains(
                         "offboard.privacy.seal-key is not random",
                         "offboard.privacy.digest-key is not random",
+                        "offboard.receipt.signing-key is not random",
                         APP + "client-secret is empty, short, or a secret that everybody knows",
                         APP + "host is not https",
                         "quarkus.datasource.password is empty, short, or a secret that everybody knows")
@@ -53,13 +54,18 @@ class ProductionIT {
         configuration
                 .keySet()
                 .removeAll(List.of(
-                        "offboard.privacy.seal-key", "offboard.privacy.digest-key", "quarkus.datasource.password"));
+                        "offboard.privacy.seal-key",
+                        "offboard.privacy.digest-key",
+                        "offboard.receipt.signing-key",
+                        "quarkus.datasource.password"));
         configuration.putAll(Map.of(
                 "quarkus.profile",
                 "prod",
                 "OFFBOARD_PRIVACY_SEAL_KEY",
                 randomKey(),
                 "OFFBOARD_PRIVACY_DIGEST_KEY",
+                randomKey(),
+                "OFFBOARD_RECEIPT_SIGNING_KEY",
                 randomKey(),
                 "QUARKUS_DATASOURCE_PASSWORD",
                 "taken-as-it-comes",

@@ -121,6 +121,11 @@ record CustomerDeletion(
         return Math.max(1, phones.size());
     }
 
+    /** The phones; without any, the range, as in {@code 2024-07-26 00:00:00/2024-07-27 23:59:59}. */
+    List<String> targets() {
+        return phones.isEmpty() ? List.of(String.join("/", range.orElseThrow().onTheWire())) : phones;
+    }
+
     private static List<String> texts(JsonNode data, String field) {
         var items = data.path(field);
         if (isAbsent(items)) {

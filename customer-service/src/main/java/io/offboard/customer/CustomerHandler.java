@@ -61,6 +61,11 @@ class CustomerHandler implements OperationHandler<CustomerDeletion> {
     }
 
     @Override
+    public List<String> targets(CustomerDeletion command) {
+        return command.targets();
+    }
+
+    @Override
     public int capacity() {
         return Phones.MOST;
     }

@@ -47,6 +47,11 @@ class SessionHandler implements OperationHandler<RemoveSessions> {
     }
 
     @Override
+    public List<String> targets(RemoveSessions command) {
+        return List.copyOf(command.hashes());
+    }
+
+    @Override
     public int capacity() {
         return vendor.maxHashes();
     }

@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.offboard.testing.AsyncApi;
 import io.offboard.testing.Command;
 import io.offboard.testing.OperationsApi;
 import io.offboard.testing.Sandbox;
+import io.offboard.testing.Schema;
 import io.offboard.testing.Surroundings;
 import io.offboard.testing.Topic;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -49,9 +51,12 @@ class DeadlineTest {
         OPERATIONS.post(OperationsApi.CLOUDEVENT, withDeadline(command, Instant.now().plusSeconds(2).toString()));
 
         await().atMost(Duration.ofSeconds(20)).until(() -> TOPICS.eventsSoFarOf(command).size() == 2);
-        assertThat(TOPICS.eventsSoFarOf(command)).allSatisfy(event -> assertThat(
-                        event.path("type").asText())
-                .isEqualTo("io.offboard.session.remove.delayed.v1"));
+        assertThat(TOPICS.eventsSoFarOf(command)).allSatisfy(event -> {
+            assertThat(event.path("type").asText()).isEqualTo("io.offboard.session.remove.delayed.v1");
+            assertThat(AsyncApi.ofThisService().types("delayed"))
+                    .contains(event.path("type").asText());
+            Schema.of("schemas/delay.json").accepts(event.get("data").toString());
+        });
         assertThat(TOPICS.eventsSoFarOf(command))
                 .extracting(event -> event.at("/data/passed").asText())
                 .containsExactlyInAnyOrder("half", "all");

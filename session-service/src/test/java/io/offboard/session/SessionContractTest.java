@@ -47,6 +47,7 @@ class SessionContractTest {
 
         assertThat(contract.topic("commands")).isEqualTo(topic(config, "incoming.commands"));
         assertThat(contract.topic("events")).isEqualTo(topic(config, "outgoing.events"));
+        assertThat(contract.topic("audit")).isEqualTo(topic(config, "outgoing.audit"));
         assertThat(contract.topic("dead-letters")).isEqualTo(topic(config, "outgoing.dead-letters"));
     }
 

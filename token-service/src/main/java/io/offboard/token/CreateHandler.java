@@ -16,6 +16,7 @@ import io.offboard.vendor.zsgf.ZsgfConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -65,6 +66,11 @@ class CreateHandler implements OneByOne<CreateToken> {
     @Override
     public Placement place(CreateToken command) {
         return places.ofNewToken();
+    }
+
+    @Override
+    public List<String> targets(CreateToken command) {
+        return List.of(Places.user(command.appKey(), command.userID()));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.offboard.vendor.zsgf.Zsgf;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Set;
 
 /** Carries {@code token.delete} out. */
@@ -54,6 +55,11 @@ class DeleteHandler implements OneByOne<DeleteHandler.DeleteToken> {
     @Override
     public Placement place(DeleteToken command) {
         return places.ofToken(command.appKey(), command.id());
+    }
+
+    @Override
+    public List<String> targets(DeleteToken command) {
+        return List.of(Places.token(command.appKey(), command.id()));
     }
 
     @Override

@@ -32,6 +32,16 @@ class Places {
         return ordered("token user", appKey, userId);
     }
 
+    /** How a token is called when it is a target. */
+    static String token(String appKey, long id) {
+        return appKey + "/" + id;
+    }
+
+    /** How a user is called whose tokens are the target. */
+    static String user(String appKey, long userId) {
+        return appKey + "/user/" + userId;
+    }
+
     private Placement ordered(String what, String appKey, long number) {
         return Placement.ordered(ACCOUNT, digests.name(what, number + " " + appKey));
     }

@@ -71,6 +71,11 @@ class RevokeAllHandler implements OneByOne<RevokeAllHandler.RevokeAll> {
     }
 
     @Override
+    public List<String> targets(RevokeAll command) {
+        return List.of(Places.user(command.appKey(), command.userID()));
+    }
+
+    @Override
     public Uni<Outcome<JsonNode>> execute(Attempt<RevokeAll> attempt) {
         var before = attempt.progress()
                 .map(progress -> json.convertValue(progress, Revoked.class))

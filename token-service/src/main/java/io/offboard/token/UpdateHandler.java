@@ -10,6 +10,7 @@ import io.offboard.vendor.zsgf.AccessTokenReplacement;
 import io.offboard.vendor.zsgf.Zsgf;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -48,6 +49,11 @@ class UpdateHandler implements OneByOne<UpdateToken> {
     @Override
     public Placement place(UpdateToken command) {
         return places.ofToken(command.appKey(), command.id());
+    }
+
+    @Override
+    public List<String> targets(UpdateToken command) {
+        return List.of(Places.token(command.appKey(), command.id()));
     }
 
     @Override

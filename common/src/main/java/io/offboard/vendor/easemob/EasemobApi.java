@@ -1,5 +1,6 @@
 package io.offboard.vendor.easemob;
 
+import io.offboard.vendor.RequestWriter;
 import io.quarkus.rest.client.reactive.Url;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -13,12 +14,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /**
  * The wire; public only because generated code must reach it. Go through {@link Easemob}. The host differs from app to
  * app, so each call is given its own. Any answer comes as a value.
  */
+@RegisterProvider(RequestWriter.class)
 @RegisterRestClient(configKey = "easemob")
 @Path("/{org_name}/{app_name}")
 @Consumes(MediaType.APPLICATION_JSON)

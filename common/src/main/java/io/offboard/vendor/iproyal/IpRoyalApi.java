@@ -1,5 +1,6 @@
 package io.offboard.vendor.iproyal;
 
+import io.offboard.vendor.RequestWriter;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -9,9 +10,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** The wire; public only because generated code must reach it. Go through {@link IpRoyal}. */
+@RegisterProvider(RequestWriter.class)
 @RegisterRestClient(configKey = "iproyal")
 @Path("/v1/sessions")
 @Consumes(MediaType.APPLICATION_JSON)

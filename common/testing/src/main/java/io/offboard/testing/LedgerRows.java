@@ -77,6 +77,17 @@ public final class LedgerRows {
         }
     }
 
+    /** The one text that a query answers. */
+    public static String text(String query) {
+        try (var connection = connection();
+                var rows = connection.createStatement().executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static long number(String query, String parameter) {
         try (var connection = connection();
                 var statement = connection.prepareStatement(query)) {

@@ -44,7 +44,7 @@ final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--quick", description = "smaller numbers, every row, about 13 minutes")
+    @Option(names = "--quick", description = "smaller numbers, every row, less than 12 minutes")
     private boolean quick;
 
     @Option(

@@ -90,6 +90,7 @@ class InstalledMainJobIT {
         Map<String, String> secrets = new HashMap<>();
         secrets.put("offboard-privacy/seal-key", plan.keys().seal());
         secrets.put("offboard-privacy/digest-key", plan.keys().digest());
+        secrets.put("offboard-receipt/signing-key", plan.keys().receipt());
         secrets.put("offboard-easemob/client-secret", "sandbox-secret");
         for (Service service : Service.values()) {
             secrets.put(

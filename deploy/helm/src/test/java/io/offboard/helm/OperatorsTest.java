@@ -19,12 +19,13 @@ class OperatorsTest {
     private static final Rendered OPERATORS = Profile.OPERATORS.render();
 
     @Test
-    void aServiceReadsItsCommandsAndWritesItsEventsAndDeadLettersAndNothingElse() {
+    void aServiceReadsItsCommandsAndWritesItsEventsItsAuditAndDeadLettersAndNothingElse() {
         assertThat(acls("offboard-session"))
                 .containsExactly(
                         "topic offboard.session.commands literal [Read, Describe]",
                         "group session-service literal [Read, Describe]",
                         "topic offboard.session.events literal [Write, Describe]",
+                        "topic offboard.session.audit literal [Write, Describe]",
                         "topic offboard.session.dead-letters literal [Write, Describe]");
     }
 
@@ -33,7 +34,7 @@ class OperatorsTest {
         assertThat(OPERATORS.all(KafkaTopic.class))
                 .extracting(topic -> topic.getMetadata().getName())
                 .containsExactlyInAnyOrderElementsOf(Stream.of("token", "session", "conversation", "customer")
-                        .flatMap(domain -> Stream.of("commands", "events", "dead-letters")
+                        .flatMap(domain -> Stream.of("commands", "events", "audit", "dead-letters")
                                 .map(kind -> "offboard." + domain + "." + kind))
                         .toList());
         assertThat(Stream.concat(OPERATORS.ofKind("KafkaTopic"), OPERATORS.ofKind("Cluster")))

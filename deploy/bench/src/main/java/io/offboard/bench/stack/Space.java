@@ -37,6 +37,7 @@ public record Space(String name, Service service, String databaseAddress, Suppli
                 "mp.messaging.incoming.commands.topic", commands(),
                 "mp.messaging.incoming.commands.group.id", name,
                 "mp.messaging.outgoing.events.topic", events(),
+                "mp.messaging.outgoing.audit.topic", topic("audit"),
                 "mp.messaging.outgoing.dead-letters.topic", topic("dead-letters"));
     }
 

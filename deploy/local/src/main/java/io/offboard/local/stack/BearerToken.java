@@ -36,7 +36,7 @@ public final class BearerToken {
     private static String scope() {
         return Arrays.stream(Service.values())
                 .map(Service::domain)
-                .map(domain -> domain + ":read " + domain + ":write")
+                .map(domain -> domain + ":read " + domain + ":write " + domain + ":control")
                 .collect(Collectors.joining(" "));
     }
 }

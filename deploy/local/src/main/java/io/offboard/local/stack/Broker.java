@@ -74,6 +74,7 @@ final class Broker {
         return Stream.of(
                 topic(service.topic("commands")),
                 topic(service.topic("events")),
+                topic(service.topic("audit")),
                 // A dead letter is the whole refused record plus headers: it must fit even if the record just did.
                 topic(service.topic("dead-letters")).configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, TWO_MIB)));
     }

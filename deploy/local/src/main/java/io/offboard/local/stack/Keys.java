@@ -15,6 +15,7 @@ import java.util.Map;
  * The secrets of one stack, made when it starts. They are kept in its run folder, because a restarted service could not
  * open the payloads its predecessor sealed with other ones.
  *
+ * @param receipt signs receipts
  * @param machineSecret what machines show the OIDC provider, where the stack has one
  * @param publicKey Base64 of the X.509 form: the services check bearer tokens with it
  * @param privateKey Base64 of the PKCS #8 form: signs the bearer token
@@ -22,6 +23,7 @@ import java.util.Map;
 public record Keys(
         String seal,
         String digest,
+        String receipt,
         String databasePassword,
         String machineSecret,
         String publicKey,
@@ -31,6 +33,7 @@ public record Keys(
     public static Keys generate() {
         KeyPair pair = rsa();
         return new Keys(
+                random(32),
                 random(32),
                 random(32),
                 password(),
@@ -44,6 +47,7 @@ public record Keys(
         return new Keys(
                 saved.get("seal"),
                 saved.get("digest"),
+                saved.get("receipt"),
                 saved.get("database-password"),
                 saved.get("machine-secret"),
                 saved.get("public"),
@@ -56,6 +60,7 @@ public record Keys(
                 Map.of(
                         "seal", seal,
                         "digest", digest,
+                        "receipt", receipt,
                         "database-password", databasePassword,
                         "machine-secret", machineSecret,
                         "public", publicKey,

@@ -29,6 +29,7 @@ public record ServiceEnvironment(int port, int management, String database, Stri
         variables.put("KAFKA_BOOTSTRAP_SERVERS", kafka);
         variables.put("OFFBOARD_PRIVACY_SEAL_KEY", keys.seal());
         variables.put("OFFBOARD_PRIVACY_DIGEST_KEY", keys.digest());
+        variables.put("OFFBOARD_RECEIPT_SIGNING_KEY", keys.receipt());
         variables.put("QUARKUS_OIDC_PUBLIC_KEY", keys.publicKey());
         variables.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
         // More arenas than a few only hold memory that is free already.

@@ -1,0 +1,65 @@
+package io.offboard.proof;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What a receipt says of an operation that has ended. Nothing of it names a target or a secret.
+ *
+ * @param service who carried it out, as in the source of its event
+ * @param account the vendor account
+ * @param status how it ended
+ * @param targets how many things at the vendor it was about
+ * @param targetDigests a keyed digest of each of them, hexadecimal; empty when they were not kept
+ * @param proof the keyed digest of kind and command data
+ * @param attempts how many vendor calls it took part in
+ * @param repeated {@code no}, or {@code possible} when the vendor may have carried it out more than once
+ * @param answer what the vendor answered last, null when it never did
+ */
+public record Receipt(
+        UUID operation,
+        String service,
+        String kind,
+        String account,
+        String status,
+        int targets,
+        List<String> targetDigests,
+        String proof,
+        int attempts,
+        String repeated,
+        Instant acceptedAt,
+        Instant finishedAt,
+        Answer answer) {
+
+    /**
+     * The vendor's answer.
+     *
+     * @param status its HTTP status
+     * @param digest the keyed digest of its body, hexadecimal
+     */
+    public record Answer(int status, String digest) {}
+
+    /** As canonical JSON: what is digested into the chain. */
+    public String contents() {
+        var json = JsonNodeFactory.instance.objectNode();
+        json.put("acceptedAt", acceptedAt.toString());
+        json.put("account", account);
+        if (answer != null) {
+            json.putObject("answer").put("digest", answer.digest()).put("status", answer.status());
+        }
+        json.put("attempts", attempts);
+        json.put("finishedAt", finishedAt.toString());
+        json.put("kind", kind);
+        json.put("operation", operation.toString());
+        json.put("proof", proof);
+        json.put("repeated", repeated);
+        json.put("service", service);
+        json.put("status", status);
+        var digests = json.putArray("targetDigests");
+        targetDigests.forEach(digests::add);
+        json.put("targets", targets);
+        return CanonicalJson.text(json);
+    }
+}

@@ -1,0 +1,77 @@
+package io.offboard.receipt;
+
+import io.offboard.ledger.ReceiptChain;
+import io.offboard.ledger.ReceiptChain.Due;
+import io.offboard.ledger.ReceiptChain.Last;
+import io.offboard.ledger.ReceiptChain.NewLink;
+import io.offboard.operation.Ended;
+import io.offboard.proof.Link;
+import io.offboard.proof.Receipt;
+import io.offboard.proof.SignedLink;
+import io.offboard.runtime.CallerContext;
+import io.offboard.security.ServiceConfig;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the receipts of operations, and the link that they are in. Not on an event loop: a full one takes milliseconds. */
+@ApplicationScoped
+class LinkForge implements ReceiptChain.Forge {
+
+    private final String service;
+    private final ReceiptKeys keys;
+    private final Clock clock;
+
+    LinkForge(ServiceConfig service, ReceiptKeys keys, Clock clock) {
+        this.service = service.urn();
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    @Override
+    public Uni<NewLink> link(Optional<Last> last, List<Due> due) {
+        return CallerContext.keeping(() -> Uni.createFrom()
+                .item(() -> linkOf(last, due))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
+    }
+
+    private NewLink linkOf(Optional<Last> last, List<Due> due) {
+        var contents = due.stream().map(this::receipt).map(Receipt::contents).toList();
+        var leaves = Link.leaves(contents);
+        var link = Link.over(
+                leaves,
+                service,
+                last.map(Last::number).orElse(0L) + 1,
+                last.map(Last::digest).orElse(Link.NONE_BEFORE),
+                clock.instant());
+        return new NewLink(
+                link.number(),
+                link.digest(),
+                link.madeAt(),
+                new SignedLink(link, leaves).signed(keys.signing()),
+                due.stream().map(one -> one.ended().operation().operation()).toList(),
+                contents);
+    }
+
+    private Receipt receipt(Due due) {
+        Ended ended = due.ended();
+        var operation = ended.operation();
+        return new Receipt(
+                operation.operation(),
+                service,
+                operation.kind(),
+                ended.account(),
+                operation.status().name(),
+                operation.targets(),
+                due.targets().shown(),
+                operation.proof(),
+                operation.attempts(),
+                operation.repeated().name(),
+                operation.acceptedAt(),
+                operation.finishedAt(),
+                null);
+    }
+}

@@ -1,0 +1,98 @@
+package io.offboard.receipt;
+
+import io.offboard.error.ErrorCode;
+import io.offboard.error.Problem;
+import io.offboard.error.ProblemException;
+import io.offboard.ledger.Lookup;
+import io.offboard.ledger.Receipts;
+import io.offboard.operation.OperationView;
+import io.offboard.proof.ChainedReceipt;
+import io.offboard.proof.SignedLink;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** Hands out the receipt of an operation. */
+@Path("/operations/{id}/receipt")
+@Tag(name = "Receipts", description = "Show what became of operations, to people who do not take our word for it")
+@APIResponse(
+        responseCode = "503",
+        description = "The database is away: try again after Retry-After",
+        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+public class ReceiptResource {
+
+    private static final String PROBLEM = "application/problem+json";
+    private static final Map<String, String> SOON = Map.of(HttpHeaders.RETRY_AFTER, "1");
+
+    private final Receipts receipts;
+    private final Lookup lookup;
+    private final ReceiptKeys keys;
+
+    ReceiptResource(Receipts receipts, Lookup lookup, ReceiptKeys keys) {
+        this.receipts = receipts;
+        this.lookup = lookup;
+        this.keys = keys;
+    }
+
+    @GET
+    @Produces("application/jose")
+    @Operation(
+            operationId = "getReceipt",
+            summary = "Get the receipt of an operation that has ended",
+            description = "A compact JWS (EdDSA; the keys are at /.well-known/jwks.json) over what was done, how often"
+                    + " and when, without a target, and over its place in the service's chain. It stays when the"
+                    + " operation itself has been deleted.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The receipt",
+            content = @Content(mediaType = "application/jose", schema = @Schema(implementation = String.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "There is no such operation",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "There is no receipt yet. With Retry-After the operation has ended, and its receipt is about"
+                    + " to be made; without, it has not ended",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    public Uni<String> get(@RestPath String id) {
+        var operation = OperationId.read(id).orElseThrow(ReceiptResource::noSuchOperation);
+        return receipts.find(operation)
+                .chain(kept ->
+                        kept.map(this::signed).map(Uni.createFrom()::item).orElseGet(() -> notYet(operation)));
+    }
+
+    private String signed(Receipts.Kept kept) {
+        return ChainedReceipt.of(kept.contents(), SignedLink.read(kept.link()), kept.position())
+                .signed(keys.signing());
+    }
+
+    private Uni<String> notYet(UUID operation) {
+        return lookup.find(operation).map(found -> {
+            throw Optional.ofNullable(found).map(ReceiptResource::notYet).orElseGet(ReceiptResource::noSuchOperation);
+        });
+    }
+
+    private static ProblemException notYet(OperationView operation) {
+        return operation.ended()
+                ? new ProblemException(
+                        Problem.of(ErrorCode.CONFLICT, "The operation has ended; its receipt is about to be made."),
+                        SOON)
+                : new ProblemException(Problem.of(ErrorCode.CONFLICT, "The operation has not ended."));
+    }
+
+    private static ProblemException noSuchOperation() {
+        return new ProblemException(Problem.of(ErrorCode.NOT_FOUND, "There is no operation with this id."));
+    }
+}
