@@ -59,9 +59,10 @@ public class ControlResource {
     @Operation(
             operationId = "cancelOperation",
             summary = "Cancel one operation",
-            description = "What waits ends at once as CANCELLED, and its data is erased. Where a call may be under way, that"
-                    + " call decides: if it succeeds, so has the operation; if it would be repeated, the operation ends as"
-                    + " CANCELLED instead. Takes the permission <domain>:control, or who asked for the operation over REST.")
+            description =
+                    "What waits ends at once as CANCELLED, and its data is erased. Where a call may be under way, that"
+                            + " call decides: if it succeeds, so has the operation; if it would be repeated, the operation ends as"
+                            + " CANCELLED instead. Takes the permission <domain>:control, or who asked for the operation over REST.")
     @APIResponse(
             responseCode = "200",
             description = "It is cancelled, by this request or before",
@@ -99,10 +100,11 @@ public class ControlResource {
     @Operation(
             operationId = "retryOperation",
             summary = "Set one operation going again that was given up",
-            description = "Possible while it is EXHAUSTED and its data is kept, until keptUntil. Its attempts go on counting,"
-                    + " its retry horizon begins anew, and it ends with an event of its own, whose id ends with :retry-1, and"
-                    + " so on. What was cancelled or refused cannot be retried, because its data was erased: hand it in"
-                    + " again. Takes the permission <domain>:control.")
+            description =
+                    "Possible while it is EXHAUSTED and its data is kept, until keptUntil. Its attempts go on counting,"
+                            + " its retry horizon begins anew, and it ends with an event of its own, whose id ends with :retry-1, and"
+                            + " so on. What was cancelled or refused cannot be retried, because its data was erased: hand it in"
+                            + " again. Takes the permission <domain>:control.")
     @APIResponse(
             responseCode = "202",
             description = "It is PENDING again",
@@ -139,9 +141,10 @@ public class ControlResource {
     @Operation(
             operationId = "retryOperations",
             summary = "Set operations going again that were given up",
-            description = "Those that match every parameter given, " + Retries.MOST_AT_ONCE + " at most: repeat it while the"
-                    + " answer says that there are more. With Prefer: handling=dry-run it says how many there are and changes"
-                    + " nothing. Takes the permission <domain>:control.")
+            description =
+                    "Those that match every parameter given, " + Retries.MOST_AT_ONCE + " at most: repeat it while the"
+                            + " answer says that there are more. With Prefer: handling=dry-run it says how many there are and changes"
+                            + " nothing. Takes the permission <domain>:control.")
     @APIResponse(
             responseCode = "200",
             description = "How many were set going again, or would be",
@@ -169,8 +172,7 @@ public class ControlResource {
     private static boolean isDryRun(List<String> preferences) {
         return preferences.stream()
                 .flatMap(value -> Stream.of(value.split("[,;]", -1)))
-                .anyMatch(preference ->
-                        preference.replaceAll("[\\s\"]", "").equalsIgnoreCase("handling=dry-run"));
+                .anyMatch(preference -> preference.replaceAll("[\\s\"]", "").equalsIgnoreCase("handling=dry-run"));
     }
 
     private static void refuseRetry(OperationView operation) {
@@ -180,9 +182,10 @@ public class ControlResource {
     private static String whyNot(OperationView operation) {
         return switch (operation.status()) {
             case PENDING -> "It is pending.";
-            case EXHAUSTED -> operation.keptUntil() == null
-                    ? "Its data was erased: hand it in again."
-                    : "The event of its end is not published yet: try again in a moment.";
+            case EXHAUSTED ->
+                operation.keptUntil() == null
+                        ? "Its data was erased: hand it in again."
+                        : "The event of its end is not published yet: try again in a moment.";
             default -> "It ended as %s, and its data was erased then.".formatted(operation.status());
         };
     }

@@ -229,9 +229,7 @@ public class DropIn {
 
     private static ProblemException ended(OperationView operation, ErrorCode code) {
         return new ProblemException(
-                Problem.of(
-                        code,
-                        "Operation %s ended as %s.".formatted(operation.operation(), operation.status())),
+                Problem.of(code, "Operation %s ended as %s.".formatted(operation.operation(), operation.status())),
                 Map.of(ProblemMapper.OPERATION_ID, operation.operation().toString()));
     }
 

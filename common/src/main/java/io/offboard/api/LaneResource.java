@@ -46,8 +46,9 @@ public class LaneResource {
     @Operation(
             operationId = "listLanes",
             summary = "List the lanes",
-            description = "What is pending and what is paused is that of all replicas; calls and limits are those of the"
-                    + " replica that answers.")
+            description =
+                    "What is pending and what is paused is that of all replicas; calls and limits are those of the"
+                            + " replica that answers.")
     @APIResponse(
             responseCode = "200",
             description = "The lanes that are in use or paused, by account",
@@ -61,10 +62,11 @@ public class LaneResource {
     @Operation(
             operationId = "pauseLane",
             summary = "Pause a lane",
-            description = "No call of it begins any more, on any replica and after any restart, until it is resumed; each"
-                    + " replica looks once a second. Its operations wait, and who hands them in by the vendor's own request"
-                    + " is answered 202. They are given up when their retry horizon is over, as ever. An account that was"
-                    + " not used yet can be paused, too: the answer shows what is pending for it.")
+            description =
+                    "No call of it begins any more, on any replica and after any restart, until it is resumed; each"
+                            + " replica looks once a second. Its operations wait, and who hands them in by the vendor's own request"
+                            + " is answered 202. They are given up when their retry horizon is over, as ever. An account that was"
+                            + " not used yet can be paused, too: the answer shows what is pending for it.")
     @APIResponse(
             responseCode = "200",
             description = "The lane, which is paused now or was before",

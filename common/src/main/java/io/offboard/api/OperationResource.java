@@ -112,15 +112,16 @@ public class OperationResource {
     public Uni<RestResponse<Submission>> post(byte[] body) {
         limits.limit(body);
         var origin = origin();
-        return caller().chain(caller -> commands.acceptOne(body, origin, caller)).map(submission -> {
-            if (submission.disposition() == Disposition.refused) {
-                throw new ProblemException(submission.problem());
-            }
-            return RestResponse.ResponseBuilder.<Submission>create(RestResponse.Status.ACCEPTED)
-                    .location(URI.create(submission.location()))
-                    .entity(submission)
-                    .build();
-        });
+        return caller().chain(caller -> commands.acceptOne(body, origin, caller))
+                .map(submission -> {
+                    if (submission.disposition() == Disposition.refused) {
+                        throw new ProblemException(submission.problem());
+                    }
+                    return RestResponse.ResponseBuilder.<Submission>create(RestResponse.Status.ACCEPTED)
+                            .location(URI.create(submission.location()))
+                            .entity(submission)
+                            .build();
+                });
     }
 
     @POST

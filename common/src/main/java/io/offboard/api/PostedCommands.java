@@ -60,8 +60,7 @@ class PostedCommands {
 
     /** CloudEvents, each in its own text; answers in the same order, each for itself even while the database is away. */
     Uni<List<Submission>> acceptEach(List<byte[]> events, Origin origin, String caller) {
-        var commands =
-                events.stream().map(event -> read(event, origin, caller)).toList();
+        var commands = events.stream().map(event -> read(event, origin, caller)).toList();
         return accept(commands).onFailure(LedgerAway::is).recoverWithItem(failure -> {
             var unanswered = Submission.unanswered(ledgerAway(failure).problem(), LedgerAway.mayBeAccepted(failure));
             return answers(commands, command -> unanswered);

@@ -1,5 +1,7 @@
 package io.offboard.api;
 
+import io.offboard.cases.CaseQuery;
+import io.offboard.cases.CaseStatus;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
@@ -29,6 +31,20 @@ record QueryParameters(String status, String kind, String since, String cursor, 
                         text -> OperationStatus.valueOf(text.toUpperCase(Locale.ROOT)),
                         "one of " + Arrays.toString(OperationStatus.values())),
                 Optional.ofNullable(kind),
+                read("since", since, QueryParameters::instant, "an instant such as 2026-11-22T10:15:30Z"),
+                read("cursor", cursor, UUID::fromString, "the next of an earlier page"),
+                read("limit", limit, QueryParameters::limit, "a number from 1 to " + MOST)
+                        .orElse(USUAL));
+    }
+
+    /** The same for a listing of cases. */
+    CaseQuery cases() {
+        return new CaseQuery(
+                read(
+                        "status",
+                        status,
+                        text -> CaseStatus.valueOf(text.toUpperCase(Locale.ROOT)),
+                        "one of " + Arrays.toString(CaseStatus.values())),
                 read("since", since, QueryParameters::instant, "an instant such as 2026-11-22T10:15:30Z"),
                 read("cursor", cursor, UUID::fromString, "the next of an earlier page"),
                 read("limit", limit, QueryParameters::limit, "a number from 1 to " + MOST)

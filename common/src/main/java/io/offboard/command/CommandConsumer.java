@@ -2,20 +2,17 @@ package io.offboard.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.cloudevents.CloudEvent;
-import io.cloudevents.jackson.JsonFormat;
-import io.cloudevents.kafka.KafkaMessageFactory;
 import io.offboard.command.UnreadableCommandException.Reason;
 import io.offboard.intake.Accepted;
 import io.offboard.intake.Intake;
 import io.offboard.operation.Draft;
 import io.offboard.runtime.CallerContext;
+import io.offboard.runtime.Persistently;
 import io.offboard.trace.Origin;
 import io.offboard.trace.Tracing;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -33,8 +30,6 @@ import org.jboss.logging.Logger;
 public class CommandConsumer {
 
     private static final Logger LOG = Logger.getLogger(CommandConsumer.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     /** In bytes: after so much has been parsed, digested and sealed, others have the event loop. */
     private static final int AT_ONE_GO = 128 * 1024;
@@ -60,9 +55,10 @@ public class CommandConsumer {
         var read = new ReadBatch(new ArrayList<>(), new ArrayList<>());
         return readInTurns(batch.iterator(), read)
                 .chain(() -> intake.room(read.drafts()))
-                .chain(() -> persistently("accepted", acceptAll(read.readable())))
+                .chain(() -> Persistently.done(LOG, "Commands are not accepted", acceptAll(read.readable())))
                 .invoke(read.unreadable()::addAll)
-                .chain(() -> persistently("kept as dead letters", keepAll(read.unreadable())));
+                .chain(() ->
+                        Persistently.done(LOG, "Commands are not kept as dead letters", keepAll(read.unreadable())));
     }
 
     private Uni<Void> readInTurns(Iterator<ConsumerRecord<byte[], byte[]>> records, ReadBatch read) {
@@ -108,48 +104,18 @@ public class CommandConsumer {
                 .last();
     }
 
-    /**
-     * Tries until it succeeds, for however long PostgreSQL or Kafka are away: to give up would be to lose commands, and
-     * Kafka keeps what is not yet read.
-     */
-    private static <T> Uni<T> persistently(String what, Uni<T> task) {
-        return task.onFailure()
-                .invoke(failure -> LOG.warnf("Commands not %s yet: %s", what, failure))
-                .onFailure()
-                .retry()
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .indefinitely();
-    }
-
     private List<Draft> drafts(ConsumerRecord<byte[], byte[]> record) {
         if (record.value() != null && record.value().length > config.mostBytes()) {
             throw new UnreadableCommandException(
                     Reason.TOO_LARGE, "The command has more than %d bytes.".formatted(config.mostBytes()));
         }
         var origin = tracing.origin(Origin.Face.KAFKA, () -> traceparent(record));
-        return isStructured(record) ? reader.readJson(record.value(), origin) : reader.read(binary(record), origin);
+        return reader.read(CloudEvents.of(record), origin);
     }
 
     private static String traceparent(ConsumerRecord<byte[], byte[]> record) {
         var header = record.headers().lastHeader("traceparent");
         return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
-    }
-
-    private static boolean isStructured(ConsumerRecord<byte[], byte[]> record) {
-        var contentType = record.headers().lastHeader("content-type");
-        return record.value() != null
-                && contentType != null
-                && new String(contentType.value(), UTF_8).startsWith(JsonFormat.CONTENT_TYPE);
-    }
-
-    private static CloudEvent binary(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            return KafkaMessageFactory.createReader(record.headers(), record.value())
-                    .toEvent();
-        } catch (RuntimeException e) {
-            throw new UnreadableCommandException(
-                    Reason.NOT_A_CLOUDEVENT, "The record is not a CloudEvent 1.0 in structured or binary mode.");
-        }
     }
 
     private static UnreadableCommandException conflict() {

@@ -29,7 +29,9 @@ class Audit {
     /** The notice of an action: goes into the ledger in the action's own transaction. */
     Notice of(ControlAction action) {
         var id = ids.get();
-        var subject = action.operation() == null ? action.account() : action.operation().toString();
+        var subject = action.operation() == null
+                ? action.account()
+                : action.operation().toString();
         var event = new AuditEvent(
                 "1.0",
                 id,

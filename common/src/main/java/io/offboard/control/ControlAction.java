@@ -20,13 +20,7 @@ import java.util.UUID;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection
 record ControlAction(
-        Action action,
-        String by,
-        UUID operation,
-        String kind,
-        String account,
-        Instant since,
-        Integer operations) {
+        Action action, String by, UUID operation, String kind, String account, Instant since, Integer operations) {
 
     /** What can be done. The type of the audit event ends with its name. */
     @RegisterForReflection

@@ -62,16 +62,21 @@ public class LaneControl {
     }
 
     private Uni<LaneView> changed(String account, Uni<Void> change) {
-        return CallerContext.keeping(() -> change.chain(paused::obey)).chain(this::list).map(lanes -> lanes.stream()
-                .filter(lane -> lane.account().equals(account))
-                .findFirst()
-                .orElseGet(() -> LaneView.of(account, LaneState.unused(false), null, null)));
+        return CallerContext.keeping(() -> change.chain(paused::obey))
+                .chain(this::list)
+                .map(lanes -> lanes.stream()
+                        .filter(lane -> lane.account().equals(account))
+                        .findFirst()
+                        .orElseGet(() -> LaneView.of(account, LaneState.unused(false), null, null)));
     }
 
     private static List<LaneView> views(
             Map<String, LaneState> states, Map<String, Pending> pending, Map<String, Instant> paused) {
         var accounts = new TreeSet<String>();
-        Stream.of(states, pending, paused).map(Map::keySet).flatMap(Collection::stream).forEach(accounts::add);
+        Stream.of(states, pending, paused)
+                .map(Map::keySet)
+                .flatMap(Collection::stream)
+                .forEach(accounts::add);
         return accounts.stream()
                 .map(account -> LaneView.of(
                         account,

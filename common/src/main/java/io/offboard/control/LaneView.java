@@ -20,7 +20,9 @@ public record LaneView(
         @Schema(description = "Why no call begins, or few do; absent while calls flow")
         Reason reason,
 
-        @Schema(description = "Operations that are pending, over all replicas; counted up to 10,000 that no replica holds")
+        @Schema(
+                description =
+                        "Operations that are pending, over all replicas; counted up to 10,000 that no replica holds")
         long pending,
 
         @Schema(description = "When the oldest of those was accepted; absent when there is none")
@@ -29,8 +31,10 @@ public record LaneView(
         @Schema(description = "Since when it is paused; absent when it is not")
         Instant pausedAt,
 
-        @Schema(description = "For how many seconds more the replica that answers leaves the vendor alone; absent when it"
-                + " does not")
+        @Schema(
+                description =
+                        "For how many seconds more the replica that answers leaves the vendor alone; absent when it"
+                                + " does not")
         Long holdLeftSeconds,
 
         @Schema(description = "Calls under way from the replica that answers")
@@ -43,8 +47,9 @@ public record LaneView(
         Double callsPerSecond,
 
         @Schema(
-                description = "Which share of the limit the replica that answers uses: of callsPerSecond where the vendor"
-                        + " sets it, else of callLimit")
+                description =
+                        "Which share of the limit the replica that answers uses: of callsPerSecond where the vendor"
+                                + " sets it, else of callLimit")
         double limitUsed) {
 
     /** How a lane stands. */

@@ -80,14 +80,16 @@ public class OperationControl {
      * @param by who does it: a caller's label
      */
     public Uni<RetryView> retry(RetryFilter filter, String by) {
-        return CallerContext.keeping(() -> retries.retry(filter, retried -> audit.of(ControlAction.onSeveral(filter, retried, by))))
+        return CallerContext.keeping(
+                        () -> retries.retry(filter, retried -> audit.of(ControlAction.onSeveral(filter, retried, by))))
                 .invoke(this::moreIsDue)
                 .map(retried -> new RetryView(null, retried, retried == Retries.MOST_AT_ONCE));
     }
 
     /** How many operations {@link #retry(RetryFilter, String)} would set going again, if it was repeated. */
     public Uni<RetryView> count(RetryFilter filter) {
-        return CallerContext.keeping(() -> retries.count(filter)).map(matching -> new RetryView(matching, 0, matching > 0));
+        return CallerContext.keeping(() -> retries.count(filter))
+                .map(matching -> new RetryView(matching, 0, matching > 0));
     }
 
     private void moreIsDue() {

@@ -140,8 +140,8 @@ class CallMaker implements Lane.Surroundings {
     private void execute(Lane lane, Batch batch) {
         loop.beside(() -> mayStillBegin(batch) ? called(batch).map(Optional::of) : NOT_BEGUN)
                 .subscribe()
-                .with(outcome -> loop.execute(() -> outcome.ifPresentOrElse(
-                        known -> settle(lane, batch, known), () -> giveUp(lane, batch))));
+                .with(outcome -> loop.execute(
+                        () -> outcome.ifPresentOrElse(known -> settle(lane, batch, known), () -> giveUp(lane, batch))));
     }
 
     /** A paced call that the other loop had no time for would reach the vendor together with those after it. */

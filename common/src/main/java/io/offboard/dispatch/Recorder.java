@@ -146,7 +146,8 @@ class Recorder {
         }
         recorded.fire(new OperationsRecorded(
                 reply.counts() && next.ended()
-                        ? List.of(new Ended(next.view(work, reply.finishedAt(), keepFor), work.account(), work.trace(), once))
+                        ? List.of(new Ended(
+                                next.view(work, reply.finishedAt(), keepFor), work.account(), work.trace(), once))
                         : List.of(),
                 work.placement().orderKey().isPresent()));
     }

@@ -1,11 +1,11 @@
 package io.offboard.event;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.offboard.ledger.Delays;
 import io.offboard.operation.Delay;
 import io.offboard.operation.Handlers;
 import io.offboard.runtime.Rhythm;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -66,7 +66,8 @@ class DelayWatch {
 
     private Counter counter(String kind, Delay.Passed passed) {
         return Counter.builder("offboard.operations.delayed")
-                .description("Operations that had not ended when half of the time to their deadline was over, or all of it")
+                .description(
+                        "Operations that had not ended when half of the time to their deadline was over, or all of it")
                 .tags("kind", kind, "passed", passed.name().toLowerCase(Locale.ROOT))
                 .register(registry);
     }

@@ -42,7 +42,18 @@ class EventWriter {
     Message<byte[]> message(Notice notice) {
         return Message.of(
                 notice.event().getBytes(UTF_8),
-                Metadata.of(headed(notice.key()).build()));
+                Metadata.of(
+                        headed(notice.key()).withTopic(topic(notice.channel())).build()));
+    }
+
+    /** Null where the channel has one topic. */
+    private static String topic(Notice.Channel channel) {
+        return switch (channel) {
+            case EVENTS, AUDIT -> null;
+            case CASES -> "offboard.cases";
+            case CASE_PARTS -> "offboard.case-parts";
+            case CASE_EVENTS -> "offboard.case-events";
+        };
     }
 
     /** Tells that a part of the time that an operation had is over. */

@@ -31,6 +31,7 @@ class NoticeRelay {
     private final EventWriter writer;
     private final EventRelay events;
     private final MutinyEmitter<byte[]> audit;
+    private final MutinyEmitter<byte[]> cases;
     private final EventLoop loop;
     private Cancellable looking;
 
@@ -39,11 +40,13 @@ class NoticeRelay {
             EventWriter writer,
             EventRelay events,
             @Channel("audit") MutinyEmitter<byte[]> audit,
+            @Channel("cases-out") MutinyEmitter<byte[]> cases,
             EventLoop loop) {
         this.notices = notices;
         this.writer = writer;
         this.events = events;
         this.audit = audit;
+        this.cases = cases;
         this.loop = loop;
     }
 
@@ -74,14 +77,16 @@ class NoticeRelay {
         if (page.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        var sent = page.stream()
-                .map(notice -> loop.beside(() -> send(notice)))
-                .toList();
+        var sent = page.stream().map(notice -> loop.beside(() -> send(notice))).toList();
         return Uni.join().all(sent).andFailFast().chain(() -> notices.published(page));
     }
 
     private Uni<Void> send(Notice notice) {
         var message = writer.message(notice);
-        return notice.channel() == Notice.Channel.AUDIT ? audit.sendMessage(message) : events.send(message);
+        return switch (notice.channel()) {
+            case EVENTS -> events.send(message);
+            case AUDIT -> audit.sendMessage(message);
+            case CASES, CASE_PARTS, CASE_EVENTS -> cases.sendMessage(message);
+        };
     }
 }

@@ -77,9 +77,8 @@ public class Cancellation {
                 .together(transaction -> transaction
                         .preparedQuery(ASK)
                         .execute(Tuple.of(operation))
-                        .call(asked -> asked.size() == 0
-                                ? Uni.createFrom().voidItem()
-                                : Notices.add(transaction, notice)))
+                        .call(asked ->
+                                asked.size() == 0 ? Uni.createFrom().voidItem() : Notices.add(transaction, notice)))
                 .chain(asked -> asked.size() == 0
                         ? Uni.createFrom().item(Optional.empty())
                         : cancel(operation, Holder.of(asked.iterator().next())));
@@ -93,9 +92,8 @@ public class Cancellation {
                 ? Uni.createFrom().item(Optional.empty())
                 : statements
                         .run(TELL, holder.replica(), holder.ticket())
-                        .chain(told -> mayHaveBegun(told)
-                                ? Uni.createFrom().item(Optional.empty())
-                                : end(operation, holder));
+                        .chain(told ->
+                                mayHaveBegun(told) ? Uni.createFrom().item(Optional.empty()) : end(operation, holder));
     }
 
     private static boolean mayHaveBegun(RowSet<Row> told) {
@@ -104,10 +102,15 @@ public class Cancellation {
 
     private Uni<Optional<Ended>> end(UUID operation, Holder holder) {
         return statements
-                .run("""
+                .run(
+                        """
                 update operation o set due_at = now() + $4 * interval '1 ms', %s
                 where o.id = $1 and o.epoch = $2 and o.lease_owner is not distinct from $3::uuid and o.status = 'PENDING'
-                returning""".formatted(end) + ViewReader.ENDED_COLUMNS, operation, holder.epoch(), holder.replica(), publishWithin())
+                returning""".formatted(end) + ViewReader.ENDED_COLUMNS,
+                        operation,
+                        holder.epoch(),
+                        holder.replica(),
+                        publishWithin())
                 .map(rows -> views.ended(rows).stream().findFirst());
     }
 

@@ -56,11 +56,9 @@ public class LaneBacklog {
 
     /** Looks; an account for which nothing is pending is not among them. */
     public Uni<Map<String, Pending>> look() {
-        return statements
-                .run(LOOK, COUNTED, MOST_ACCOUNTS)
-                .map(rows -> stream(rows)
-                        .collect(toMap(
-                                row -> row.getString("name"),
-                                row -> new Pending(row.getLong("pending"), Columns.instant(row, "oldest")))));
+        return statements.run(LOOK, COUNTED, MOST_ACCOUNTS).map(rows -> stream(rows)
+                .collect(toMap(
+                        row -> row.getString("name"),
+                        row -> new Pending(row.getLong("pending"), Columns.instant(row, "oldest")))));
     }
 }

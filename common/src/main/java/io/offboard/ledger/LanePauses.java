@@ -22,10 +22,8 @@ public class LanePauses {
 
     /** The accounts whose lanes are paused, and since when. */
     public Uni<Map<String, Instant>> all() {
-        return statements
-                .run("select account, paused_at from paused_lane")
-                .map(rows -> stream(rows)
-                        .collect(toMap(row -> row.getString("account"), row -> Columns.instant(row, "paused_at"))));
+        return statements.run("select account, paused_at from paused_lane").map(rows -> stream(rows)
+                .collect(toMap(row -> row.getString("account"), row -> Columns.instant(row, "paused_at"))));
     }
 
     /** Pauses a lane; nothing changes when it is paused already. The notice tells of it either way. */

@@ -17,7 +17,8 @@ public class Notices {
     /** The most notices to take at once: no more than the way to Kafka takes at once. */
     public static final int MOST_AT_ONCE = 100;
 
-    private static final String ADD = "insert into notice (id, channel, key, event) values ($1, $2, $3, $4)";
+    private static final String ADD =
+            "insert into notice (id, channel, key, event) values ($1, $2, $3, $4) on conflict do nothing";
 
     private static final String TAKE = """
             with due as (
@@ -42,6 +43,19 @@ public class Notices {
                 .replaceWithVoid();
     }
 
+    /** Writes notices in the transaction of what they tell of. */
+    static Uni<Void> addAll(SqlConnection transaction, List<Notice> notices) {
+        if (notices.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return transaction
+                .preparedQuery(ADD)
+                .executeBatch(notices.stream()
+                        .map(notice -> Tuple.of(notice.id(), notice.channel().name(), notice.key(), notice.event()))
+                        .toList())
+                .replaceWithVoid();
+    }
+
     /** Takes up to {@code most} notices that nobody is publishing. Nobody else takes them for half a minute. */
     public Uni<List<Notice>> take(int most) {
         return statements
@@ -52,9 +66,8 @@ public class Notices {
     /** Kafka has these. */
     public Uni<Void> published(List<Notice> notices) {
         return statements
-                .run(
-                        "delete from notice where id = any($1::text[])",
-                        (Object) Columns.column(notices, Notice::id, String[]::new))
+                .run("delete from notice where id = any($1::text[])", (Object)
+                        Columns.column(notices, Notice::id, String[]::new))
                 .replaceWithVoid();
     }
 

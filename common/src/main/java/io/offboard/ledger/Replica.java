@@ -93,9 +93,7 @@ public class Replica {
         var sentAt = System.nanoTime();
         var expired = !holds(term.id());
         var id = expired ? ids.get() : term.id();
-        var statement = expired
-                ? BEGIN
-                : GO_ON;
+        var statement = expired ? BEGIN : GO_ON;
         var told = cancelled.told(id);
         return statements.run(statement, id, lease.toMillis(), told).map(rows -> {
             if (rows.rowCount() == 0) {

@@ -35,8 +35,8 @@ public class Retries {
             and ($3::timestamptz is null or o.accepted_at >= $3)
             order by o.kept_until limit $4""";
 
-    private static final String ONE = "update operation o " + AGAIN + " where o.id = $1 and " + POSSIBLE + " returning"
-            + ViewReader.COLUMNS;
+    private static final String ONE =
+            "update operation o " + AGAIN + " where o.id = $1 and " + POSSIBLE + " returning" + ViewReader.COLUMNS;
 
     private static final String SEVERAL = "with chosen as (select o.id from operation o where " + FILTERED
             + " for no key update of o skip locked) update operation o " + AGAIN

@@ -15,12 +15,7 @@ import java.util.Optional;
  * @param retriedAt when it last was; null when it never was
  */
 public record History(
-        int attempts,
-        int failures,
-        boolean inDoubt,
-        Optional<JsonNode> progress,
-        int retries,
-        Instant retriedAt) {
+        int attempts, int failures, boolean inDoubt, Optional<JsonNode> progress, int retries, Instant retriedAt) {
 
     /** Of an operation that was never called. */
     public static final History NONE = new History(0, 0, false, Optional.empty());

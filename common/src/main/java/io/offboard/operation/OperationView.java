@@ -54,8 +54,9 @@ public record OperationView(
         Instant nextAttemptAt,
 
         @Schema(
-                description = "When its cancellation was asked for, only while PENDING: a call is under way and decides."
-                        + " Where it would be repeated, the operation ends as CANCELLED instead")
+                description =
+                        "When its cancellation was asked for, only while PENDING: a call is under way and decides."
+                                + " Where it would be repeated, the operation ends as CANCELLED instead")
         Instant cancelRequestedAt,
 
         Instant finishedAt,

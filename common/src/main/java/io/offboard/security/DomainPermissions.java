@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * Who reads needs {@code <domain>:read}, who does anything else {@code <domain>:write}: one rule for every path of a
- * service, granted by the {@code scope} of the bearer token. Who has an operation or a lane in hand needs
+ * service, granted by the {@code scope} of the bearer token. Cases are no domain's: {@code case:read} and
+ * {@code case:write}. Who has an operation or a lane in hand needs
  * {@code <domain>:control}, which {@link Callers} tells: who may only write passes here, to cancel what is their own.
  */
 @ApplicationScoped
@@ -25,6 +26,10 @@ public class DomainPermissions implements HttpSecurityPolicy {
 
     private static final Pattern IN_HAND =
             Pattern.compile("/operations/(retry|[^/]+/(cancel|retry))/?|/lanes/[^/]+/(pause|resume)/?");
+
+    private static final Pattern CASES = Pattern.compile("/cases(/.*)?");
+    private static final Permission READ_CASES = new StringPermission("case", "read");
+    private static final Permission WRITE_CASES = new StringPermission("case", "write");
 
     private final Permission read;
     private final Permission write;
@@ -49,11 +54,20 @@ public class DomainPermissions implements HttpSecurityPolicy {
     @Override
     public Uni<CheckResult> checkPermission(
             RoutingContext request, Uni<SecurityIdentity> identity, AuthorizationRequestContext context) {
-        var needed = READING.contains(request.request().method()) ? read : write;
+        var reading = READING.contains(request.request().method());
+        if (CASES.matcher(request.normalizedPath()).matches()) {
+            return granted(identity, reading ? READ_CASES : WRITE_CASES);
+        }
+        var needed = reading ? read : write;
         return identity.flatMap(who -> who.checkPermission(needed)
                         .chain(granted -> granted || !isInHand(request)
                                 ? Uni.createFrom().item(granted)
                                 : who.checkPermission(control)))
+                .map(granted -> granted ? CheckResult.PERMIT : CheckResult.DENY);
+    }
+
+    private static Uni<CheckResult> granted(Uni<SecurityIdentity> identity, Permission needed) {
+        return identity.flatMap(who -> who.checkPermission(needed))
                 .map(granted -> granted ? CheckResult.PERMIT : CheckResult.DENY);
     }
 }

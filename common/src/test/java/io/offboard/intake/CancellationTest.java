@@ -203,9 +203,7 @@ class CancellationTest {
 
     private CompletableFuture<Outcome<JsonNode>> underWay(Draft draft) {
         var call = new CompletableFuture<Outcome<JsonNode>>();
-        vendor.script(
-                draft.commandId(),
-                new Echo.Ending(Uni.createFrom().completionStage(call)));
+        vendor.script(draft.commandId(), new Echo.Ending(Uni.createFrom().completionStage(call)));
         echoes.accept(draft);
         await().atMost(SOON).until(() -> !vendor.attemptsFor(draft.commandId()).isEmpty());
         return call;

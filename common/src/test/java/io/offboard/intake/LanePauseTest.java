@@ -71,11 +71,10 @@ class LanePauseTest {
 
         pause();
 
-        await().atMost(SOON)
-                .until(() -> paced.stream()
-                        .map(echoes::row)
-                        .filter(row -> row.getString("status").equals("PENDING"))
-                        .allMatch(row -> row.getUUID("lease_owner") == null));
+        await().atMost(SOON).until(() -> paced.stream()
+                .map(echoes::row)
+                .filter(row -> row.getString("status").equals("PENDING"))
+                .allMatch(row -> row.getUUID("lease_owner") == null));
         assertThat(lane().pending()).isPositive();
         resume();
         paced.forEach(draft -> echoes.awaitStatus(draft, OperationStatus.SUCCEEDED));

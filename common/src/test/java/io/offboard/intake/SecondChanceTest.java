@@ -100,7 +100,8 @@ class SecondChanceTest {
         var filter = new RetryFilter(Optional.of(Echo.KIND), Optional.of(account), Optional.of(Instant.EPOCH));
 
         assertThat(control.count(filter).await().atMost(SOON).matching()).isEqualTo(3);
-        assertThat(drafts).allMatch(draft -> echoes.row(draft).getString("status").equals("EXHAUSTED"));
+        assertThat(drafts)
+                .allMatch(draft -> echoes.row(draft).getString("status").equals("EXHAUSTED"));
 
         var retried = control.retry(filter, "caller").await().atMost(SOON);
 

@@ -1,0 +1,43 @@
+package io.offboard.cases;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A case as it is asked for.
+ *
+ * @param source with {@code commandId} what makes it one and the same, however often it comes
+ * @param reference what the caller calls it; never a name
+ * @param deadline when it should have ended; null when nobody said so
+ * @param openedBy the domain of the service that published it; null when another producer did
+ * @param digests keyed digests of all that is asked for, under each key that is in use; the first one is kept
+ */
+public record Opening(
+        UUID id,
+        String source,
+        String commandId,
+        String reference,
+        Instant deadline,
+        Instant openedAt,
+        String openedBy,
+        List<String> digests,
+        List<OpenedPart> parts) {
+
+    /**
+     * A part as it is asked for.
+     *
+     * @param number from 1
+     * @param data of its command; null when it is sealed
+     * @param sealed the data encrypted, base64; null when it is in the clear
+     */
+    public record OpenedPart(int number, String kind, JsonNode data, String sealed) {
+
+        /** Shows nothing of the data. */
+        @Override
+        public String toString() {
+            return "OpenedPart[%d, %s]".formatted(number, kind);
+        }
+    }
+}
