@@ -17,8 +17,8 @@ product() {
 is_stale() {
     age=$(product "$1")
     case $1 in
-        *-service) set -- "$1" common ;;
-        deploy/bench) set -- "$1" deploy/local ;;
+        *-service | deploy/local) set -- "$1" common ;;
+        deploy/bench) set -- "$1" deploy/local common ;;
     esac
     for module_or_common; do
         set -- "$root/pom.xml" "$root/$module_or_common/pom.xml" "$root/$module_or_common/src/main"

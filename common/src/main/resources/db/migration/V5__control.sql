@@ -19,12 +19,13 @@ alter table operation add constraint payload_while_needed check (
     case when status = 'PENDING' then payload is not null else (payload is not null) = (kept_until is not null) end)
     not valid;
 
+-- By the words in which no other index is told: what asks for these must not go through all that is pending.
 create index operation_cancelling on operation (cancel_asked_at)
-    where status = 'PENDING' and cancel_asked_at is not null;
+    where finished_at is null and cancel_asked_at is not null;
 create index operation_kept on operation (kept_until)
     where kept_until is not null;
 create index operation_delayed on operation (delay_due_at)
-    where status = 'PENDING' and delay_due_at is not null;
+    where finished_at is null and delay_due_at is not null;
 
 -- Tickets of operations that were cancelled while they waited in its memory. Null for a replica of the version before,
 -- which would not heed them.

@@ -114,6 +114,17 @@ class ArchitectureTest {
                 .because("what changes a row is to be found in one package"));
     }
 
+    @Test
+    void receiptsAreVerifiedWithoutTheService() {
+        check(classes()
+                .that()
+                .resideInAPackage("io.offboard.proof")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage("io.offboard.proof", "java..", "com.fasterxml.jackson..", "org.jose4j.."))
+                .because("whoever checks a receipt somewhere else runs these classes, and nothing beside them"));
+    }
+
     private static void check(ArchRule rule) {
         rule.check(CODE);
     }

@@ -3,7 +3,6 @@ package io.offboard.api;
 import io.offboard.error.ProblemMapper;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.util.List;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -20,7 +19,6 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class DropInDocument implements OASFilter {
 
-    private static final List<String> OURS = List.of("/operations", "/lanes");
     private static final String AWAY =
             "The database is away, in the vendor's error form, which says whether the request"
                     + " may have been accepted: sent again with the Idempotency-Key that is told, it is carried out once";
@@ -28,7 +26,7 @@ public class DropInDocument implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI document) {
         document.getPaths().getPathItems().forEach((path, item) -> {
-            if (OURS.stream().noneMatch(ours -> path.equals(ours) || path.startsWith(ours + "/"))) {
+            if (!ProblemMapper.isOurs(path)) {
                 describe(item);
             }
         });

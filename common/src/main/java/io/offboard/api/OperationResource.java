@@ -1,7 +1,5 @@
 package io.offboard.api;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.offboard.api.Submission.Disposition;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
@@ -14,18 +12,20 @@ import io.offboard.trace.Origin;
 import io.offboard.trace.Tracing;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -50,15 +50,13 @@ public class OperationResource {
 
     private static final String CLOUDEVENT = "application/cloudevents+json";
     private static final String BATCH = "application/cloudevents-batch+json";
-    private static final String LINES = "application/x-ndjson";
+    static final String LINES = "application/x-ndjson";
     private static final String PROBLEM = "application/problem+json";
-
-    /** So many lines share one insert. */
-    private static final int LINES_AT_ONCE = 500;
 
     private final Lookup lookup;
     private final PostedCommands commands;
     private final Callers callers;
+    private final PostedLines lines;
     private final RequestLimits limits;
     private final Tracing tracing;
     private final HttpHeaders headers;
@@ -67,12 +65,14 @@ public class OperationResource {
             Lookup lookup,
             PostedCommands commands,
             Callers callers,
+            PostedLines lines,
             RequestLimits limits,
             Tracing tracing,
             HttpHeaders headers) {
         this.lookup = lookup;
         this.commands = commands;
         this.callers = callers;
+        this.lines = lines;
         this.limits = limits;
         this.tracing = tracing;
         this.headers = headers;
@@ -142,22 +142,18 @@ public class OperationResource {
     @ResponseStatus(202)
     @Operation(
             summary = "Hand in commands as JSON lines",
-            description = "Each line is answered by a line, in the same order, as soon as it is safe.")
-    public Multi<Submission> postLines(byte[] body) {
+            description = "Each line is answered by a line, in the same order, as soon as it is safe, while the next"
+                    + " are read. There may be any number of lines. They are not read faster than their answers are: a"
+                    + " client that sends more than a few thousand has to read while it sends. When it breaks off, what"
+                    + " was accepted stays accepted, and the same lines sent again are answered repeated.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = LINES,
+                            schema = @Schema(type = SchemaType.STRING, description = "A CloudEvent in each line")))
+    public Multi<Submission> postLines(@Context HttpServerRequest request) {
         var origin = origin();
-        return caller().onItem().transformToMulti(caller -> acceptLines(body, origin, caller));
-    }
-
-    private Multi<Submission> acceptLines(byte[] body, Origin origin, String caller) {
-        return Multi.createFrom()
-                .items(lines(body))
-                .group()
-                .intoLists()
-                .of(LINES_AT_ONCE)
-                .onItem()
-                .transformToUniAndConcatenate(some -> commands.acceptEach(some, origin, caller))
-                .onItem()
-                .transformToIterable(submissions -> submissions);
+        return caller().onItem().transformToMulti(caller -> lines.accept(request, origin, caller));
     }
 
     private Uni<String> caller() {
@@ -166,14 +162,6 @@ public class OperationResource {
 
     private Origin origin() {
         return tracing.origin(Origin.Face.REST, () -> headers.getHeaderString("traceparent"));
-    }
-
-    /** Latin-1 keeps every byte, whatever it stands for: what is no UTF-8 spoils its own line only. */
-    private static Stream<byte[]> lines(byte[] body) {
-        return new String(body, ISO_8859_1)
-                .lines()
-                .filter(line -> !line.isBlank())
-                .map(line -> line.getBytes(ISO_8859_1));
     }
 
     @GET

@@ -25,10 +25,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
 
 /** Accepts CloudEvents that were posted; a bad one among many spoils only itself. */
 @ApplicationScoped
 class PostedCommands {
+
+    private static final Logger LOG = Logger.getLogger(PostedCommands.class);
 
     private final CommandReader reader;
     private final Intake intake;
@@ -39,7 +42,10 @@ class PostedCommands {
         this.reader = reader;
         this.intake = intake;
         this.limits = limits;
-        this.json = json.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        this.json = json.reader()
+                .with(
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                        DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
     }
 
     /**
@@ -58,13 +64,29 @@ class PostedCommands {
                 .toList());
     }
 
-    /** CloudEvents, each in its own text; answers in the same order, each for itself even while the database is away. */
+    /**
+     * CloudEvents, each in its own text; answers in the same order, each for itself, whatever fails. Goes on when the
+     * caller has broken off: what is in the ledger by then has to be carried out.
+     */
     Uni<List<Submission>> acceptEach(List<byte[]> events, Origin origin, String caller) {
         var commands = events.stream().map(event -> read(event, origin, caller)).toList();
-        return accept(commands).onFailure(LedgerAway::is).recoverWithItem(failure -> {
-            var unanswered = Submission.unanswered(ledgerAway(failure).problem(), LedgerAway.mayBeAccepted(failure));
+        return whoeverListens(accept(commands)).onFailure().recoverWithItem(failure -> {
+            var unanswered = unanswered(failure);
             return answers(commands, command -> unanswered);
         });
+    }
+
+    private static <T> Uni<T> whoeverListens(Uni<T> task) {
+        return Uni.createFrom().emitter(emitter -> task.subscribe().with(emitter::complete, emitter::fail));
+    }
+
+    private static Submission unanswered(Throwable failure) {
+        if (LedgerAway.is(failure)) {
+            return Submission.unanswered(ledgerAway(failure).problem(), LedgerAway.mayBeAccepted(failure));
+        }
+        LOG.error("Lines were not accepted, or perhaps were, and not by their sender's fault", failure);
+        return Submission.unanswered(
+                Problem.of(ErrorCode.INTERNAL, "This is not your fault. Nothing was lost; try again."), true);
     }
 
     private Uni<List<Submission>> acceptOrFail(List<PostedCommand> commands) {

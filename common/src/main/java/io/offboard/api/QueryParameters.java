@@ -21,7 +21,9 @@ import java.util.function.Function;
 record QueryParameters(String status, String kind, String since, String cursor, String limit) {
 
     static final int MOST = 500;
+    private static final int MOST_LETTERS = 100;
     private static final int USUAL = 50;
+    private static final int LAST_YEAR = 9999;
 
     OperationQuery read() {
         return new OperationQuery(
@@ -31,9 +33,9 @@ record QueryParameters(String status, String kind, String since, String cursor, 
                         text -> OperationStatus.valueOf(text.toUpperCase(Locale.ROOT)),
                         "one of " + Arrays.toString(OperationStatus.values())),
                 Optional.ofNullable(kind),
-                read("since", since, QueryParameters::instant, "an instant such as 2026-11-22T10:15:30Z"),
+                instant("since", since),
                 read("cursor", cursor, UUID::fromString, "the next of an earlier page"),
-                read("limit", limit, QueryParameters::limit, "a number from 1 to " + MOST)
+                read("limit", limit, text -> limit(text, MOST), "a number from 1 to " + MOST)
                         .orElse(USUAL));
     }
 
@@ -45,9 +47,9 @@ record QueryParameters(String status, String kind, String since, String cursor, 
                         status,
                         text -> CaseStatus.valueOf(text.toUpperCase(Locale.ROOT)),
                         "one of " + Arrays.toString(CaseStatus.values())),
-                read("since", since, QueryParameters::instant, "an instant such as 2026-11-22T10:15:30Z"),
+                instant("since", since),
                 read("cursor", cursor, UUID::fromString, "the next of an earlier page"),
-                read("limit", limit, QueryParameters::limit, "a number from 1 to " + MOST)
+                read("limit", limit, text -> limit(text, MOST), "a number from 1 to " + MOST)
                         .orElse(USUAL));
     }
 
@@ -60,10 +62,18 @@ record QueryParameters(String status, String kind, String since, String cursor, 
                         .filter(OperationStatus.EXHAUSTED::equals)
                         .orElseThrow(IllegalArgumentException::new),
                 "EXHAUSTED: no other operation can be retried");
-        return new RetryFilter(
-                Optional.ofNullable(kind),
-                account,
-                read("since", since, QueryParameters::instant, "an instant such as 2026-11-22T10:15:30Z"));
+        return new RetryFilter(Optional.ofNullable(kind), account, instant("since", since));
+    }
+
+    /** An instant in a parameter of this name; empty when it is not given. */
+    static Optional<Instant> instant(String name, String text) {
+        return read(name, text, QueryParameters::instant, "an instant such as 2026-11-22T10:15:30Z");
+    }
+
+    /** How many dead letters a page is to have. */
+    static int letters(String limit) {
+        return read("limit", limit, text -> limit(text, MOST_LETTERS), "a number from 1 to " + MOST_LETTERS)
+                .orElse(USUAL);
     }
 
     private static <T> Optional<T> read(String name, String text, Function<String, T> parser, String expected) {
@@ -75,13 +85,18 @@ record QueryParameters(String status, String kind, String since, String cursor, 
         }
     }
 
+    /** Of a year that PostgreSQL knows as well. */
     private static Instant instant(String text) {
-        return OffsetDateTime.parse(text).toInstant();
+        var instant = OffsetDateTime.parse(text);
+        if (instant.getYear() < 1 || instant.getYear() > LAST_YEAR) {
+            throw new IllegalArgumentException();
+        }
+        return instant.toInstant();
     }
 
-    private static int limit(String text) {
+    private static int limit(String text, int most) {
         var limit = Integer.parseInt(text);
-        if (limit < 1 || limit > MOST) {
+        if (limit < 1 || limit > most) {
             throw new IllegalArgumentException();
         }
         return limit;

@@ -2,15 +2,20 @@ package io.offboard.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.offboard.command.CommandConfig;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemMapper;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -26,16 +31,19 @@ class RequestGuard {
 
     private final long most;
     private final RequestMemory memory;
+    private final CommandConfig config;
     private final ProblemMapper problems;
     private final ObjectMapper json;
 
     RequestGuard(
             @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize most,
             RequestMemory memory,
+            CommandConfig config,
             ProblemMapper problems,
             ObjectMapper json) {
         this.most = most.asLongValue();
         this.memory = memory;
+        this.config = config;
         this.problems = problems;
         this.json = json;
     }
@@ -45,8 +53,14 @@ class RequestGuard {
     }
 
     private void admit(RoutingContext context) {
-        var length = declaredLength(context);
-        if (length > most) {
+        requireMediaType(context.request().headers());
+        var lines = areLines(context);
+        var length = lines ? PostedLines.mostAtOnce(config) : declaredLength(context);
+        if (lines) {
+            // Quarkus would refuse by it what is not read as a whole.
+            context.request().headers().remove("Content-Length");
+        }
+        if (!lines && length > most) {
             refuse(context, Problem.of(ErrorCode.TOO_LARGE, "The body has more than %d bytes.".formatted(most)));
         } else if (memory.take(length)) {
             context.addEndHandler(ended -> memory.free(length));
@@ -75,6 +89,27 @@ class RequestGuard {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a problem can always be written", e);
         }
+    }
+
+    /** One that cannot be read is none that we take: Quarkus would answer as if the fault were ours. */
+    private static void requireMediaType(MultiMap headers) {
+        var type = headers.get(HttpHeaders.CONTENT_TYPE);
+        try {
+            if (type != null) {
+                MediaType.valueOf(type);
+            }
+        } catch (IllegalArgumentException unreadable) {
+            headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
+        }
+    }
+
+    /** Which are read piece by piece, see {@link PostedLines}. */
+    private static boolean areLines(RoutingContext context) {
+        var type = context.request().getHeader("Content-Type");
+        return type != null
+                && type.toLowerCase(Locale.ROOT).startsWith(OperationResource.LINES)
+                && context.normalizedPath().equals("/operations")
+                && context.request().method().equals(HttpMethod.POST);
     }
 
     /** A body that does not say how large it is may be as large as any. */

@@ -13,25 +13,45 @@ import io.cloudevents.jackson.JsonCloudEventData;
 import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Locale;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 
-/** Reads CloudEvents 1.0 as they come in, on Kafka and over REST. What is none is refused as unreadable. */
+/**
+ * Reads CloudEvents 1.0 as they come in, on Kafka and over REST. What is none is refused as unreadable. So is a record that
+ * names itself in two ways: nobody could say which event it repeats.
+ */
 public final class CloudEvents {
 
     private static final ObjectReader STRUCTURED = JsonMapper.builder()
             .addModule(JsonFormat.getCloudEventJacksonModule())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build()
             .readerFor(CloudEvent.class);
 
     /** In bytes: keeps source and id together within what a PostgreSQL index entry can hold. */
     private static final int LONGEST_ATTRIBUTE = 512;
 
+    private static final String CONTENT_TYPE = "content-type";
+    private static final String ATTRIBUTE = "ce_";
+
     private CloudEvents() {}
 
     /** In structured or binary mode. */
     public static CloudEvent of(ConsumerRecord<byte[], byte[]> record) {
-        return isStructured(record) ? structured(record.value()) : binary(record);
+        requireClear(record.headers());
+        if (!isStructured(record)) {
+            return binary(record);
+        }
+        var event = structured(record.value());
+        require(agrees(record.headers(), "id", event.getId()), "The header ce_id names another event.");
+        require(
+                agrees(record.headers(), "source", event.getSource().toString()),
+                "The header ce_source names another event.");
+        require(agrees(record.headers(), "type", event.getType()), "The header ce_type names another type.");
+        return event;
     }
 
     /** In JSON, with nothing behind it. */
@@ -96,11 +116,28 @@ public final class CloudEvents {
         return value;
     }
 
+    /** What is no UTF-8 would be read as something else, and two ids as the same one. */
+    private static void requireClear(Headers headers) {
+        var seen = new HashSet<String>();
+        for (var header : headers) {
+            if (header.key().startsWith(ATTRIBUTE) || header.key().equals(CONTENT_TYPE)) {
+                require(header.value() != null && ExactText.isUtf8(header.value()), "A header is not text in UTF-8.");
+                require(seen.add(header.key()), "The record has the same header twice.");
+            }
+        }
+    }
+
+    /** In structured mode a record may carry its attributes as headers too. */
+    private static boolean agrees(Headers headers, String attribute, String value) {
+        var header = text(headers, ATTRIBUTE + attribute);
+        return header == null || header.equals(value);
+    }
+
     private static boolean isStructured(ConsumerRecord<byte[], byte[]> record) {
-        var contentType = record.headers().lastHeader("content-type");
+        var contentType = text(record.headers(), CONTENT_TYPE);
         return record.value() != null
                 && contentType != null
-                && new String(contentType.value(), UTF_8).startsWith(JsonFormat.CONTENT_TYPE);
+                && contentType.strip().toLowerCase(Locale.ROOT).startsWith(JsonFormat.CONTENT_TYPE);
     }
 
     private static CloudEvent binary(ConsumerRecord<byte[], byte[]> record) {
@@ -110,6 +147,17 @@ public final class CloudEvents {
         } catch (RuntimeException e) {
             throw new UnreadableCommandException(
                     NOT_A_CLOUDEVENT, "The record is not a CloudEvent 1.0 in structured or binary mode.");
+        }
+    }
+
+    private static String text(Headers headers, String name) {
+        var header = headers.lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
+    }
+
+    private static void require(boolean right, String otherwise) {
+        if (!right) {
+            throw new UnreadableCommandException(NOT_A_CLOUDEVENT, otherwise);
         }
     }
 }

@@ -1,15 +1,11 @@
 package io.offboard.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.offboard.command.UnreadableCommandException.Reason;
 import io.offboard.intake.Accepted;
 import io.offboard.intake.Intake;
 import io.offboard.operation.Draft;
 import io.offboard.runtime.CallerContext;
 import io.offboard.runtime.Persistently;
-import io.offboard.trace.Origin;
-import io.offboard.trace.Tracing;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,19 +30,14 @@ public class CommandConsumer {
     /** In bytes: after so much has been parsed, digested and sealed, others have the event loop. */
     private static final int AT_ONE_GO = 128 * 1024;
 
-    private final CommandReader reader;
+    private final RecordReader reader;
     private final Intake intake;
     private final DeadLetters deadLetters;
-    private final CommandConfig config;
-    private final Tracing tracing;
 
-    CommandConsumer(
-            CommandReader reader, Intake intake, DeadLetters deadLetters, CommandConfig config, Tracing tracing) {
+    CommandConsumer(RecordReader reader, Intake intake, DeadLetters deadLetters) {
         this.reader = reader;
         this.intake = intake;
         this.deadLetters = deadLetters;
-        this.config = config;
-        this.tracing = tracing;
     }
 
     /** Accepts a batch. Ends when all of it is safe. */
@@ -55,10 +46,9 @@ public class CommandConsumer {
         var read = new ReadBatch(new ArrayList<>(), new ArrayList<>());
         return readInTurns(batch.iterator(), read)
                 .chain(() -> intake.room(read.drafts()))
-                .chain(() -> Persistently.done(LOG, "Commands are not accepted", acceptAll(read.readable())))
+                .chain(() -> Persistently.done(LOG, "Commands not accepted", acceptAll(read.readable())))
                 .invoke(read.unreadable()::addAll)
-                .chain(() ->
-                        Persistently.done(LOG, "Commands are not kept as dead letters", keepAll(read.unreadable())));
+                .chain(() -> Persistently.done(LOG, "Commands not kept as dead letters", keepAll(read.unreadable())));
     }
 
     private Uni<Void> readInTurns(Iterator<ConsumerRecord<byte[], byte[]>> records, ReadBatch read) {
@@ -74,7 +64,7 @@ public class CommandConsumer {
 
     private void read(ConsumerRecord<byte[], byte[]> record, ReadBatch read) {
         try {
-            drafts(record).forEach(draft -> read.readable().add(new ReadableCommand(record, draft)));
+            reader.read(record).forEach(draft -> read.readable().add(new ReadableCommand(record, draft)));
         } catch (UnreadableCommandException e) {
             read.unreadable().add(new UnreadableRecord(record, e));
         }
@@ -102,20 +92,6 @@ public class CommandConsumer {
                 .transformToUniAndConcatenate(dead -> deadLetters.keep(dead.record(), dead.reason()))
                 .collect()
                 .last();
-    }
-
-    private List<Draft> drafts(ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() != null && record.value().length > config.mostBytes()) {
-            throw new UnreadableCommandException(
-                    Reason.TOO_LARGE, "The command has more than %d bytes.".formatted(config.mostBytes()));
-        }
-        var origin = tracing.origin(Origin.Face.KAFKA, () -> traceparent(record));
-        return reader.read(CloudEvents.of(record), origin);
-    }
-
-    private static String traceparent(ConsumerRecord<byte[], byte[]> record) {
-        var header = record.headers().lastHeader("traceparent");
-        return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
     }
 
     private static UnreadableCommandException conflict() {

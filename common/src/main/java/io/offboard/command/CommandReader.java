@@ -41,7 +41,10 @@ public class CommandReader {
         this.handlers = handlers;
         this.drafts = drafts;
         this.tracing = tracing;
-        this.json = json.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        this.json = json.reader()
+                .with(
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                        DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
     }
 
     /**

@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param operation the operation it was done to; null when it was no single one
  * @param kind of several operations: only those of this kind
  * @param account the lane it was done to; of several operations: only those of this account
- * @param since of several operations: only those accepted since then
+ * @param since of several operations: only those accepted since then; of dead letters: only those kept since then
  * @param operations of several operations: how many it was done to
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,7 +29,8 @@ record ControlAction(
         RETRY("retry"),
         RETRY_SEVERAL("retry-several"),
         PAUSE("pause"),
-        RESUME("resume");
+        RESUME("resume"),
+        REDRIVE("redrive");
 
         private final String word;
 
@@ -56,6 +57,10 @@ record ControlAction(
                 filter.account().orElse(null),
                 filter.since().orElse(null),
                 operations);
+    }
+
+    static ControlAction onDeadLetters(Instant since, String by) {
+        return new ControlAction(Action.REDRIVE, by, null, null, null, since, null);
     }
 
     static ControlAction onLane(String account, Action action, String by) {

@@ -7,6 +7,7 @@ import io.offboard.ledger.GrantLog.Question;
 import io.offboard.ledger.LedgerWriter;
 import io.offboard.ledger.Replica;
 import io.offboard.operation.Work;
+import io.offboard.outcome.Answered;
 import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
 import io.offboard.pacing.Grants;
@@ -140,8 +141,11 @@ class CallMaker implements Lane.Surroundings {
     private void execute(Lane lane, Batch batch) {
         loop.beside(() -> mayStillBegin(batch) ? called(batch).map(Optional::of) : NOT_BEGUN)
                 .subscribe()
-                .with(outcome -> loop.execute(
-                        () -> outcome.ifPresentOrElse(known -> settle(lane, batch, known), () -> giveUp(lane, batch))));
+                .with(outcome -> {
+                    var answer = Answered.last();
+                    loop.execute(() -> outcome.ifPresentOrElse(
+                            known -> settle(lane, batch, known, answer), () -> giveUp(lane, batch)));
+                });
     }
 
     /** A paced call that the other loop had no time for would reach the vendor together with those after it. */
@@ -177,13 +181,13 @@ class CallMaker implements Lane.Surroundings {
         step.end(CallResult.of(outcome).label(), outcome instanceof Outcome.Unfinished<JsonNode>);
     }
 
-    private void settle(Lane lane, Batch batch, Outcome<JsonNode> outcome) {
+    private void settle(Lane lane, Batch batch, Outcome<JsonNode> outcome, Optional<Answered> answer) {
         var flowed = !lane.held();
         lane.ended(batch, outcome);
         if (mayBeOneAmongMany(batch, outcome)) {
             lane.splitInHalves(batch);
         } else {
-            recorder.record(batch.works(), outcome, (work, pause) -> goOn(lane, work, pause));
+            recorder.record(batch.works(), outcome, answer, (work, pause) -> goOn(lane, work, pause));
         }
         if (lane.paused()) {
             handBack(lane.drain(), Duration.ZERO);

@@ -131,8 +131,7 @@ public class Heartbeat {
     }
 
     private Uni<Void> beatOnce() {
-        // What is paused has to be known before anything is held.
-        return pauses.obey()
+        return knowWhatIsPaused()
                 .chain(replica::renew)
                 .chain(renamed -> renamed
                         ? dispatcher.handBackWaiting(recorder)
@@ -152,6 +151,11 @@ public class Heartbeat {
                 .onFailure()
                 .recoverWithNull()
                 .replaceWithVoid();
+    }
+
+    /** Before anything is held; later that is looked at more often. */
+    private Uni<Void> knowWhatIsPaused() {
+        return replica.holds(replica.lease()) ? Uni.createFrom().voidItem() : pauses.obey();
     }
 
     private void report(String what, int operations) {

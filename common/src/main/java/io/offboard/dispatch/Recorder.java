@@ -10,9 +10,12 @@ import io.offboard.ledger.Replica;
 import io.offboard.operation.Ended;
 import io.offboard.operation.OperationConfig;
 import io.offboard.operation.OperationsRecorded;
+import io.offboard.operation.VendorProof;
 import io.offboard.operation.Work;
+import io.offboard.outcome.Answered;
 import io.offboard.outcome.Outcome;
 import io.offboard.pacing.Backoff;
+import io.offboard.privacy.Digests;
 import io.offboard.privacy.Secret;
 import io.offboard.trace.Tracing;
 import io.smallrye.mutiny.Uni;
@@ -48,6 +51,7 @@ class Recorder {
     private final CallMetrics calls;
     private final LeaseMetrics leases;
     private final Tracing tracing;
+    private final Digests digests;
     private final Backoff backoff;
     private final Duration horizon;
     private final Duration keepFor;
@@ -63,7 +67,8 @@ class Recorder {
             Event<OperationsRecorded> recorded,
             CallMetrics calls,
             LeaseMetrics leases,
-            Tracing tracing) {
+            Tracing tracing,
+            Digests digests) {
         this.writer = writer;
         this.admission = admission;
         this.withdrawals = withdrawals;
@@ -74,6 +79,7 @@ class Recorder {
         this.calls = calls;
         this.leases = leases;
         this.tracing = tracing;
+        this.digests = digests;
         this.backoff = new Backoff(config.retryFirst(), config.retryMost());
         this.horizon = config.retryHorizon();
         this.keepFor = config.keepExhausted();
@@ -82,9 +88,11 @@ class Recorder {
     /**
      * Records what one vendor call gave its operations.
      *
+     * @param answer what the vendor answered, empty when it did not
      * @param again takes, once that is committed, what this replica goes on with after a pause
      */
-    void record(List<Work> works, Outcome<JsonNode> outcome, BiConsumer<Work, Duration> again) {
+    void record(
+            List<Work> works, Outcome<JsonNode> outcome, Optional<Answered> answer, BiConsumer<Work, Duration> again) {
         var failures = 1
                 + works.stream()
                         .mapToInt(work -> work.history().failures())
@@ -95,12 +103,13 @@ class Recorder {
                 ? unfinished.retryAfter().orElse(Duration.ZERO)
                 : Duration.ZERO;
         var now = clock.instant();
+        var proof = answer.map(given -> VendorProof.of(given, digests)).orElse(null);
         for (var work : works) {
             // At first one pause for all of them: what shared a call comes back together, and shares the next one.
             var its = failures < PART_AFTER ? pause : backoff.pause(failures, random);
             var next = NextState.of(
                     work, outcome, its.plus(asked), now, work.setGoingAt().plus(horizon));
-            var attempt = new Attempted(work, staysHere(work, next) ? next.keeping() : next);
+            var attempt = new Attempted(work, staysHere(work, next) ? next.keeping() : next, proof);
             var step = tracing.record(work.traced());
             writer.record(attempt)
                     .invoke(reply -> step.end(reply.counts() ? next.status().name() : "refused"))

@@ -29,7 +29,10 @@ public class ProblemMapper {
     /** Seconds: a restart of the database is over by then. */
     private static final int IN_A_MOMENT = 5;
 
-    private static final List<String> OURS = List.of("/operations", "/lanes");
+    /** What every service serves itself; all else is as its vendor serves it. */
+    private static final List<String> OURS =
+            List.of("/operations", "/cases", "/lanes", "/receipts", "/dead-letters", "/.well-known");
+
     private static final String PROBLEM_JSON = "application/problem+json";
 
     private final Instance<DropInErrors> dropIn;
@@ -111,8 +114,11 @@ public class ProblemMapper {
         };
     }
 
-    /** Not everything that begins with the word: an organisation at a vendor may be called operations-emea. */
-    private static boolean isOurs(String path) {
+    /**
+     * Whether every service serves this path itself, and not as its vendor does. Not everything that begins with the word is
+     * ours: an organisation at a vendor may be called operations-emea.
+     */
+    public static boolean isOurs(String path) {
         return OURS.stream().anyMatch(ours -> path.equals(ours) || path.startsWith(ours + "/"));
     }
 

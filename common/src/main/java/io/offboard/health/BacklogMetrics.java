@@ -48,10 +48,13 @@ class BacklogMetrics {
                 .description("How long ago the oldest operation ended whose event Kafka has not acknowledged")
                 .baseUnit("seconds")
                 .register(registry);
+        gauge("receipts.due", Figures::receiptsDue)
+                .description("Operations that have ended and have no receipt yet, counted up to " + Backlog.COUNTED)
+                .register(registry);
     }
 
-    private record Figures(double waiting, double oldestPending, double oldestUnpublished) {
-        static final Figures UNKNOWN = new Figures(Double.NaN, Double.NaN, Double.NaN);
+    private record Figures(double waiting, double oldestPending, double oldestUnpublished, double receiptsDue) {
+        static final Figures UNKNOWN = new Figures(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
 
     void start(@Observes StartupEvent event) {
@@ -84,7 +87,8 @@ class BacklogMetrics {
         return new Figures(
                 ledger.waiting(),
                 Math.max(oldestHeld, seconds(ledger.oldestPending())),
-                seconds(ledger.oldestUnpublished()));
+                seconds(ledger.oldestUnpublished()),
+                ledger.receiptsDue());
     }
 
     private static double seconds(Duration age) {

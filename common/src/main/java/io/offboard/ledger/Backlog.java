@@ -31,7 +31,9 @@ public class Backlog {
                         select min(e.finished_at) from (
                             select o.finished_at from operation o
                             where o.status <> 'PENDING' and o.published_at is null
-                            order by o.due_at limit $2) e)) * 1000)::bigint as unpublished""";
+                            order by o.due_at limit $2) e)) * 1000)::bigint as unpublished,
+                   (select count(*) from (
+                        select from receipt_due order by operation limit $1) r) as receipts""";
 
     private final Statements statements;
 
@@ -46,8 +48,9 @@ public class Backlog {
      * @param waiting how many of those there are, {@value #COUNTED} at most
      * @param oldestUnpublished how long ago the oldest operation ended whose event Kafka has not acknowledged, among
      *     those that are due first; zero when there is none
+     * @param receiptsDue how many have ended and have no receipt yet, {@value #COUNTED} at most
      */
-    public record State(Duration oldestPending, long waiting, Duration oldestUnpublished) {}
+    public record State(Duration oldestPending, long waiting, Duration oldestUnpublished, long receiptsDue) {}
 
     /** Looks. */
     public Uni<State> look() {
@@ -57,7 +60,11 @@ public class Backlog {
     }
 
     private static State state(Row row) {
-        return new State(age(row.getLong("pending")), row.getLong("waiting"), age(row.getLong("unpublished")));
+        return new State(
+                age(row.getLong("pending")),
+                row.getLong("waiting"),
+                age(row.getLong("unpublished")),
+                row.getLong("receipts"));
     }
 
     private static Duration age(Long millis) {

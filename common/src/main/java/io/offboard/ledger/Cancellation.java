@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Cancels operations. One that nobody holds ends at once. One that a replica holds is first marked, so that it is not
@@ -23,10 +24,27 @@ import java.util.UUID;
 public class Cancellation {
 
     private static final String END = """
-            status = 'CANCELLED', payload = null, finished_at = now(), lease_owner = null, begun = false,
-            outcome = case when o.in_doubt then '%s' when o.progress is not null then '%s' else '%s' end""";
+            update operation o
+            set status = 'CANCELLED', payload = null, finished_at = now(), lease_owner = null, begun = false,
+                outcome = case when o.in_doubt then $1 when o.progress is not null then $2 else $3 end,
+                due_at = now() + $4::bigint * interval '1 ms'
+            """;
 
-    private static final String ASK = """
+    static final String END_ONE = END + """
+            where o.id = $5 and o.epoch = $6 and o.lease_owner is not distinct from $7::uuid and o.status = 'PENDING'
+            returning""" + ViewReader.ENDED_COLUMNS;
+
+    static final String END_ASKED = """
+            with asked as (
+                select a.id from operation a
+                where a.finished_at is null and a.cancel_asked_at is not null and num_nonnulls(a.lease_owner) = 0
+                order by a.cancel_asked_at limit $5
+                for no key update of a skip locked)
+            """ + END + """
+            from asked where o.id = asked.id
+            returning""" + ViewReader.ENDED_COLUMNS;
+
+    static final String ASK = """
             update operation o set cancel_asked_at = coalesce(o.cancel_asked_at, now())
             where o.id = $1 and o.status = 'PENDING'
             returning o.lease_owner, o.epoch, o.ticket, o.begun""";
@@ -40,19 +58,19 @@ public class Cancellation {
 
     private final Statements statements;
     private final ViewReader views;
-    private final String end;
+    private final List<String> outcomes;
 
     Cancellation(Statements statements, ViewReader views, ObjectMapper json) {
         this.statements = statements;
         this.views = views;
-        this.end = END.formatted(
+        this.outcomes = List.of(
                 outcome("It was cancelled after an attempt without an answer: the vendor may have done it.", json),
                 outcome("It was cancelled after a part of it was done: progress says how far it came.", json),
                 outcome("It was cancelled before the vendor did it.", json));
     }
 
     private static String outcome(String message, ObjectMapper json) {
-        return new StoredOutcome(null, new OperationError("cancelled", message, null, null)).text(json);
+        return new StoredOutcome(null, new OperationError("cancelled", message, null, null), null).text(json);
     }
 
     private record Holder(UUID replica, int epoch, Long ticket, boolean begun) {
@@ -101,35 +119,19 @@ public class Cancellation {
     }
 
     private Uni<Optional<Ended>> end(UUID operation, Holder holder) {
-        return statements
-                .run(
-                        """
-                update operation o set due_at = now() + $4 * interval '1 ms', %s
-                where o.id = $1 and o.epoch = $2 and o.lease_owner is not distinct from $3::uuid and o.status = 'PENDING'
-                returning""".formatted(end) + ViewReader.ENDED_COLUMNS,
-                        operation,
-                        holder.epoch(),
-                        holder.replica(),
-                        publishWithin())
-                .map(rows -> views.ended(rows).stream().findFirst());
+        return end(END_ONE, operation, holder.epoch(), holder.replica())
+                .map(ended -> ended.stream().findFirst());
     }
 
     /** Ends up to {@code most} operations whose cancellation was asked for and that nobody holds now; answers them. */
     public Uni<List<Ended>> endAsked(int most) {
-        return statements
-                .run("""
-                with asked as (
-                    select a.id from operation a
-                    where a.status = 'PENDING' and a.cancel_asked_at is not null and a.lease_owner is null
-                    order by a.cancel_asked_at limit $1
-                    for no key update of a skip locked)
-                update operation o set due_at = now() + $2 * interval '1 ms', %s
-                from asked where o.id = asked.id
-                returning""".formatted(end) + ViewReader.ENDED_COLUMNS, most, publishWithin())
-                .map(views::ended);
+        return end(END_ASKED, most);
     }
 
-    private static long publishWithin() {
-        return Outbox.PUBLISH_WITHIN.toMillis();
+    private Uni<List<Ended>> end(String statement, Object... which) {
+        var how = Stream.concat(outcomes.stream(), Stream.of(Outbox.PUBLISH_WITHIN.toMillis()));
+        return statements
+                .run(statement, Stream.concat(how, Stream.of(which)).toArray())
+                .map(views::ended);
     }
 }

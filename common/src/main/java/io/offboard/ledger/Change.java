@@ -1,6 +1,7 @@
 package io.offboard.ledger;
 
 import io.offboard.operation.Lease;
+import io.offboard.operation.VendorProof;
 import io.offboard.operation.Work;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,8 +11,12 @@ import java.util.UUID;
 /** Something that is to be written about an operation, or about several. */
 public sealed interface Change {
 
-    /** The end of an attempt. */
-    record Attempted(Work work, NextState next) implements Change {}
+    /**
+     * The end of an attempt.
+     *
+     * @param answer what the vendor answered, null when it did not
+     */
+    record Attempted(Work work, NextState next, VendorProof answer) implements Change {}
 
     /** An operation that was held and not called, and when it is due again. */
     record Returned(UUID operation, Lease lease, int attempts, Duration dueIn) implements Change {

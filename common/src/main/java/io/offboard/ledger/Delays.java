@@ -21,15 +21,15 @@ public class Delays {
     public static final int MOST_AT_ONCE = 100;
 
     /** What is due next is the deadline itself; after that nothing is. */
-    private static final String FIND = """
+    static final String FIND = """
             with late as (
                 select o.id from operation o
-                where o.status = 'PENDING' and o.delay_due_at <= now()
+                where o.finished_at is null and o.delay_due_at <= now()
                 order by o.delay_due_at limit $1
                 for no key update of o skip locked)
             update operation o set delay_due_at = case when o.delay_due_at < o.deadline then o.deadline end
             from late where o.id = late.id
-            returning o.delay_due_at is null as over,""";
+            returning o.delay_due_at is null as over,""" + ViewReader.COLUMNS;
 
     private final Statements statements;
     private final ViewReader views;
@@ -46,7 +46,7 @@ public class Delays {
      */
     public Uni<List<Delay>> raise(Function<Delay, Notice> notice) {
         return statements.together(transaction -> transaction
-                .preparedQuery(FIND + ViewReader.COLUMNS)
+                .preparedQuery(FIND)
                 .execute(Tuple.of(MOST_AT_ONCE))
                 .map(rows -> stream(rows).map(this::delay).toList())
                 .call(delays -> Multi.createFrom()

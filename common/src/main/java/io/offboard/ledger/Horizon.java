@@ -54,7 +54,7 @@ public class Horizon {
                 returning""" + ViewReader.ENDED_COLUMNS,
                         horizon.toMillis(),
                         most,
-                        new StoredOutcome(null, TOO_LATE).text(json),
+                        new StoredOutcome(null, TOO_LATE, null).text(json),
                         Outbox.PUBLISH_WITHIN.toMillis(),
                         keepFor.toMillis())
                 .map(views::ended);

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class KeptPayloads {
 
-    private static final String ERASE = """
+    static final String ERASE = """
             with over as (
                 select o.id from operation o where o.kept_until <= now()
                 order by o.kept_until limit $1

@@ -43,6 +43,11 @@ public class Notices {
                 .replaceWithVoid();
     }
 
+    /** Writes a notice of what is done outside of the ledger, before it is done. */
+    public Uni<Void> add(Notice notice) {
+        return statements.together(transaction -> add(transaction, notice));
+    }
+
     /** Writes notices in the transaction of what they tell of. */
     static Uni<Void> addAll(SqlConnection transaction, List<Notice> notices) {
         if (notices.isEmpty()) {

@@ -5,6 +5,7 @@ import static io.offboard.ledger.Statements.stream;
 
 import io.offboard.operation.Ended;
 import io.offboard.operation.TargetDigests;
+import io.offboard.operation.VendorProof;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
@@ -68,8 +69,12 @@ public class ReceiptChain {
     /** The link at the chain's end. */
     public record Last(long number, String digest) {}
 
-    /** An operation that is to have a receipt. */
-    public record Due(Ended ended, TargetDigests targets) {}
+    /**
+     * An operation that is to have a receipt.
+     *
+     * @param answer what the vendor answered last, null when it never did
+     */
+    public record Due(Ended ended, TargetDigests targets, VendorProof answer) {}
 
     /**
      * A new link.
@@ -119,9 +124,12 @@ public class ReceiptChain {
     }
 
     private List<Due> due(RowSet<Row> rows) {
-        var digests = stream(rows).map(row -> row.getBuffer("target_digests")).iterator();
-        return views.ended(rows).stream()
-                .map(ended -> new Due(ended, TargetDigests.of(bytes(digests.next()))))
+        var ended = views.ended(rows).iterator();
+        return stream(rows)
+                .map(row -> new Due(
+                        ended.next(),
+                        TargetDigests.of(bytes(row.getBuffer("target_digests"))),
+                        views.outcome(row).answer()))
                 .toList();
     }
 

@@ -27,23 +27,22 @@ public class Retries {
             set status = 'PENDING', finished_at = null, published_at = null, kept_until = null, cancel_asked_at = null,
                 failures = 0, retries = o.retries + 1, retried_at = now(), epoch = o.epoch + 1, due_at = now()""";
 
-    private static final String POSSIBLE =
-            "o.kept_until is not null and o.status = 'EXHAUSTED' and o.published_at is not null";
+    /** Only what was given up is kept: to ask for its status, too, would lead to another index. */
+    private static final String POSSIBLE = "o.kept_until is not null and o.published_at is not null";
 
     private static final String FILTERED = POSSIBLE + """
              and ($1::text is null or o.kind = $1) and ($2::text is null or o.account = $2)
             and ($3::timestamptz is null or o.accepted_at >= $3)
             order by o.kept_until limit $4""";
 
-    private static final String ONE =
+    static final String ONE =
             "update operation o " + AGAIN + " where o.id = $1 and " + POSSIBLE + " returning" + ViewReader.COLUMNS;
 
-    private static final String SEVERAL = "with chosen as (select o.id from operation o where " + FILTERED
+    static final String SEVERAL = "with chosen as (select o.id from operation o where " + FILTERED
             + " for no key update of o skip locked) update operation o " + AGAIN
             + " from chosen where o.id = chosen.id";
 
-    private static final String COUNT =
-            "select count(*) as matching from (select from operation o where " + FILTERED + ") p";
+    static final String COUNT = "select count(*) as matching from (select from operation o where " + FILTERED + ") p";
 
     private final Statements statements;
     private final ViewReader views;

@@ -5,14 +5,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.offboard.operation.OperationError;
+import io.offboard.operation.VendorProof;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** How an attempt ended, as it stands in the ledger's {@code outcome} column. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection
-record StoredOutcome(JsonNode result, OperationError error) {
+record StoredOutcome(JsonNode result, OperationError error, VendorProof answer) {
 
-    static final StoredOutcome NONE = new StoredOutcome(null, null);
+    static final StoredOutcome NONE = new StoredOutcome(null, null, null);
 
     /** As JSON. */
     String text(ObjectMapper json) {

@@ -80,7 +80,7 @@ class ViewReader {
     }
 
     /** There is none before the first attempt has ended. */
-    private StoredOutcome outcome(Row row) {
+    StoredOutcome outcome(Row row) {
         var outcome = row.getString("outcome");
         if (outcome == null) {
             return StoredOutcome.NONE;

@@ -76,7 +76,7 @@ record WriteStatement(List<Change> changes, UUID holder, String intents, Duratio
             column(attempts, attempt -> attempt.work().id(), UUID[]::new),
             column(attempts, attempt -> attempt.work().lease().epoch(), Integer[]::new),
             column(attempts, attempt -> attempt.next().status().name(), String[]::new),
-            column(attempts, attempt -> outcome(attempt.next(), json), String[]::new),
+            column(attempts, attempt -> outcome(attempt, json), String[]::new),
             column(attempts, attempt -> attempt.work().history().attempts(), Integer[]::new),
             column(attempts, attempt -> attempt.next().failures(), Integer[]::new),
             column(attempts, attempt -> attempt.next().inDoubt(), Boolean[]::new),
@@ -131,7 +131,8 @@ record WriteStatement(List<Change> changes, UUID holder, String intents, Duratio
         return Optional.ofNullable(next.progress()).map(JsonNode::toString).orElse(null);
     }
 
-    private static String outcome(NextState next, ObjectMapper json) {
-        return new StoredOutcome(next.result(), next.error()).text(json);
+    private static String outcome(Attempted attempt, ObjectMapper json) {
+        var next = attempt.next();
+        return new StoredOutcome(next.result(), next.error(), attempt.answer()).text(json);
     }
 }

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Shows the keys that verify receipts to everybody: who checks a receipt may not be one of us. */
@@ -25,6 +26,7 @@ public class JwksResource {
     }
 
     @GET
+    @SecurityRequirements
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "getKeys",

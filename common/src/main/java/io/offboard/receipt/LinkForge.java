@@ -4,7 +4,6 @@ import io.offboard.ledger.ReceiptChain;
 import io.offboard.ledger.ReceiptChain.Due;
 import io.offboard.ledger.ReceiptChain.Last;
 import io.offboard.ledger.ReceiptChain.NewLink;
-import io.offboard.operation.Ended;
 import io.offboard.proof.Link;
 import io.offboard.proof.Receipt;
 import io.offboard.proof.SignedLink;
@@ -57,7 +56,7 @@ class LinkForge implements ReceiptChain.Forge {
     }
 
     private Receipt receipt(Due due) {
-        Ended ended = due.ended();
+        var ended = due.ended();
         var operation = ended.operation();
         return new Receipt(
                 operation.operation(),
@@ -72,6 +71,8 @@ class LinkForge implements ReceiptChain.Forge {
                 operation.repeated().name(),
                 operation.acceptedAt(),
                 operation.finishedAt(),
-                null);
+                due.answer() == null
+                        ? null
+                        : new Receipt.Answer(due.answer().status(), due.answer().digest()));
     }
 }

@@ -1,21 +1,13 @@
 package io.offboard.receipt;
 
-import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
-import io.offboard.error.ProblemException;
-import io.offboard.ledger.Lookup;
 import io.offboard.ledger.Receipts;
-import io.offboard.operation.OperationView;
 import io.offboard.proof.ChainedReceipt;
 import io.offboard.proof.SignedLink;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -33,14 +25,11 @@ import org.jboss.resteasy.reactive.RestPath;
 public class ReceiptResource {
 
     private static final String PROBLEM = "application/problem+json";
-    private static final Map<String, String> SOON = Map.of(HttpHeaders.RETRY_AFTER, "1");
 
-    private final Receipts receipts;
-    private final Lookup lookup;
+    private final ReceiptLookup lookup;
     private final ReceiptKeys keys;
 
-    ReceiptResource(Receipts receipts, Lookup lookup, ReceiptKeys keys) {
-        this.receipts = receipts;
+    ReceiptResource(ReceiptLookup lookup, ReceiptKeys keys) {
         this.lookup = lookup;
         this.keys = keys;
     }
@@ -67,32 +56,11 @@ public class ReceiptResource {
                     + " to be made; without, it has not ended",
             content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     public Uni<String> get(@RestPath String id) {
-        var operation = OperationId.read(id).orElseThrow(ReceiptResource::noSuchOperation);
-        return receipts.find(operation)
-                .chain(kept ->
-                        kept.map(this::signed).map(Uni.createFrom()::item).orElseGet(() -> notYet(operation)));
+        return lookup.find(id).map(this::signed);
     }
 
     private String signed(Receipts.Kept kept) {
         return ChainedReceipt.of(kept.contents(), SignedLink.read(kept.link()), kept.position())
                 .signed(keys.signing());
-    }
-
-    private Uni<String> notYet(UUID operation) {
-        return lookup.find(operation).map(found -> {
-            throw Optional.ofNullable(found).map(ReceiptResource::notYet).orElseGet(ReceiptResource::noSuchOperation);
-        });
-    }
-
-    private static ProblemException notYet(OperationView operation) {
-        return operation.ended()
-                ? new ProblemException(
-                        Problem.of(ErrorCode.CONFLICT, "The operation has ended; its receipt is about to be made."),
-                        SOON)
-                : new ProblemException(Problem.of(ErrorCode.CONFLICT, "The operation has not ended."));
-    }
-
-    private static ProblemException noSuchOperation() {
-        return new ProblemException(Problem.of(ErrorCode.NOT_FOUND, "There is no operation with this id."));
     }
 }

@@ -9,6 +9,7 @@ import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 
 /** Who makes the request under way. */
 @ApplicationScoped
@@ -16,14 +17,19 @@ public class Callers {
 
     private static final int DIGITS = 16;
 
+    /** Set by OIDC, in seconds since the epoch. */
+    private static final String EXPIRES = "quarkus.identity.expire-time";
+
     private final CurrentIdentityAssociation identity;
     private final Digests digests;
     private final StringPermission control;
+    private final StringPermission deadLetters;
 
     Callers(CurrentIdentityAssociation identity, Digests digests, ServiceConfig service) {
         this.identity = identity;
         this.digests = digests;
         this.control = new StringPermission(service.domain(), DomainPermissions.CONTROL);
+        this.deadLetters = new StringPermission(service.domain(), DomainPermissions.DEAD_LETTERS);
     }
 
     /**
@@ -48,6 +54,26 @@ public class Callers {
                         Problem.of(ErrorCode.FORBIDDEN, "This takes the permission to control operations and lanes."));
             }
         });
+    }
+
+    /** The caller's label; fails with a problem when the caller has nothing to do with dead letters. */
+    public Uni<String> atDeadLetters() {
+        return identity.getDeferredIdentity()
+                .chain(who -> who.checkPermission(deadLetters).map(granted -> {
+                    if (!granted) {
+                        throw new ProblemException(
+                                Problem.of(ErrorCode.FORBIDDEN, "This takes the permission for dead letters."));
+                    }
+                    return label(who);
+                }));
+    }
+
+    /** When the token of the request under way expires; in the farthest future when it never does. */
+    public Uni<Instant> validUntil() {
+        return identity.getDeferredIdentity()
+                .map(who -> who.getAttribute(EXPIRES) instanceof Long seconds
+                        ? Instant.ofEpochSecond(seconds)
+                        : Instant.MAX);
     }
 
     /** See {@link Caller#label}. */

@@ -14,8 +14,11 @@ import java.util.regex.Pattern;
 /**
  * Who reads needs {@code <domain>:read}, who does anything else {@code <domain>:write}: one rule for every path of a
  * service, granted by the {@code scope} of the bearer token. Cases are no domain's: {@code case:read} and
- * {@code case:write}. Who has an operation or a lane in hand needs
+ * {@code case:write}; who may only write passes here, to see what is their own. Who has an operation or a lane in hand needs
  * {@code <domain>:control}, which {@link Callers} tells: who may only write passes here, to cancel what is their own.
+ * To verify a receipt is to read, though it is sent along; to ask whether an operation was about somebody needs
+ * {@code <domain>:match}.
+ * Who is at the dead letters needs {@code <domain>:dead-letters}, and nothing else; {@link Callers} tells that, too.
  */
 @ApplicationScoped
 public class DomainPermissions implements HttpSecurityPolicy {
@@ -23,22 +26,29 @@ public class DomainPermissions implements HttpSecurityPolicy {
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     static final String CONTROL = "control";
+    static final String DEAD_LETTERS = "dead-letters";
 
     private static final Pattern IN_HAND =
             Pattern.compile("/operations/(retry|[^/]+/(cancel|retry))/?|/lanes/[^/]+/(pause|resume)/?");
 
+    private static final Pattern AT_DEAD_LETTERS = Pattern.compile("/dead-letters(/redrive)?/?");
     private static final Pattern CASES = Pattern.compile("/cases(/.*)?");
+
     private static final Permission READ_CASES = new StringPermission("case", "read");
     private static final Permission WRITE_CASES = new StringPermission("case", "write");
 
     private final Permission read;
     private final Permission write;
     private final Permission control;
+    private final Permission match;
+    private final Permission deadLetters;
 
     DomainPermissions(ServiceConfig service) {
         read = new StringPermission(service.domain(), "read");
         control = new StringPermission(service.domain(), CONTROL);
+        deadLetters = new StringPermission(service.domain(), DEAD_LETTERS);
         write = new StringPermission(service.domain(), "write");
+        match = new StringPermission(service.domain(), "match");
     }
 
     private static boolean isInHand(RoutingContext request) {
@@ -54,20 +64,28 @@ public class DomainPermissions implements HttpSecurityPolicy {
     @Override
     public Uni<CheckResult> checkPermission(
             RoutingContext request, Uni<SecurityIdentity> identity, AuthorizationRequestContext context) {
-        var reading = READING.contains(request.request().method());
-        if (CASES.matcher(request.normalizedPath()).matches()) {
-            return granted(identity, reading ? READ_CASES : WRITE_CASES);
-        }
-        var needed = reading ? read : write;
-        return identity.flatMap(who -> who.checkPermission(needed)
+        return identity.flatMap(who -> who.checkPermission(needed(request))
                         .chain(granted -> granted || !isInHand(request)
                                 ? Uni.createFrom().item(granted)
                                 : who.checkPermission(control)))
                 .map(granted -> granted ? CheckResult.PERMIT : CheckResult.DENY);
     }
 
-    private static Uni<CheckResult> granted(Uni<SecurityIdentity> identity, Permission needed) {
-        return identity.flatMap(who -> who.checkPermission(needed))
-                .map(granted -> granted ? CheckResult.PERMIT : CheckResult.DENY);
+    private Permission needed(RoutingContext request) {
+        if (AT_DEAD_LETTERS.matcher(request.normalizedPath()).matches()) {
+            return deadLetters;
+        }
+        var reading = READING.contains(request.request().method());
+        if (CASES.matcher(request.normalizedPath()).matches()) {
+            return reading ? READ_CASES : WRITE_CASES;
+        }
+        if (reading) {
+            return read;
+        }
+        return switch (request.normalizedPath()) {
+            case "/receipts/verify" -> read;
+            case "/receipts/match" -> match;
+            default -> write;
+        };
     }
 }

@@ -31,6 +31,9 @@ final class NetworkFault {
         if (isCausedBy(fault, TimeoutException.class) || isCausedBy(fault, io.smallrye.mutiny.TimeoutException.class)) {
             return unfinished("timeout", "The vendor did not answer in time.", Effect.POSSIBLE);
         }
+        if (isCausedBy(fault, AnswerLimit.TooLargeException.class)) {
+            return unfinished("answer_too_large", "The vendor's answer is too large to be read.", Effect.POSSIBLE);
+        }
         return unfinished("connection_lost", "The connection broke before the answer was complete.", Effect.POSSIBLE);
     }
 

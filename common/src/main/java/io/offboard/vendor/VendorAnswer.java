@@ -18,18 +18,21 @@ import java.util.Optional;
  * @param status the HTTP status
  * @param json the body, a missing node when it is empty or not JSON
  * @param text the body as text, without a byte order mark; may hold secrets and targets
+ * @param digest the SHA-256 of the body as it came, hexadecimal
  * @param retryAfter the {@code Retry-After} header as sent
  */
-public record VendorAnswer(int status, JsonNode json, String text, Optional<String> retryAfter) {
+public record VendorAnswer(int status, JsonNode json, String text, String digest, Optional<String> retryAfter) {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     static VendorAnswer of(Response response) {
-        var text = text(response);
+        var body = body(response);
+        var text = text(body, charset(response));
         return new VendorAnswer(
                 response.getStatus(),
                 VendorJson.parse(text),
                 text,
+                Sha256.of(body),
                 Optional.ofNullable(response.getHeaderString("Retry-After")));
     }
 
@@ -38,8 +41,8 @@ public record VendorAnswer(int status, JsonNode json, String text, Optional<Stri
         return status >= 200 && status < 300;
     }
 
-    private static String text(Response response) {
-        var text = new String(body(response), charset(response));
+    private static String text(byte[] body, Charset charset) {
+        var text = new String(body, charset);
         return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 

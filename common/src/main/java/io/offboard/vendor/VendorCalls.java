@@ -1,5 +1,6 @@
 package io.offboard.vendor;
 
+import io.offboard.outcome.Answered;
 import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
 import io.offboard.privacy.Redaction;
@@ -7,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Makes the calls of one vendor, each once, and turns whatever comes of them into an outcome. Never fails. */
@@ -36,11 +38,22 @@ public final class VendorCalls {
         return Uni.createFrom().item(new Outcome.Rejected<>(Failure.unanswered("invalid_request", message)));
     }
 
-    /** Makes the call and reads its answer; the redaction knows the secrets and targets in the request. */
+    /** Makes a call that is to change something, and reads its answer; the redaction knows the secrets and targets in the request. */
     public <T> Uni<Outcome<T>> make(Supplier<Uni<Response>> call, Redaction redaction, Reading<T> reading) {
+        return make(call, redaction, reading, Answered::toAChange);
+    }
+
+    /** The same for a call that only looks, or gets what another one needs. */
+    public <T> Uni<Outcome<T>> look(Supplier<Uni<Response>> call, Redaction redaction, Reading<T> reading) {
+        return make(call, redaction, reading, Answered::toALook);
+    }
+
+    private <T> Uni<Outcome<T>> make(
+            Supplier<Uni<Response>> call, Redaction redaction, Reading<T> reading, Consumer<Answered> remember) {
         var verdict = new Verdict(redaction, clock, errors);
         return Deadline.within(limit, call)
                 .map(VendorAnswer::of)
+                .invoke(answer -> remember.accept(new Answered(answer.status(), answer.digest())))
                 .map(answer -> read(reading, answer, verdict))
                 .onFailure()
                 .recoverWithItem(NetworkFault::unfinished);

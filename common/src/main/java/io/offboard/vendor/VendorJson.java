@@ -1,6 +1,8 @@
 package io.offboard.vendor;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -13,7 +15,14 @@ import java.util.Optional;
  */
 public final class VendorJson {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    /** Levels. What is nested deeper is no answer of any vendor, and could not be stored and told inside of ours. */
+    private static final int DEEPEST = 100;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.ACCEPT_EMPTY_ARRAY_AS_NULL_OBJECT)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -25,7 +34,7 @@ public final class VendorJson {
     /** The document, or a missing node when the text is not one JSON document. */
     static JsonNode parse(String text) {
         try {
-            return text.isEmpty() ? MissingNode.getInstance() : MAPPER.readTree(text);
+            return text.isEmpty() ? MissingNode.getInstance() : WholeCharacters.in(MAPPER.readTree(text));
         } catch (JsonProcessingException notJson) {
             return MissingNode.getInstance();
         }

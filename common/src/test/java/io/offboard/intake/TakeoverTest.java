@@ -114,7 +114,10 @@ class TakeoverTest {
     private boolean refuse(Draft draft) {
         var work = Work.of(draft, Instant.now(), new Lease(UUID.randomUUID(), 0, 1));
         var next = new NextState(OperationStatus.REJECTED, null, null, null, 0, false, null, false);
-        return ledger.record(new Attempted(work, next)).await().atMost(SOON).counts();
+        return ledger.record(new Attempted(work, next, null))
+                .await()
+                .atMost(SOON)
+                .counts();
     }
 
     @Test

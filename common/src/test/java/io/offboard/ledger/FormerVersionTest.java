@@ -26,7 +26,11 @@ class FormerVersionTest {
             connection.createStatement().execute(life());
 
             assertThat(operations(connection))
-                    .containsExactly("former a SUCCEEDED published", "former b REJECTED published");
+                    .containsExactly(
+                            "former a SUCCEEDED published",
+                            "former b REJECTED published",
+                            "former c EXHAUSTED published");
+            assertThat(dueForReceipts(connection)).isEqualTo(3);
         }
     }
 
@@ -56,6 +60,14 @@ class FormerVersionTest {
                 operations.add(rows.getString(1));
             }
             return operations;
+        }
+    }
+
+    /** Replicas of this version make the receipts of what those of the former one end. */
+    private static int dueForReceipts(Connection connection) throws SQLException {
+        try (var rows = connection.createStatement().executeQuery("select count(*) from receipt_due")) {
+            rows.next();
+            return rows.getInt(1);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.offboard.ledger;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offboard.testing.Surroundings;
@@ -35,13 +36,21 @@ class PlansTest {
     private static final String SCHEMA = "plans";
     private static final String BY_ID = "operation_pkey";
 
-    /** The statements, and the ways to the rows of operations that each may take. */
-    private static final Map<String, Set<String>> WAYS = Map.of(
-            WriteStatement.SQL, Set.of(BY_ID),
-            Claims.CLAIM, Set.of(BY_ID, "operation_due", "operation_in_order"),
-            Acceptance.OF_ONE_PART, Set.of("operation_in_order"),
-            Acceptance.OF_SEVERAL_PARTS, Set.of("operation_in_order"),
-            Acceptance.EXISTING, Set.of("operation_command"));
+    /** The statements, and the ways to the rows of operations that each may take; the last eight stand beside the path. */
+    private static final Map<String, Set<String>> WAYS = Map.ofEntries(
+            entry(WriteStatement.SQL, Set.of(BY_ID)),
+            entry(Claims.CLAIM, Set.of(BY_ID, "operation_due", "operation_in_order")),
+            entry(Acceptance.OF_ONE_PART, Set.of("operation_in_order")),
+            entry(Acceptance.OF_SEVERAL_PARTS, Set.of("operation_in_order")),
+            entry(Acceptance.EXISTING, Set.of("operation_command")),
+            entry(Cancellation.END_ASKED, Set.of(BY_ID, "operation_cancelling")),
+            entry(KeptPayloads.ERASE, Set.of(BY_ID, "operation_kept")),
+            entry(Delays.FIND, Set.of(BY_ID, "operation_delayed")),
+            entry(Retries.SEVERAL, Set.of(BY_ID, "operation_kept")),
+            entry(LaneBacklog.LOOK, Set.of("operation_due", "operation_leased")),
+            entry(ReceiptChain.TAKE, Set.of(BY_ID)),
+            entry(OperationCounts.COUNT, Set.of(BY_ID)),
+            entry(EndedInOrder.AFTER, Set.of(BY_ID)));
 
     private static final Pattern WAY = Pattern.compile(
             "Index(?: Only)? Scan(?: Backward)?(?: using (\\w+))? on (operation\\w*)|(Seq Scan) on operation");
@@ -102,6 +111,27 @@ class PlansTest {
         sql.execute("analyze operation");
 
         assertWays();
+    }
+
+    /** Only so does it end when enough are counted, however many there are in the window. */
+    @Test
+    void operationsAreCountedFromTheNewestOn() throws SQLException {
+        fill(50_000, "SUCCEEDED");
+
+        assertThat(String.join("\n", plan(OperationCounts.COUNT)))
+                .contains("Index Scan Backward using operation_pkey on operation")
+                .doesNotContain("Bitmap");
+    }
+
+    /** However long the chain is. */
+    @Test
+    void endsAreReadOnFromTheirPlace() throws SQLException {
+        sql.execute(
+                "insert into receipt select n / 1000 + 1, n % 1000, gen_random_uuid(), 'x' from generate_series(1, 50000) n");
+
+        assertThat(String.join("\n", plan(EndedInOrder.AFTER)))
+                .contains("Index Scan using receipt_pkey on receipt")
+                .contains("Index Cond: (ROW(link, \"position\") > ROW(");
     }
 
     private void assertWays() throws SQLException {

@@ -57,6 +57,6 @@ class ExcerptTest {
     }
 
     private static VendorAnswer answer(String body) {
-        return new VendorAnswer(400, VendorJson.parse(body), body, Optional.empty());
+        return new VendorAnswer(400, VendorJson.parse(body), body, "", Optional.empty());
     }
 }

@@ -29,6 +29,7 @@ public final class VendorTestProfile implements QuarkusTestProfile {
             ",",
             "io.offboard.api.**",
             "io.offboard.command.**",
+            "io.offboard.control.**",
             "io.offboard.dispatch.**",
             "io.offboard.error.**",
             "io.offboard.event.**",
@@ -36,6 +37,10 @@ public final class VendorTestProfile implements QuarkusTestProfile {
             "io.offboard.intake.**",
             "io.offboard.ledger.**",
             "io.offboard.operation.**",
+            "io.offboard.pacing.**",
             "io.offboard.privacy.**",
-            "io.offboard.security.**");
+            "io.offboard.proof.**",
+            "io.offboard.receipt.**",
+            "io.offboard.security.**",
+            "io.offboard.trace.**");
 }

@@ -92,6 +92,14 @@ record Replica(Process process, int port, int management, Path log, Map<String, 
         }
     }
 
+    /** How its lanes stand. */
+    String lanes() {
+        return given().port(management)
+                .get("/q/health/ready")
+                .jsonPath()
+                .getString("checks.find { it.name == 'Vendor lanes' }.data");
+    }
+
     /** Everything its metrics tell. */
     String metrics() {
         return given().port(management).get("/q/metrics").asString();
@@ -123,12 +131,7 @@ record Replica(Process process, int port, int management, Path log, Map<String, 
 
     /** The deletions it has sent to the vendor. */
     double deletions() {
-        return metrics()
-                .lines()
-                .filter(line -> line.startsWith("http_client_requests_seconds_count"))
-                .filter(line -> line.contains("method=\"DELETE\""))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .sum();
+        return metric("offboard_lane_calls_total");
     }
 
     void stop() {

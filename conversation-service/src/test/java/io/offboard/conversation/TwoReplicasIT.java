@@ -4,11 +4,14 @@ import static io.offboard.conversation.ConversationService.TOPICS;
 import static io.offboard.conversation.Deletions.deleting;
 import static io.offboard.conversation.Deletions.fresh;
 import static io.offboard.conversation.EasemobVendor.VENDOR;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Surroundings;
+import io.offboard.testing.Tokens;
 import io.offboard.testing.Vendor.Call;
+import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.Test;
  */
 class TwoReplicasIT {
 
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final int CALLS_PER_USER = 5;
     private static final Duration USERS_SPAN = Duration.ofSeconds(4);
     private static final int CONVERSATIONS = 50;
@@ -109,6 +113,69 @@ class TwoReplicasIT {
     void noReplicaNamesTheUser() {
         assertThat(first.output() + second.output() + first.metrics() + second.metrics())
                 .doesNotContain(BUSY);
+    }
+
+    @Test
+    void aLaneThatIsPausedAtOneReplicaIsPausedAtTheOther() {
+        control(first, "/lanes/XXXX%2FXXXX/pause").statusCode(200);
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> first.lanes().contains("paused") && second.lanes().contains("paused"));
+        var last = VENDOR.lastCall();
+
+        TOPICS.send(IntStream.range(0, 20)
+                .mapToObj(i -> deleting(fresh("late"), "u2"))
+                .toList());
+
+        Awaitility.await().atMost(SOON).until(() -> pending("lease_owner is null") == 20);
+        assertThat(deletionsAfter(last)).isEmpty();
+        control(second, "/lanes/XXXX%2FXXXX/resume").statusCode(200);
+        Awaitility.await().atMost(SOON).until(() -> successes(deletionsAfter(last)) == 20);
+    }
+
+    /** They wait for their user's limit: in the ledger, and in the memory of both replicas. */
+    @Test
+    void whatOneReplicaCancelsTheOtherDoesNotCall() {
+        var user = fresh("cancelled");
+        var channels = fresh("channel", 30);
+        TOPICS.send(channels.stream().map(channel -> deleting(user, channel)).toList());
+        Awaitility.await().atMost(SOON).until(() -> VENDOR.callsAfter(0).stream()
+                .anyMatch(call -> call.user().equals(user)));
+        var operations = given().port(second.port())
+                .auth()
+                .oauth2(Tokens.with("conversation:read"))
+                .get("/operations?status=PENDING&limit=100")
+                .jsonPath()
+                .<String>getList("operations.operation");
+
+        var cancelled = operations.stream()
+                .filter(id -> control(first, "/operations/" + id + "/cancel")
+                                .extract()
+                                .statusCode()
+                        == 200)
+                .toList();
+
+        Awaitility.await().atMost(SOON).until(() -> pending("true") == 0);
+        assertThat(cancelled).hasSizeGreaterThan(10);
+        var called = VENDOR.callsAfter(0).stream()
+                .filter(call -> call.user().equals(user))
+                .count();
+        assertThat(called).isLessThanOrEqualTo(channels.size() - cancelled.size());
+        assertThat(first.number("select count(*) from operation where status = 'CANCELLED' and attempts = 0"))
+                .isGreaterThanOrEqualTo(cancelled.size());
+    }
+
+    private static ValidatableResponse control(Replica replica, String path) {
+        return given().port(replica.port())
+                .urlEncodingEnabled(false)
+                .auth()
+                .oauth2(Tokens.with("conversation:control"))
+                .post(path)
+                .then();
+    }
+
+    private static long pending(String condition) {
+        return first.number("select count(*) from operation where status = 'PENDING' and " + condition);
     }
 
     private static List<Call> deletionsAfter(long sequence) {

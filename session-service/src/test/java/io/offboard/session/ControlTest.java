@@ -73,7 +73,8 @@ class ControlTest {
 
         var first = cancel(operation).then().statusCode(200).extract().asString();
 
-        assertThat(cancel(operation).then().statusCode(200).extract().asString()).isEqualTo(first);
+        assertThat(cancel(operation).then().statusCode(200).extract().asString())
+                .isEqualTo(first);
     }
 
     @Test
@@ -87,7 +88,10 @@ class ControlTest {
         flowAgain();
         var operation = OPERATIONS.carriedOut(removing(freshHash())).<String>path("operation");
 
-        cancel(operation).then().statusCode(409).body("detail", equalTo("Operation " + operation + " has ended as SUCCEEDED."));
+        cancel(operation)
+                .then()
+                .statusCode(409)
+                .body("detail", equalTo("Operation " + operation + " has ended as SUCCEEDED."));
         assertThat(Problem.in(retry(operation))).isEqualTo(new Problem(409, "CONFLICT", null));
     }
 
@@ -95,7 +99,8 @@ class ControlTest {
     void whoWaitsForAnOperationHearsThatItWasCancelled() {
         flowAgain();
         var vendor = Vendor.named("iproyal");
-        vendor.behave("{\"latency\":{\"kind\":\"FIXED\",\"millis\":2000},\"faults\":[{\"kind\":\"STATUS\",\"status\":503}]}");
+        vendor.behave(
+                "{\"latency\":{\"kind\":\"FIXED\",\"millis\":2000},\"faults\":[{\"kind\":\"STATUS\",\"status\":503}]}");
         try {
             var waiting = CompletableFuture.supplyAsync(() -> remove(List.of(freshHash())));
             var operation = await().until(ControlTest::newestPending, id -> id != null);
@@ -119,7 +124,11 @@ class ControlTest {
 
         assertThat(Problem.in(OPERATIONS.with(OTHER_WRITER).post("/operations/" + operation + "/cancel")))
                 .isEqualTo(new Problem(403, "FORBIDDEN", null));
-        OPERATIONS.with(WRITER).post("/operations/" + operation + "/cancel").then().statusCode(200);
+        OPERATIONS
+                .with(WRITER)
+                .post("/operations/" + operation + "/cancel")
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -235,7 +244,8 @@ class ControlTest {
         operations.forEach(operation -> LedgerRows.change(
                 "update operation set accepted_at = now() - interval '4 days' where id = '%s'".formatted(operation)));
         assertThat(OPERATIONS.endsOf(operations)).containsOnly("EXHAUSTED");
-        await().until(() -> operations.stream().allMatch(one -> LedgerRows.row(one).get("published_at") != null));
+        await().until(() ->
+                operations.stream().allMatch(one -> LedgerRows.row(one).get("published_at") != null));
         return operations;
     }
 
@@ -244,7 +254,8 @@ class ControlTest {
     }
 
     private static JsonNode audited(String subject) {
-        return Json.of(AUDIT.await(record -> subject.equals(Json.of(record).path("subject").asText())));
+        return Json.of(AUDIT.await(
+                record -> subject.equals(Json.of(record).path("subject").asText())));
     }
 
     private static Response cancel(String operation) {
@@ -256,6 +267,11 @@ class ControlTest {
     }
 
     private static void pause() {
-        OPERATIONS.permitted().post("/lanes/iproyal/pause").then().statusCode(200).body("state", equalTo("PAUSED"));
+        OPERATIONS
+                .permitted()
+                .post("/lanes/iproyal/pause")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("PAUSED"));
     }
 }

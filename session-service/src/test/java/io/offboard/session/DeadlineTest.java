@@ -48,9 +48,12 @@ class DeadlineTest {
         var command = removing(freshHash());
         var before = delayed("half") + delayed("all");
 
-        OPERATIONS.post(OperationsApi.CLOUDEVENT, withDeadline(command, Instant.now().plusSeconds(2).toString()));
+        OPERATIONS.post(
+                OperationsApi.CLOUDEVENT,
+                withDeadline(command, Instant.now().plusSeconds(2).toString()));
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> TOPICS.eventsSoFarOf(command).size() == 2);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> TOPICS.eventsSoFarOf(command).size() == 2);
         assertThat(TOPICS.eventsSoFarOf(command)).allSatisfy(event -> {
             assertThat(event.path("type").asText()).isEqualTo("io.offboard.session.remove.delayed.v1");
             assertThat(AsyncApi.ofThisService().types("delayed"))
@@ -65,8 +68,8 @@ class DeadlineTest {
 
     @Test
     void aDeadlineOfTheVendorsOwnRequestIsShown() {
-        var answer = remove(
-                OPERATIONS.permitted().header("Deadline", "2099-01-01T00:00:00+01:00"), List.of(freshHash()));
+        var answer =
+                remove(OPERATIONS.permitted().header("Deadline", "2099-01-01T00:00:00+01:00"), List.of(freshHash()));
 
         OPERATIONS.look(OperationsApi.behind(answer)).then().body("deadline", equalTo("2098-12-31T23:00:00Z"));
     }

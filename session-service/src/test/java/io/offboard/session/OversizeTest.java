@@ -97,6 +97,16 @@ class OversizeTest {
         }
     }
 
+    @Test
+    void linesMayBeMoreTogetherThanAnyOtherBody() {
+        var line = removingJson("[\"%s\"]".formatted("h".repeat(MOST_BYTES_OF_A_COMMAND / 2)));
+        var body = (line + "\n").repeat(MORE_THAN_ANY_BODY / line.length() + 1);
+
+        assertThat(OPERATIONS.post(LINES, body).asString().lines())
+                .hasSize(MORE_THAN_ANY_BODY / line.length() + 1)
+                .allMatch(answer -> Json.of(answer).has("operation"));
+    }
+
     private static String oversize() {
         return removingJson("[\"%s\"]".formatted("h".repeat(MOST_BYTES_OF_A_COMMAND)));
     }

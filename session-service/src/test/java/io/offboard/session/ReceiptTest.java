@@ -58,6 +58,14 @@ class ReceiptTest {
     }
 
     @Test
+    void aReceiptTellsTheVendorsStatusAndADigestOfItsAnswer() {
+        var receipt = RECEIPTS.contentsOf(OPERATIONS.begin(removing(freshHash())));
+
+        assertThat(receipt.at("/answer/status").asInt()).isEqualTo(204);
+        assertThat(receipt.at("/answer/digest").asText()).matches("[0-9a-f]{64}");
+    }
+
+    @Test
     void aReceiptDoesNotNameATarget() {
         var hash = freshHash();
 
@@ -73,6 +81,7 @@ class ReceiptTest {
         var receipt = RECEIPTS.contentsOf(OPERATIONS.begin(removing(freshHash())));
 
         assertThat(receipt.path("status").asText()).isEqualTo("REJECTED");
+        assertThat(receipt.at("/answer/status").asInt()).isEqualTo(422);
     }
 
     @Test

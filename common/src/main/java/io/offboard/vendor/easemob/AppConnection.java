@@ -33,7 +33,7 @@ final class AppConnection {
     }
 
     Uni<Outcome<Grant>> grantToken(String clientId, Secret clientSecret) {
-        return calls.make(
+        return calls.look(
                 () -> api.grantToken(host, org, name, TokenRequest.of(clientId, clientSecret)),
                 CallRedaction.of(clientSecret, List.of(clientId)),
                 Grant::read);

@@ -12,6 +12,7 @@ import io.offboard.vendor.Verdict;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * An app token as granted [public].
@@ -24,6 +25,9 @@ record Grant(Secret token, Optional<Duration> life) {
     private static final BigDecimal NEVER =
             BigDecimal.valueOf(Duration.ofDays(3650).toSeconds());
 
+    /** What may stand in the header Authorization; anything else could never be sent. */
+    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{1,8000}");
+
     /** A token that is not known to expire. */
     static Grant forEver(Secret token) {
         return new Grant(token, Optional.empty());
@@ -34,7 +38,7 @@ record Grant(Secret token, Optional<Duration> life) {
             return refused(verdict.refused(answer));
         }
         return VendorJson.read(answer.json().path("access_token"), String.class)
-                .filter(token -> !token.isBlank())
+                .filter(token -> TOKEN.matcher(token).matches())
                 .<Outcome<Grant>>map(token -> new Outcome.Succeeded<>(
                         new Grant(Secret.of(token), life(answer.json().path("expires_in")))))
                 .orElseGet(() -> verdict.unreadable(answer));

@@ -84,7 +84,7 @@ public class Zsgf {
             return VendorCalls.notSent(NO_APP_KEY);
         }
         var user = userId.isPresent() ? userId.getAsLong() : null;
-        return calls.make(
+        return calls.look(
                 () -> api.list(bearer(), PathSegment.encoded(appKey), user, skip, take),
                 CallRedaction.of(token, List.of(appKey)),
                 (answer, verdict) ->

@@ -45,6 +45,31 @@ public final class LedgerRows {
                    or position(convert_to(t.text, 'UTF8') in coalesce(o.payload, '')) > 0""", text);
     }
 
+    /** Every column of every row of every table, in the clear; bytes as hexadecimals. */
+    public static String dump() {
+        var dump = new StringBuilder();
+        try (var connection = connection();
+                var tables = connection
+                        .getMetaData()
+                        .getTables(null, "public", "%", new String[] {"TABLE", "PARTITIONED TABLE"})) {
+            while (tables.next()) {
+                dump(connection, tables.getString("TABLE_NAME"), dump);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return dump.toString();
+    }
+
+    private static void dump(Connection connection, String table, StringBuilder dump) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select t::text from " + table + " t")) {
+            while (rows.next()) {
+                dump.append(table).append(rows.getString(1)).append('\n');
+            }
+        }
+    }
+
     /**
      * Ends what would go on beyond a test: deletes what waits in the ledger for its turn or for a retry, and waits for
      * what is under way.

@@ -30,7 +30,7 @@ public record OperationsApi(String domain) {
 
     /** A request by somebody who may do everything. */
     public RequestSpecification permitted() {
-        return with(Tokens.with("%s:read %s:write %s:control".formatted(domain, domain, domain)));
+        return with(Tokens.with("%1$s:read %1$s:write %1$s:control %1$s:dead-letters".formatted(domain)));
     }
 
     /** A request with this bearer token. */

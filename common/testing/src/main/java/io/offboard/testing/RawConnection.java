@@ -7,9 +7,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A connection on which a test writes the very bytes of a request, and reads the answers in their order. */
@@ -39,6 +41,30 @@ public final class RawConnection implements AutoCloseable {
     public RawConnection send(String text) throws IOException {
         socket.getOutputStream().write(text.replace("\n", "\r\n").getBytes(UTF_8));
         return this;
+    }
+
+    /** Writes these bytes; a server that has heard enough may have closed the connection meanwhile. */
+    public RawConnection send(byte[] bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
+        } catch (IOException closed) {
+            // its answer tells
+        }
+        return this;
+    }
+
+    /** The status of the next answer, 0 when the server closes the connection without one. Fails when it does neither. */
+    public int status() throws IOException {
+        return answer().map(Reply::status).orElse(0);
+    }
+
+    /** The next answer, empty when the server closes the connection without one. Fails when it does neither. */
+    public Optional<Reply> answer() throws IOException {
+        try {
+            return Optional.of(read());
+        } catch (EOFException | SocketException closed) {
+            return Optional.empty();
+        }
     }
 
     /** Waits for the next answer. */

@@ -51,6 +51,11 @@ public class TraceCollector implements QuarkusTestResourceLifecycleManager {
                 .until(() -> trace(traceId), complete);
     }
 
+    /** All spans so far. */
+    public static List<Span> spans() {
+        return SPANS;
+    }
+
     private static List<Span> trace(String traceId) {
         return SPANS.stream()
                 .filter(span -> traceId.equals(hex(span.getTraceId().toByteArray())))

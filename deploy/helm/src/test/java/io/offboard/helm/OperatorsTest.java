@@ -19,14 +19,14 @@ class OperatorsTest {
     private static final Rendered OPERATORS = Profile.OPERATORS.render();
 
     @Test
-    void aServiceReadsItsCommandsAndWritesItsEventsItsAuditAndDeadLettersAndNothingElse() {
+    void aServiceReachesItsOwnTopicsAndCanPutDeadLettersBackAndDoesNothingElse() {
         assertThat(acls("offboard-session"))
                 .containsExactly(
-                        "topic offboard.session.commands literal [Read, Describe]",
+                        "topic offboard.session.commands literal [Read, Write, Describe]",
                         "group session-service literal [Read, Describe]",
                         "topic offboard.session.events literal [Write, Describe]",
                         "topic offboard.session.audit literal [Write, Describe]",
-                        "topic offboard.session.dead-letters literal [Write, Describe]");
+                        "topic offboard.session.dead-letters literal [Read, Write, Describe]");
     }
 
     @Test

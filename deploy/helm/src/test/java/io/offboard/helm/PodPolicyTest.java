@@ -109,7 +109,8 @@ class PodPolicyTest {
     }
 
     private static boolean isSecret(String property) {
-        return property.matches(".*(password|secret|jaas\\.config|seal-key|digest-key|signing-key)|offboard\\..*\\.token");
+        return property.matches(
+                ".*(password|secret|jaas\\.config|seal-key|digest-key|signing-key)|offboard\\..*\\.token");
     }
 
     private static void isHarmless(Volume volume) {

@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
 /** Commands as JSON lines, many in one request, to a service's operations API. */
 public final class Uploads {
 
-    /** What a service takes in one request today, a little less than 4 MiB. */
+    /** How large an upload is at most. */
     public static final int MOST_BYTES = 4_000_000;
 
     private static final int ACCEPTED = 202;

@@ -26,7 +26,7 @@ final class Bulk implements Scenario {
 
     @Override
     public String about(Size size) {
-        return "one NDJSON upload, as large as the service takes, up to %.1f MB".formatted(most(size) / 1e6);
+        return "one NDJSON upload of up to %.1f MB".formatted(most(size) / 1e6);
     }
 
     @Override

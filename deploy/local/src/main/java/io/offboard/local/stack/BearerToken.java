@@ -2,6 +2,7 @@ package io.offboard.local.stack;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -36,7 +37,8 @@ public final class BearerToken {
     private static String scope() {
         return Arrays.stream(Service.values())
                 .map(Service::domain)
-                .map(domain -> domain + ":read " + domain + ":write " + domain + ":control")
+                .flatMap(domain -> Stream.of("read", "write", "control", "match", "dead-letters")
+                        .map(permission -> domain + ":" + permission))
                 .collect(Collectors.joining(" "));
     }
 }

@@ -32,7 +32,7 @@ public final class Database {
     }
 
     /**
-     * A server without databases, on a data directory of the stack's own.
+     * A server on the data directory of the stack's own, without databases unless that has some.
      *
      * @param settings what its configuration has beside its defaults
      */
@@ -44,6 +44,8 @@ public final class Database {
         EmbeddedPostgres.Builder server = EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(home.postgresBinaries().toFile())
                 .setDataDirectory(data(home))
+                // Its default would make an empty one of a directory that was put there.
+                .setCleanDataDirectory(false)
                 .setPort(port)
                 // Its default is off, and a killed backend would then lose what was told to be committed.
                 .setServerConfig("synchronous_commit", "on")

@@ -29,8 +29,8 @@ class BearerTokenTest {
                 .processToClaims(BearerToken.mint(keys));
 
         assertThat(claims.getStringClaimValue("scope").split(" "))
-                .contains("session:read", "session:write")
-                .hasSize(8);
+                .contains("session:read", "session:write", "session:control", "session:match", "session:dead-letters")
+                .hasSize(20);
         assertThat(claims.getExpirationTime().getValue() - claims.getIssuedAt().getValue())
                 .isEqualTo(Duration.ofHours(24).toSeconds());
     }

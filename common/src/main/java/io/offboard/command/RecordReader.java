@@ -1,0 +1,66 @@
+package io.offboard.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.offboard.command.UnreadableCommandException.Reason;
+import io.offboard.operation.Draft;
+import io.offboard.trace.Origin;
+import io.offboard.trace.Tracing;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.jboss.logging.Logger;
+
+/** Reads Kafka records as commands. */
+@ApplicationScoped
+class RecordReader {
+
+    private static final Logger LOG = Logger.getLogger(RecordReader.class);
+
+    private final CommandReader reader;
+    private final CommandConfig config;
+    private final Tracing tracing;
+
+    RecordReader(CommandReader reader, CommandConfig config, Tracing tracing) {
+        this.reader = reader;
+        this.config = config;
+        this.tracing = tracing;
+    }
+
+    /**
+     * The operations that the record asks for.
+     *
+     * @throws UnreadableCommandException when it asks for none, whatever stands in it
+     */
+    List<Draft> read(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            requireSize(record);
+            var origin = tracing.origin(Origin.Face.KAFKA, () -> traceparent(record.headers()));
+            return reader.read(CloudEvents.of(record), origin);
+        } catch (UnreadableCommandException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // A fault of ours that one record meets must not stop all those behind it.
+            LOG.errorf(
+                    "topic=%s partition=%d offset=%d could not be read: %s",
+                    record.topic(),
+                    record.partition(),
+                    record.offset(),
+                    e.getClass().getName());
+            throw new UnreadableCommandException(Reason.FAILED, "This service failed to read the record.");
+        }
+    }
+
+    private void requireSize(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() != null && record.value().length > config.mostBytes()) {
+            throw new UnreadableCommandException(
+                    Reason.TOO_LARGE, "The command has more than %d bytes.".formatted(config.mostBytes()));
+        }
+    }
+
+    private static String traceparent(Headers headers) {
+        var header = headers.lastHeader("traceparent");
+        return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
+    }
+}

@@ -1,0 +1,150 @@
+package io.offboard.proof;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Checks an exported chain, line by line: a line for a link, then one for each of its receipts. Of the chain no more than
+ * one link is kept, so its length does not matter.
+ *
+ * <p>A chain that was cut off at its end looks whole. Whoever holds a receipt from there can tell: its link has to be in.
+ */
+public final class ChainCheck {
+
+    private final Verification verification;
+    private final Consumer<Flaw> flaws;
+    private final Map<Long, String> required = new HashMap<>();
+    private final Gaps missing = new Gaps();
+    private LinkCheck current;
+    private long highest;
+    private String digest;
+    private long links;
+    private long receipts;
+
+    /**
+     * Of a chain that is exported from the link after the given one on.
+     *
+     * @param after 0 for a whole chain
+     * @param held receipts whose links have to be in the chain, valid ones
+     */
+    public ChainCheck(Verification verification, long after, List<ChainedReceipt> held, Consumer<Flaw> flaws) {
+        this.verification = verification;
+        this.flaws = flaws;
+        this.highest = after;
+        this.digest = after == 0 ? Link.NONE_BEFORE : null;
+        held.forEach(
+                receipt -> required.put(receipt.link().number(), receipt.link().digest()));
+    }
+
+    /** How many links were read. */
+    public long links() {
+        return links;
+    }
+
+    /** How many receipts were read. */
+    public long receipts() {
+        return receipts;
+    }
+
+    /** Takes the next line; blank ones are passed over. */
+    public void line(String line) {
+        if (line.isBlank()) {
+            return;
+        }
+        var json = CanonicalJson.read(line);
+        var jws = json.map(read -> read.path("link")).filter(JsonNode::isTextual);
+        var receipt = json.map(read -> read.path("receipt")).filter(JsonNode::isObject);
+        if (jws.isPresent()) {
+            link(jws.get().textValue());
+        } else if (receipt.isPresent()) {
+            receipts++;
+            // After a link that is none, nobody knows what its receipts should be.
+            if (current != null) {
+                current.add(receipt.get());
+            }
+        } else {
+            flaws.accept(new Flaw(Flaw.Kind.UNREADABLE_LINE, 0, "a line after link " + highest));
+        }
+    }
+
+    /** Ends the chain. */
+    public void end() {
+        endLink();
+        missing.forEach((first, last) -> flaws.accept(new Flaw(
+                Flaw.Kind.MISSING_LINK,
+                first,
+                first.equals(last) ? "link " + first : "links %d to %d".formatted(first, last))));
+        required.keySet().stream()
+                .filter(number -> number > highest)
+                .forEach(number -> tell(Flaw.Kind.MISSING_LINK, number));
+    }
+
+    private void link(String text) {
+        endLink();
+        links++;
+        var signed = read(text);
+        if (signed != null) {
+            current = new LinkCheck(signed, flaws);
+            place(signed.link());
+        }
+    }
+
+    private void endLink() {
+        if (current != null) {
+            current.end();
+            current = null;
+        }
+    }
+
+    /** Null for what the service has not signed. */
+    private SignedLink read(String text) {
+        var jws = Jws.read(text).filter(read -> SignedLink.TYPE.equals(read.type()));
+        if (jws.isEmpty()) {
+            flaws.accept(new Flaw(Flaw.Kind.UNREADABLE_LINE, 0, "a link after link " + highest));
+            return null;
+        }
+        var finding = verification.signature(jws.get());
+        if (finding != Finding.VALID) {
+            var claimed = jws.get().payload().at("/link/number").asLong();
+            tell(Flaw.Kind.valueOf(finding.name()), claimed);
+            // It is there, though it is worth nothing.
+            advance(claimed, null);
+            return null;
+        }
+        return SignedLink.read(jws.get().payload());
+    }
+
+    private void place(Link link) {
+        var number = link.number();
+        if (number <= highest) {
+            tell(missing.fill(number) ? Flaw.Kind.EXCHANGED_LINK : Flaw.Kind.REPEATED_LINK, number);
+        } else {
+            if (number == highest + 1 && digest != null && !digest.equals(link.previous())) {
+                flaws.accept(
+                        new Flaw(Flaw.Kind.REPLACED_LINK, number, "link %d, or the one before it,".formatted(number)));
+            }
+            advance(number, link.digest());
+        }
+        var held = required.get(number);
+        if (held != null && !held.equals(link.digest())) {
+            tell(Flaw.Kind.REPLACED_LINK, number);
+        }
+    }
+
+    private void advance(long number, String nextDigest) {
+        if (number > highest) {
+            if (number > highest + 1) {
+                missing.add(highest + 1, number - 1);
+            }
+            highest = number;
+            digest = nextDigest;
+        }
+    }
+
+    private void tell(Flaw.Kind kind, long number) {
+        flaws.accept(new Flaw(kind, number, "link " + number));
+    }
+}

@@ -1,0 +1,149 @@
+package io.offboard.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.offboard.local.console.Script;
+import io.offboard.proof.ChainCheck;
+import io.offboard.proof.ChainedReceipt;
+import io.offboard.proof.Finding;
+import io.offboard.proof.Flaw;
+import io.offboard.proof.PublicKeys;
+import io.offboard.proof.Verification;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code deploy/local/verify-receipts}: checks an exported chain of receipts without asking the service. */
+@Command(
+        name = "deploy/local/verify-receipts",
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description = {
+            "Reads a service's chain of receipts, as GET /receipts exported it, from FILEs one after another, or from",
+            "the standard input, and says by name what is missing, changed, or not where it belongs. It asks nobody:",
+            "the keys are those of a file, as /.well-known/jwks.json shows them."
+        },
+        footer = {
+            "",
+            "Exit code: 0 if nothing is wrong, 1 if something is.",
+            "",
+            "  curl -o keys.json $OFFBOARD_SESSION_URL/.well-known/jwks.json",
+            "  curl -o chain.ndjson -H \"Authorization: Bearer $OFFBOARD_TOKEN\" $OFFBOARD_SESSION_URL/receipts",
+            "  deploy/local/verify-receipts --service session --keys keys.json chain.ndjson"
+        })
+public final class VerifyReceipts implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--service",
+            paramLabel = "DOMAIN",
+            required = true,
+            description = "whose chain it has to be: token, session, conversation or customer")
+    private String service;
+
+    @Option(names = "--keys", paramLabel = "JWKS", required = true, description = "the service's public keys")
+    private Path keys;
+
+    @Option(
+            names = "--after",
+            paramLabel = "N",
+            description = "the export begins after link N; otherwise it has to begin with the first")
+    private long after;
+
+    @Option(
+            names = "--receipt",
+            paramLabel = "RECEIPT",
+            description = "a receipt that you hold: valid, and in the chain; may be given more than once")
+    private List<Path> held = List.of();
+
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "JSON lines; - is the standard input")
+    private List<String> files = List.of("-");
+
+    private int flaws;
+
+    public static void main(String[] args) {
+        LibraryLogs.off();
+        System.exit(Script.of(new VerifyReceipts())
+                .setExecutionExceptionHandler(Reason::tell)
+                .execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Verification verification = new Verification("urn:offboard:" + service, keys());
+        List<ChainedReceipt> receipts = new ArrayList<>();
+        boolean valid = true;
+        for (Path file : held) {
+            Verification.Verdict verdict = verification.verify(text(file).strip());
+            if (verdict.finding() == Finding.VALID) {
+                verdict.receipt().ifPresent(receipts::add);
+            } else {
+                valid = false;
+                say(verdict.finding() + ": " + file + ": " + verdict.finding().meaning());
+            }
+        }
+        ChainCheck check = new ChainCheck(verification, after, receipts, this::tell);
+        for (String file : files) {
+            read(file, check);
+        }
+        check.end();
+        boolean whole = valid && flaws == 0;
+        say("%s: %d links, %d receipts.".formatted(whole ? "Whole" : "Not whole", check.links(), check.receipts()));
+        return whole ? 0 : 1;
+    }
+
+    private void tell(Flaw flaw) {
+        flaws++;
+        say(flaw.toString());
+    }
+
+    private void read(String file, ChainCheck check) throws IOException {
+        try (BufferedReader lines = file.equals("-")
+                ? new BufferedReader(new InputStreamReader(System.in, UTF_8))
+                : Files.newBufferedReader(Path.of(file))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                check.line(line);
+            }
+        } catch (NoSuchFileException e) {
+            throw noSuchFile(e);
+        }
+    }
+
+    private PublicKeys keys() throws IOException {
+        try {
+            return PublicKeys.read(text(keys));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), keys + ": " + e.getMessage() + ".", e);
+        }
+    }
+
+    private String text(Path file) throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw noSuchFile(e);
+        }
+    }
+
+    private ParameterException noSuchFile(NoSuchFileException e) {
+        return new ParameterException(spec.commandLine(), "No such file: " + e.getMessage(), e);
+    }
+
+    private void say(String line) {
+        spec.commandLine().getOut().println(line);
+    }
+}

@@ -1,0 +1,86 @@
+package io.offboard.local.faults;
+
+import io.offboard.local.stack.JavaPart;
+import io.offboard.local.stack.PidFile;
+import io.offboard.local.stack.Progress;
+import io.offboard.local.stack.Service;
+import io.offboard.local.stack.ServiceEnvironment;
+import io.offboard.local.stack.SystemProperties;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One replica of a service: a process that can be killed, paused and started again at the same address. */
+final class Node {
+
+    /** Shorter than usual, so that a fault table takes minutes. They keep their proportions. */
+    private static final Map<String, String> SHORT = Map.of(
+            "offboard.operation.lease", "6s",
+            "offboard.operation.poll-every", "200ms",
+            "offboard.operation.retry-first", "300ms",
+            "offboard.operation.retry-most", "2s",
+            "mp.messaging.incoming.commands.session.timeout.ms", "6000",
+            "mp.messaging.incoming.commands.heartbeat.interval.ms", "1500");
+
+    private final Site site;
+    private final Service service;
+    private final String part;
+    private final int port = Ports.free();
+    private final int management = Ports.free();
+    private ProcessHandle process;
+
+    Node(Site site, Service service, int number) {
+        this.site = site;
+        this.service = service;
+        this.part = service.title() + "-" + number;
+    }
+
+    Service service() {
+        return service;
+    }
+
+    void start(Map<String, String> surroundings) {
+        Map<String, String> environment = new HashMap<>(new ServiceEnvironment(
+                        port,
+                        management,
+                        site.database(service),
+                        service.domain(),
+                        site.kafka().bootstrap(),
+                        site.keys())
+                .variables());
+        environment.putAll(surroundings);
+        Map<String, String> settings = new HashMap<>(service.vendorSettings(site.vendorAddress()));
+        settings.putAll(SHORT);
+        settings.put("offboard." + service.vendor() + ".read-timeout", "2000");
+        settings.put("offboard." + service.vendor() + ".connect-timeout", "1000");
+        List<String> options = new ArrayList<>(JavaPart.SERVICE_JVM);
+        options.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        options.addAll(SystemProperties.of(settings));
+        Path jar = site.home().jar(service);
+        process = new JavaPart(site.home(), part, jar, url(port), url(management), environment, options)
+                .start(Progress.SILENT);
+    }
+
+    void kill() {
+        new PidFile(site.home(), part).kill();
+    }
+
+    void stop() {
+        new PidFile(site.home(), part).stop(Progress.SILENT);
+    }
+
+    void pause() {
+        Shell.signal("STOP", process);
+    }
+
+    void goOn() {
+        Shell.signal("CONT", process);
+    }
+
+    private static URI url(int port) {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+}

@@ -1,0 +1,64 @@
+package io.offboard.local.faults;
+
+import io.offboard.local.job.Command;
+import io.offboard.local.kafka.Writer;
+import io.offboard.local.stack.Service;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+
+/** Sends commands, each again until Kafka has it, as a sender should: the same command twice is one operation. */
+final class Sender implements AutoCloseable {
+
+    private final Map<Service, Writer> writers = new EnumMap<>(Service.class);
+
+    Sender(String bootstrap) {
+        for (Service service : Service.values()) {
+            writers.put(service, new Writer(bootstrap, service.topic("commands")));
+        }
+    }
+
+    /** Done when Kafka has them all; while Kafka is away that takes long. */
+    CompletableFuture<Void> send(List<Command> commands) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    List<Command> left = commands;
+                    while (!left.isEmpty()) {
+                        left = notTaken(left);
+                    }
+                },
+                task -> new Thread(task, "sender").start());
+    }
+
+    @Override
+    public void close() {
+        writers.values().forEach(Writer::close);
+    }
+
+    private List<Command> notTaken(List<Command> commands) {
+        List<Future<RecordMetadata>> sending = commands.stream()
+                .map(command -> writers.get(command.service()).structured(command.event()))
+                .toList();
+        List<Command> left = new ArrayList<>();
+        for (int index = 0; index < commands.size(); index++) {
+            if (!isTaken(sending.get(index))) {
+                left.add(commands.get(index));
+            }
+        }
+        return left;
+    }
+
+    private static boolean isTaken(Future<RecordMetadata> sending) {
+        try {
+            Writer.sent(sending);
+            return true;
+        } catch (IllegalStateException | KafkaException e) {
+            return false;
+        }
+    }
+}
