@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param caseId the case that it is of
  * @param number which part it is, from 1
  * @param operations that carry it out
+ * @param expectedAt when it is expected to have ended, only while it is pending; null when that cannot be told
  * @param changedAt since when it stands so; of two the later one counts
  * @param problem null unless it was refused or did not succeed
  */
@@ -25,6 +26,7 @@ public record PartState(
         String kind,
         PartStatus status,
         List<UUID> operations,
+        Instant expectedAt,
         Instant changedAt,
         PartProblem problem) {
 

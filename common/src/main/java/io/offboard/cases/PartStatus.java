@@ -11,10 +11,19 @@ public enum PartStatus {
     UNSERVED,
     /** Its service does not take it: nothing is done at the vendor. */
     REFUSED,
-    /** Accepted. */
+    /** Its service has accepted it, and it is not done yet. */
     PENDING,
+    /** The vendor has done it. */
     SUCCEEDED,
+    /** The vendor refused it for good. */
     REJECTED,
+    /** It was given up after the retry horizon. */
     EXHAUSTED,
-    CANCELLED
+    /** It was cancelled before the vendor did it. */
+    CANCELLED;
+
+    /** Whether it is an end. */
+    public boolean ended() {
+        return this != WAITING && this != UNSERVED && this != PENDING;
+    }
 }

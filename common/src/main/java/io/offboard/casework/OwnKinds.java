@@ -9,18 +9,20 @@ import io.offboard.cases.CaseId;
 import io.offboard.cases.Opening;
 import io.offboard.cases.Opening.OpenedPart;
 import io.offboard.cases.PartState;
+import io.offboard.command.ExactText;
+import io.offboard.command.TermsReader;
 import io.offboard.command.UnreadableCommandException;
 import io.offboard.intake.Drafts;
 import io.offboard.operation.Draft;
 import io.offboard.operation.Handlers;
 import io.offboard.operation.InvalidCommandException;
 import io.offboard.operation.OperationHandler;
-import io.offboard.operation.Terms;
 import io.offboard.privacy.CaseSeal;
 import io.offboard.security.ServiceConfig;
 import io.offboard.trace.Origin;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -59,25 +61,6 @@ class OwnKinds {
     }
 
     /**
-     * Looks whether a part in the clear is a good command, if it is this service's.
-     *
-     * @param pointer to the part
-     * @throws UnreadableCommandException when it is not
-     */
-    void check(OpenedPart part, String pointer) {
-        if (!owns(part)) {
-            return;
-        }
-        try {
-            handler(part).read(part.data());
-        } catch (InvalidCommandException e) {
-            throw new UnreadableCommandException(INVALID_DATA, e.getMessage(), pointer + "/data");
-        } catch (UnreadableCommandException e) {
-            throw new UnreadableCommandException(e.reason(), e.getMessage(), pointer + "/kind");
-        }
-    }
-
-    /**
      * The operations that a part of this service asks for.
      *
      * @throws UnreadableCommandException why it is refused
@@ -86,13 +69,14 @@ class OwnKinds {
         var handler = handler(part);
         var data = data(opening, part);
         try {
+            ExactText.requireIn(data);
             return drafts.read(
                     handler,
                     CaseId.source(opening.id()),
                     Integer.toString(part.number()),
                     data,
                     origin,
-                    new Terms(opening.deadline(), null));
+                    TermsReader.terms(opening.deadline(), later(opening.notBefore(), part.notBefore()), null));
         } catch (InvalidCommandException e) {
             throw new UnreadableCommandException(INVALID_DATA, e.getMessage());
         } catch (RuntimeException e) {
@@ -103,6 +87,14 @@ class OwnKinds {
             throw new UnreadableCommandException(
                     UnreadableCommandException.Reason.FAILED, "This service failed to read the part.");
         }
+    }
+
+    /** Null when none is given. */
+    private static Instant later(Instant one, Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isAfter(other) ? one : other;
     }
 
     private OperationHandler<Object> handler(OpenedPart part) {

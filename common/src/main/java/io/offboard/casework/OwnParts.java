@@ -1,6 +1,7 @@
 package io.offboard.casework;
 
 import io.offboard.cases.CaseId;
+import io.offboard.ledger.CaseDelays;
 import io.offboard.ledger.CaseEnds;
 import io.offboard.ledger.CaseParts;
 import io.offboard.ledger.CaseParts.PartKey;
@@ -22,7 +23,7 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * Ends the parts that this service has taken when their operations end: as soon as it hears of it, and by looking through
+ * Tells of cases whose deadline nears, and ends the parts that this service has taken when their operations end: as soon as it hears of it, and by looking through
  * all of them again and again, because another replica may have ended one and died.
  */
 @ApplicationScoped
@@ -35,6 +36,7 @@ class OwnParts {
     private final CaseSeal seal;
     private final CaseParts parts;
     private final CaseEnds ends;
+    private final CaseDelays delays;
     private final CaseEvents events;
     private final Duration horizon;
     private PartKey last = PartKey.FIRST;
@@ -45,12 +47,14 @@ class OwnParts {
             CaseSeal seal,
             CaseParts parts,
             CaseEnds ends,
+            CaseDelays delays,
             CaseEvents events,
             OperationConfig operations) {
         this.config = config;
         this.seal = seal;
         this.parts = parts;
         this.ends = ends;
+        this.delays = delays;
         this.events = events;
         this.horizon = operations.retryHorizon();
     }
@@ -86,6 +90,7 @@ class OwnParts {
                 .chain(page -> parts.settle(page, events::changed))
                 .chain(() -> ends.giveUp(horizon))
                 .chain(given -> ends.end(given, events::ended))
+                .chain(() -> delays.raise(events::delayed))
                 .onFailure()
                 .invoke(failure -> LOG.warnf("Parts of cases are not looked through: %s", failure))
                 .onFailure()

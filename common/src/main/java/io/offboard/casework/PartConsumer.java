@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.offboard.cases.PartState;
 import io.offboard.command.CloudEvents;
 import io.offboard.command.DeadLetters;
+import io.offboard.command.ExactText;
+import io.offboard.command.TermsReader;
 import io.offboard.command.UnreadableCommandException;
 import io.offboard.command.UnreadableCommandException.Reason;
 import io.offboard.ledger.CaseBook;
@@ -15,6 +17,7 @@ import io.offboard.runtime.Persistently;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -61,18 +64,34 @@ class PartConsumer {
     }
 
     private PartState state(ConsumerRecord<byte[], byte[]> record) {
-        var event = CloudEvents.of(record);
-        if (!TYPE.equals(event.getType())) {
-            throw new UnreadableCommandException(Reason.UNKNOWN_TYPE, "The type is not " + TYPE + ".");
-        }
         try {
-            var state = json.treeToValue(CloudEvents.data(event, json.reader()), PartState.class);
-            if (state.caseId() != null && state.kind().indexOf('.') > 0 && state.changedAt() != null) {
+            var event = CloudEvents.of(record);
+            if (!TYPE.equals(event.getType())) {
+                throw new UnreadableCommandException(Reason.UNKNOWN_TYPE, "The type is not " + TYPE + ".");
+            }
+            var data = CloudEvents.data(event, json.reader());
+            ExactText.requireIn(data);
+            var state = json.treeToValue(data, PartState.class);
+            if (isWhole(state)) {
                 return state;
             }
+        } catch (UnreadableCommandException e) {
+            throw e;
         } catch (JsonProcessingException | RuntimeException e) {
             // told below, without the parser's words: they may repeat what was sent
         }
         throw new UnreadableCommandException(Reason.INVALID_DATA, "The data does not say how a part stands.");
+    }
+
+    /** What the ledger could not keep would stop all news behind it. */
+    private static boolean isWhole(PartState state) {
+        return state.caseId() != null
+                && OpenedParts.mayBe(state.kind(), state.number())
+                && state.status() != null
+                && state.operations() != null
+                && state.operations().stream().allMatch(Objects::nonNull)
+                && state.changedAt() != null
+                && TermsReader.isUsual(state.changedAt())
+                && (state.expectedAt() == null || TermsReader.isUsual(state.expectedAt()));
     }
 }

@@ -70,7 +70,7 @@ public class CommandReader {
                     id,
                     data,
                     tracing.origin(origin, () -> traceparent(event)),
-                    new Terms(Deadlines.in(event), caller));
+                    TermsReader.of(event, caller));
         } catch (InvalidCommandException e) {
             throw new UnreadableCommandException(INVALID_DATA, e.getMessage(), e.field());
         } catch (RuntimeException e) {

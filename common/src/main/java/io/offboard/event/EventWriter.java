@@ -46,7 +46,7 @@ class EventWriter {
                         headed(notice.key()).withTopic(topic(notice.channel())).build()));
     }
 
-    /** Null where the channel has one topic. */
+    /** Null where it is the one that the channel is configured with. */
     private static String topic(Notice.Channel channel) {
         return switch (channel) {
             case EVENTS, AUDIT -> null;

@@ -2,6 +2,7 @@ package io.offboard.event;
 
 import io.offboard.ledger.Notices;
 import io.offboard.operation.Notice;
+import io.offboard.operation.NoticesWritten;
 import io.offboard.runtime.EventLoop;
 import io.offboard.runtime.Rhythm;
 import io.quarkus.runtime.ShutdownEvent;
@@ -31,22 +32,21 @@ class NoticeRelay {
     private final EventWriter writer;
     private final EventRelay events;
     private final MutinyEmitter<byte[]> audit;
-    private final MutinyEmitter<byte[]> cases;
     private final EventLoop loop;
     private Cancellable looking;
+    private boolean hurrying;
+    private boolean again;
 
     NoticeRelay(
             Notices notices,
             EventWriter writer,
             EventRelay events,
             @Channel("audit") MutinyEmitter<byte[]> audit,
-            @Channel("cases-out") MutinyEmitter<byte[]> cases,
             EventLoop loop) {
         this.notices = notices;
         this.writer = writer;
         this.events = events;
         this.audit = audit;
-        this.cases = cases;
         this.loop = loop;
     }
 
@@ -56,6 +56,25 @@ class NoticeRelay {
 
     void stop(@Observes ShutdownEvent stopping) {
         looking.cancel();
+    }
+
+    /** Looks at once, and once more for whatever is written while it looks. */
+    void hurry(@Observes NoticesWritten written) {
+        loop.execute(() -> {
+            again |= hurrying;
+            if (!hurrying) {
+                hurrying = true;
+                look().subscribe().with(done -> loop.execute(this::haveHurried));
+            }
+        });
+    }
+
+    private void haveHurried() {
+        hurrying = false;
+        if (again) {
+            again = false;
+            hurry(new NoticesWritten());
+        }
     }
 
     /** For as long as there are whole pages. */
@@ -85,8 +104,7 @@ class NoticeRelay {
         var message = writer.message(notice);
         return switch (notice.channel()) {
             case EVENTS -> events.send(message);
-            case AUDIT -> audit.sendMessage(message);
-            case CASES, CASE_PARTS, CASE_EVENTS -> cases.sendMessage(message);
+            case AUDIT, CASES, CASE_PARTS, CASE_EVENTS -> audit.sendMessage(message);
         };
     }
 }

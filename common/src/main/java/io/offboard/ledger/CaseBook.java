@@ -1,18 +1,19 @@
 package io.offboard.ledger;
 
 import static io.offboard.ledger.Columns.column;
+import static io.offboard.ledger.Columns.time;
 
+import io.offboard.cases.CaseRequest.Cancelling;
 import io.offboard.cases.Opening;
 import io.offboard.cases.Opening.OpenedPart;
 import io.offboard.cases.PartState;
 import io.offboard.operation.Notice;
+import io.offboard.operation.NoticesWritten;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import jakarta.enterprise.event.Event;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -24,11 +25,14 @@ public class CaseBook {
 
     /** What stands in Kafka first is what counts for all services, also against what was posted here meanwhile. */
     private static final String OPEN = """
-            insert into case_file (id, source, command_id, reference, deadline, opened_by, digest, parts, opened_at,
-                                   confirmed)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            insert into case_file (id, source, command_id, reference, not_before, deadline, delay_due_at, opened_by, caller,
+                                   digest, parts, opened_at, confirmed)
+            values ($1, $2, $3, $4, $5, $6,
+                    greatest($7, $5::timestamptz) + ($6::timestamptz - greatest($7, $5::timestamptz)) / 2,
+                    $8, $9, $10, $11, $7, $12)
             on conflict (id) do update
-            set reference = excluded.reference, deadline = excluded.deadline, opened_by = excluded.opened_by,
+            set reference = excluded.reference, not_before = excluded.not_before, deadline = excluded.deadline,
+                delay_due_at = excluded.delay_due_at, opened_by = excluded.opened_by, caller = excluded.caller,
                 digest = excluded.digest, parts = excluded.parts, opened_at = excluded.opened_at, confirmed = true
             where excluded.confirmed and not case_file.confirmed
             returning id""";
@@ -43,18 +47,25 @@ public class CaseBook {
             where case_part.status = 'WAITING'""";
 
     private static final String LEARN = """
-            insert into case_part (case_id, number, kind, domain, status, operations, code, message, changed_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            insert into case_part (case_id, number, kind, domain, status, operations, expected_at, code, message,
+                                   changed_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             on conflict (case_id, number) do update
             set kind = excluded.kind, domain = excluded.domain, status = excluded.status,
-                operations = excluded.operations, code = excluded.code, message = excluded.message,
-                changed_at = excluded.changed_at
+                operations = excluded.operations, expected_at = excluded.expected_at, code = excluded.code,
+                message = excluded.message, changed_at = excluded.changed_at
             where case_part.changed_at < excluded.changed_at""";
 
-    private final Statements statements;
+    private static final String CANCEL = """
+            update case_file set cancel_asked_at = coalesce(cancel_asked_at, $2)
+            where id = $1 and status = 'OPEN'""";
 
-    CaseBook(Statements statements) {
+    private final Statements statements;
+    private final Event<NoticesWritten> written;
+
+    CaseBook(Statements statements, Event<NoticesWritten> written) {
         this.statements = statements;
+        this.written = written;
     }
 
     /** What became of an opening. */
@@ -69,15 +80,39 @@ public class CaseBook {
 
     /** Opens a case that was posted, with the notice that tells all services of it; unless it was opened before. */
     public Uni<Opened> post(Opening opening, Notice notice) {
-        return statements.together(transaction -> open(transaction, opening, false)
-                .call(opened -> opened == Opened.NEW
-                        ? Notices.add(transaction, notice)
-                        : Uni.createFrom().voidItem()));
+        return statements
+                .together(transaction -> open(transaction, opening, false)
+                        .call(opened -> opened == Opened.NEW
+                                ? Notices.add(transaction, notice)
+                                : Uni.createFrom().voidItem()))
+                .invoke(() -> written.fire(new NoticesWritten()));
     }
 
     /** Keeps a case that came from Kafka. */
     public Uni<Opened> confirm(Opening opening) {
         return statements.together(transaction -> open(transaction, opening, true));
+    }
+
+    /** Has a case cancelled that is open, with the notice that tells all services to; answers whether there is such a one. */
+    public Uni<Boolean> postCancel(Cancelling cancelling, Notice notice) {
+        return statements
+                .together(transaction -> cancel(transaction, cancelling)
+                        .call(open -> open
+                                ? Notices.add(transaction, notice)
+                                : Uni.createFrom().voidItem()))
+                .invoke(() -> written.fire(new NoticesWritten()));
+    }
+
+    /** Keeps that a case is to be cancelled, as was heard from Kafka. */
+    public Uni<Void> confirm(Cancelling cancelling) {
+        return statements.together(transaction -> cancel(transaction, cancelling)).replaceWithVoid();
+    }
+
+    /** Whether somebody has asked to cancel it. */
+    public Uni<Boolean> isToBeCancelled(UUID caseId) {
+        return statements
+                .run("select cancel_asked_at is not null as asked from case_file where id = $1", caseId)
+                .map(rows -> rows.size() > 0 && rows.iterator().next().getBoolean("asked"));
     }
 
     /** Keeps how parts stand, as their services told. Older news than what is known changes nothing. */
@@ -105,11 +140,13 @@ public class CaseBook {
                     opening.source(),
                     opening.commandId(),
                     opening.reference(),
+                    time(opening.notBefore()),
                     time(opening.deadline()),
+                    time(opening.openedAt()),
                     opening.openedBy(),
+                    opening.caller(),
                     opening.digests().get(0),
                     opening.parts().size(),
-                    time(opening.openedAt()),
                     confirmed
                 }))
                 .chain(rows -> rows.rowCount() == 0
@@ -122,6 +159,13 @@ public class CaseBook {
                                         column(opening.parts(), OpenedPart::kind, String[]::new),
                                         column(opening.parts(), part -> PartState.domain(part.kind()), String[]::new)))
                                 .replaceWith(Opened.NEW));
+    }
+
+    private static Uni<Boolean> cancel(SqlConnection transaction, Cancelling cancelling) {
+        return transaction
+                .preparedQuery(CANCEL)
+                .execute(Tuple.of(cancelling.id(), time(cancelling.askedAt())))
+                .map(rows -> rows.rowCount() > 0);
     }
 
     private static Uni<Opened> before(SqlConnection transaction, Opening opening) {
@@ -142,13 +186,10 @@ public class CaseBook {
             part.domain(),
             part.status().name(),
             part.operations().toArray(UUID[]::new),
+            time(part.expectedAt()),
             problem == null ? null : problem.code(),
             problem == null ? null : problem.message(),
             time(part.changedAt())
         });
-    }
-
-    private static OffsetDateTime time(Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 }

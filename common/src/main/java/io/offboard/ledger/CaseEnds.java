@@ -2,7 +2,6 @@ package io.offboard.ledger;
 
 import static io.offboard.ledger.Statements.stream;
 
-import io.offboard.cases.CaseView;
 import io.offboard.operation.Notice;
 import io.offboard.security.ServiceConfig;
 import io.smallrye.mutiny.Uni;
@@ -57,7 +56,7 @@ public class CaseEnds {
      *
      * @param notice the final event, for those that this service has to publish
      */
-    public Uni<Void> end(Collection<UUID> cases, Function<CaseView, Notice> notice) {
+    public Uni<Void> end(Collection<UUID> cases, Function<CaseFound, Notice> notice) {
         return cases.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : statements.together(transaction -> transaction
@@ -68,8 +67,8 @@ public class CaseEnds {
                                 .map(row -> row.getUUID("id"))
                                 .toList())
                         .chain(ours -> lookup.in(transaction, ours))
-                        .chain(views -> Notices.addAll(
-                                transaction, views.stream().map(notice).toList())));
+                        .chain(ended -> Notices.addAll(
+                                transaction, ended.stream().map(notice).toList())));
     }
 
     /** Waits no longer for parts that nobody told of for so long since their case was opened; answers the cases. */

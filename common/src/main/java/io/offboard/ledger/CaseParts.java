@@ -2,22 +2,29 @@ package io.offboard.ledger;
 
 import static io.offboard.ledger.Columns.column;
 import static io.offboard.ledger.Columns.instant;
+import static io.offboard.ledger.Columns.time;
 import static io.offboard.ledger.Statements.stream;
+import static java.util.stream.Collectors.toSet;
 
 import io.offboard.cases.CaseId;
 import io.offboard.cases.PartProblem;
 import io.offboard.cases.PartState;
 import io.offboard.cases.PartStatus;
 import io.offboard.operation.Notice;
+import io.offboard.operation.NoticesWritten;
 import io.offboard.security.ServiceConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -32,18 +39,18 @@ public class CaseParts {
     public static final int MOST_AT_ONCE = Statements.MOST_AT_ONCE;
 
     private static final String RETURNING =
-            " returning p.case_id, p.number, p.kind, p.status, p.operations, p.code, p.message, p.changed_at";
+            " returning p.case_id, p.number, p.kind, p.status, p.operations, p.expected_at, p.code, p.message, p.changed_at";
 
     private static final String TAKE = """
             update case_part p
-            set status = $3, operations = $4, code = $5, message = $6, changed_at = clock_timestamp()
+            set status = $3, operations = $4, expected_at = $5, code = $6, message = $7, changed_at = greatest(clock_timestamp(), p.changed_at + interval '1 microsecond')
             where p.case_id = $1 and p.number = $2 and p.status in ('WAITING', 'UNSERVED')""" + RETURNING;
 
     /** A part stands as the operation of it that went worst. */
     private static final String SETTLE =
             """
             update case_part p
-            set status = e.status, code = e.code, message = e.message, changed_at = clock_timestamp()
+            set status = e.status, expected_at = null, code = e.code, message = e.message, changed_at = greatest(clock_timestamp(), p.changed_at + interval '1 microsecond')
             from unnest($1::uuid[], $2::int[]) as k(case_id, number)
             cross join lateral (
                 select (array_agg(o.status order by w.place))[1] as status,
@@ -63,9 +70,11 @@ public class CaseParts {
 
     private final Statements statements;
     private final String domain;
+    private final Event<NoticesWritten> written;
 
-    CaseParts(Statements statements, ServiceConfig service) {
+    CaseParts(Statements statements, ServiceConfig service, Event<NoticesWritten> written) {
         this.statements = statements;
+        this.written = written;
         this.domain = service.domain();
     }
 
@@ -77,19 +86,32 @@ public class CaseParts {
     }
 
     /**
-     * This service has taken a part, or refused it.
+     * This service has taken a part, or refused it, or its case was cancelled before.
      *
-     * @param operations that carry it out; none when it is refused
-     * @param problem why it is refused, otherwise null
+     * @param operations that carry it out; none when it is not taken
+     * @param expectedAt when it is expected to have ended; null when that cannot be told, and when it is not taken
+     * @param problem why it is not taken, otherwise null
      */
-    public record Taken(PartKey key, List<UUID> operations, PartProblem problem) {
+    public record Taken(
+            PartKey key, PartStatus status, List<UUID> operations, Instant expectedAt, PartProblem problem) {
+
+        /** It will be carried out by these operations. */
+        public static Taken by(PartKey key, List<UUID> operations, Instant expectedAt) {
+            return new Taken(key, PartStatus.PENDING, operations, expectedAt, null);
+        }
+
+        /** It will not be carried out. */
+        public static Taken not(PartKey key, PartStatus status, PartProblem problem) {
+            return new Taken(key, status, List.of(), null, problem);
+        }
 
         private Tuple values() {
             return Tuple.from(new Object[] {
                 key.caseId(),
                 key.number(),
-                (problem == null ? PartStatus.PENDING : PartStatus.REFUSED).name(),
+                status.name(),
                 operations.toArray(UUID[]::new),
+                time(expectedAt),
                 problem == null ? null : problem.code(),
                 problem == null ? null : problem.message()
             });
@@ -100,29 +122,58 @@ public class CaseParts {
     public Uni<Void> take(List<Taken> parts, Function<PartState, Notice> notice) {
         return parts.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : statements.together(transaction -> transaction
-                        .preparedQuery(TAKE)
-                        .executeBatch(parts.stream().map(Taken::values).toList())
-                        .chain(answers -> Notices.addAll(transaction, notices(answers, notice))));
+                : changed(
+                        transaction -> transaction
+                                .preparedQuery(TAKE)
+                                .executeBatch(parts.stream().map(Taken::values).toList()),
+                        notice);
     }
 
-    /** The numbers of a case's parts that were refused: they stay so, whatever comes again. */
-    public Uni<List<Integer>> refused(UUID caseId) {
+    /** The numbers of a case's parts that their services have told of: they are not taken again, whatever comes again. */
+    public Uni<Set<Integer>> known(UUID caseId) {
         return statements
-                .run("select p.number from case_part p where p.case_id = $1 and p.status = 'REFUSED'", caseId)
-                .map(rows -> stream(rows).map(row -> row.getInteger("number")).toList());
+                .run(
+                        "select number from case_part where case_id = $1 and status not in ('WAITING', 'UNSERVED')",
+                        caseId)
+                .map(rows -> stream(rows).map(row -> row.getInteger("number")).collect(toSet()));
+    }
+
+    /** The operations of this service that carry out parts of this case which have not ended. */
+    public Uni<List<UUID>> underWay(UUID caseId) {
+        return statements
+                .run(
+                        """
+                        select unnest(operations) as operation from case_part
+                        where case_id = $1 and domain = $2 and status = 'PENDING'""",
+                        caseId,
+                        domain)
+                .map(rows -> stream(rows).map(row -> row.getUUID("operation")).toList());
     }
 
     /** Ends those of these parts whose operations have all ended. */
     public Uni<Void> settle(List<PartKey> keys, Function<PartState, Notice> notice) {
         return keys.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : statements.together(transaction -> transaction
-                        .preparedQuery(SETTLE)
-                        .execute(Tuple.of(
-                                column(keys, PartKey::caseId, UUID[]::new),
-                                column(keys, PartKey::number, Integer[]::new)))
-                        .chain(answer -> Notices.addAll(transaction, notices(answer, notice))));
+                : changed(
+                        transaction -> transaction
+                                .preparedQuery(SETTLE)
+                                .execute(Tuple.of(
+                                        column(keys, PartKey::caseId, UUID[]::new),
+                                        column(keys, PartKey::number, Integer[]::new))),
+                        notice);
+    }
+
+    private Uni<Void> changed(Function<SqlConnection, Uni<RowSet<Row>>> change, Function<PartState, Notice> notice) {
+        return statements
+                .together(transaction -> change.apply(transaction)
+                        .map(answers -> notices(answers, notice))
+                        .call(notices -> Notices.addAll(transaction, notices)))
+                .invoke(notices -> {
+                    if (!notices.isEmpty()) {
+                        written.fire(new NoticesWritten());
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /** The next parts after this one that this service has taken and that have not ended. */
@@ -151,6 +202,7 @@ public class CaseParts {
                 row.getString("kind"),
                 PartStatus.valueOf(row.getString("status")),
                 Arrays.asList(row.getArrayOfUUIDs("operations")),
+                instant(row, "expected_at"),
                 instant(row, "changed_at"),
                 code == null ? null : new PartProblem(code, row.getString("message")));
     }

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.Permission;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -32,6 +33,7 @@ public class DomainPermissions implements HttpSecurityPolicy {
             Pattern.compile("/operations/(retry|[^/]+/(cancel|retry))/?|/lanes/[^/]+/(pause|resume)/?");
 
     private static final Pattern AT_DEAD_LETTERS = Pattern.compile("/dead-letters(/redrive)?/?");
+    private static final Pattern ONE_CASE = Pattern.compile("/cases/.+");
     private static final Pattern CASES = Pattern.compile("/cases(/.*)?");
 
     private static final Permission READ_CASES = new StringPermission("case", "read");
@@ -65,10 +67,23 @@ public class DomainPermissions implements HttpSecurityPolicy {
     public Uni<CheckResult> checkPermission(
             RoutingContext request, Uni<SecurityIdentity> identity, AuthorizationRequestContext context) {
         return identity.flatMap(who -> who.checkPermission(needed(request))
-                        .chain(granted -> granted || !isInHand(request)
-                                ? Uni.createFrom().item(granted)
-                                : who.checkPermission(control)))
+                        .chain(granted -> granted
+                                ? Uni.createFrom().item(true)
+                                : other(request)
+                                        .map(who::checkPermission)
+                                        .orElse(Uni.createFrom().item(false))))
                 .map(granted -> granted ? CheckResult.PERMIT : CheckResult.DENY);
+    }
+
+    /** What serves as well; whoever has it only is looked at once more. */
+    private Optional<Permission> other(RoutingContext request) {
+        if (isInHand(request)) {
+            return Optional.of(control);
+        }
+        return READING.contains(request.request().method())
+                        && ONE_CASE.matcher(request.normalizedPath()).matches()
+                ? Optional.of(WRITE_CASES)
+                : Optional.empty();
     }
 
     private Permission needed(RoutingContext request) {

@@ -41,10 +41,13 @@ class CaseOpeningTest {
     void partsTravelSealed() {
         var hash = freshHash();
         var id = Cases.open(Cases.opening(Cases.removing(hash), Cases.revoking()));
+        Cases.tell(id, 2, "token.revoke-all", "SUCCEEDED");
+        Cases.once(id, "COMPLETED");
+        Cases.recordOf(Cases.ENDS, id);
 
-        var opening = new String(Cases.recordOf(Cases.OPENINGS, id).value(), UTF_8);
-
-        assertThat(opening).contains("session.remove", "token.revoke-all").doesNotContain(hash, "1001", "app1");
+        assertThat(Cases.everythingToldOf(id))
+                .contains("session.remove", "token.revoke-all", "io.offboard.case.completed.v1")
+                .doesNotContain(hash, "userID", "appKey", "residential_user_hashes");
     }
 
     @Test
@@ -73,13 +76,12 @@ class CaseOpeningTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"kind\":\"session.remove\",\"data\":{}} | /data/parts/1/data",
-                "{\"kind\":\"session.unknown\",\"data\":{}} | /data/parts/1/kind",
                 "{\"kind\":\"nothing\",\"data\":{}} | /data/parts/1/kind",
                 "{\"kind\":\"token.delete\"} | /data/parts/1/data",
+                "{\"kind\":\"token.delete\",\"data\":{},\"notBefore\":\"soon\"} | /data/parts/1/notBefore",
                 "{\"kind\":\"token.delete\",\"sealed\":\"AAAA\"} | /data/parts/1"
             })
-    void aBadPartIsPointedAtAndNothingIsOpened(String part, String pointer) {
+    void whatIsNoPartIsPointedAtAndNothingIsOpened(String part, String pointer) {
         var hash = freshHash();
         var name = "case-" + UUID.randomUUID();
 
@@ -92,6 +94,25 @@ class CaseOpeningTest {
         // Nothing stands under its name: another case may be opened under it.
         Cases.once(Cases.open(Cases.named(name, Cases.removing(freshHash()))), "COMPLETED");
         assertThat(VENDOR.callsNaming(hash)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"kind\":\"session.remove\",\"data\":{}} | invalid-data",
+                "{\"kind\":\"session.unknown\",\"data\":{}} | unknown-type"
+            })
+    void aPartThatIsRefusedSaysWhyAndDoesNotStopTheOthers(String part, String code) {
+        var hash = freshHash();
+
+        var ended = Cases.once(Cases.open(Cases.opening(part, Cases.removing(hash))), "INCOMPLETE");
+
+        assertThat(ended.at("/parts/0/status").asText()).isEqualTo("REFUSED");
+        assertThat(ended.at("/parts/0/problem/code").asText()).isEqualTo(code);
+        assertThat(ended.at("/parts/0/problem/message").asText()).isNotEmpty();
+        assertThat(ended.at("/parts/1/status").asText()).isEqualTo("SUCCEEDED");
+        assertThat(VENDOR.callsNaming(hash)).hasSize(1);
     }
 
     @Test
@@ -157,6 +178,18 @@ class CaseOpeningTest {
                 .post("/cases");
 
         assertThat(answer.statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void whoOpenedACaseMaySeeItAndNobodyElseWithoutThePermission() {
+        var id = Cases.open(Cases.opening(Cases.revoking()));
+
+        assertThat(OPERATIONS.with(Tokens.with("case:write")).get("/cases/" + id).statusCode())
+                .isEqualTo(200);
+        assertThat(OPERATIONS.with(Tokens.of("somebody-else", "case:write"))
+                        .get("/cases/" + id)
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 
@@ -34,9 +36,14 @@ final class Cases {
 
     /** An opening under this id. */
     static String named(String id, String... parts) {
+        return stating(id, "", parts);
+    }
+
+    /** An opening under this id that says more about the case: pieces of JSON, each with its comma. */
+    static String stating(String id, String more, String... parts) {
         return """
                 {"specversion":"1.0","type":"io.offboard.case.open.v1","source":"urn:example:hr","id":"%s",\
-                "data":{"reference":"leaver","parts":[%s]}}""".formatted(id, String.join(",", parts));
+                "data":{"reference":"leaver",%s"parts":[%s]}}""".formatted(id, more, String.join(",", parts));
     }
 
     /** A part of session-service. */
@@ -72,6 +79,22 @@ final class Cases {
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> look(id), seen -> status.equals(seen.path("status")))
                 .asString());
+    }
+
+    /** The case once one of its parts stands so. */
+    static JsonNode partIs(String id, int index, String status) {
+        return Json.of(Awaitility.await("part %d of case %s to be %s".formatted(index + 1, id, status))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> look(id), seen -> status.equals(seen.path("parts[%d].status".formatted(index))))
+                .asString());
+    }
+
+    /** All that stands in the topics of cases about this one, and in their headers and keys. */
+    static String everythingToldOf(String id) {
+        return Stream.of(OPENINGS, PARTS, ENDS)
+                .flatMap(topic -> topic.found(record -> id.equals(new String(record.key(), UTF_8))).stream())
+                .map(record -> new String(record.value(), UTF_8) + record.headers())
+                .collect(Collectors.joining("\n"));
     }
 
     /** Another service tells how a part of its own stands. */
