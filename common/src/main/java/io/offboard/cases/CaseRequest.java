@@ -1,5 +1,6 @@
 package io.offboard.cases;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -14,5 +15,6 @@ public sealed interface CaseRequest permits Opening, CaseRequest.Cancelling {
      *
      * @param by label of who asked for it
      */
+    @RegisterForReflection
     record Cancelling(UUID id, Instant askedAt, String by) implements CaseRequest {}
 }

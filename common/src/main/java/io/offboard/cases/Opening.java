@@ -1,6 +1,7 @@
 package io.offboard.cases;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import java.util.UUID;
  * @param caller label of the REST caller who asked for it; null when it came over Kafka
  * @param digests keyed digests of all that is asked for, under each key that is in use; the first one is kept
  */
+@RegisterForReflection
 public record Opening(
         UUID id,
         String source,
@@ -38,6 +40,7 @@ public record Opening(
      * @param data of its command; null when it is sealed
      * @param sealed the data encrypted, base64; null when it is in the clear
      */
+    @RegisterForReflection
     public record OpenedPart(int number, String kind, Instant notBefore, JsonNode data, String sealed) {
 
         /** Shows nothing of the data. */
