@@ -41,7 +41,17 @@ class HarmfulInputTest {
     }
 
     @Test
+    void noRequestHarmsADeletion() {
+        deletion.sendRequests();
+    }
+
+    @Test
     void noBodyHarmsTheRequestForAToken() {
         token.sendBodies();
+    }
+
+    @Test
+    void noRequestHarmsTheRequestForAToken() {
+        token.sendRequests();
     }
 }
