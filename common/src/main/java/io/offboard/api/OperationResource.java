@@ -160,8 +160,9 @@ public class OperationResource {
     @Operation(
             operationId = "getOperation",
             summary = "Look up one operation",
-            description = "Whether it has ended, how, and what the vendor told. Long after its end its details leave: then"
-                    + " detailsLeftAt says when, and receipt where its receipt is.")
+            description =
+                    "Whether it has ended, how, and what the vendor told. Long after its end its details leave: then"
+                            + " detailsLeftAt says when, and receipt where its receipt is.")
     @APIResponse(
             responseCode = "200",
             description = "The operation",
@@ -179,8 +180,9 @@ public class OperationResource {
     @Operation(
             operationId = "listOperations",
             summary = "List operations, newest first",
-            description = "A page of those that match every parameter given, and where the next page begins. Those whose"
-                    + " details have left are not listed.")
+            description =
+                    "A page of those that match every parameter given, and where the next page begins. Those whose"
+                            + " details have left are not listed.")
     @APIResponse(
             responseCode = "200",
             description = "A page of operations",
