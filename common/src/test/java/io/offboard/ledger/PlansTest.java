@@ -37,7 +37,7 @@ class PlansTest {
     private static final String BY_ID = "operation_pkey";
     private static final String BY_COMMAND = "operation_past_command";
 
-    /** The statements, and the ways to the rows of operations that each may take; the last twelve stand beside the path. */
+    /** The statements, and the ways to the rows of operations that each may take; the last thirteen stand beside the path. */
     private static final Map<String, Set<String>> WAYS = Map.ofEntries(
             entry(WriteStatement.SQL, Set.of(BY_ID)),
             entry(Claims.CLAIM, Set.of(BY_ID, "operation_due", "operation_in_order")),

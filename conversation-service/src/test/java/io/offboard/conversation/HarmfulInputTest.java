@@ -41,17 +41,7 @@ class HarmfulInputTest {
     }
 
     @Test
-    void noRequestHarmsADeletion() {
-        deletion.sendRequests();
-    }
-
-    @Test
     void noBodyHarmsTheRequestForAToken() {
         token.sendBodies();
-    }
-
-    @Test
-    void noRequestHarmsTheRequestForAToken() {
-        token.sendRequests();
     }
 }
