@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CaseIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(100);
     /** The horizon, and what it takes until somebody looks. */
     private static final Duration GIVEN_UP = Duration.ofSeconds(100);
 
