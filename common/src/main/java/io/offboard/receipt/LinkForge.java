@@ -73,6 +73,7 @@ class LinkForge implements ReceiptChain.Forge {
                 operation.finishedAt(),
                 due.answer() == null
                         ? null
-                        : new Receipt.Answer(due.answer().status(), due.answer().digest()));
+                        : new Receipt.Answer(due.answer().status(), due.answer().digest()),
+                null);
     }
 }
