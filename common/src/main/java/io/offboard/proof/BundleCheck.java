@@ -39,11 +39,6 @@ public final class BundleCheck {
      */
     public record Contents(String status, int parts, int receipts, int due, int notDone, Set<String> vouched) {}
 
-    /** Whether this is the bundle of a case; it may be a wrong one. */
-    public static boolean isBundle(String text) {
-        return read(text).isPresent();
-    }
-
     /** Tells what is wrong with it, if anything is; empty when it is no bundle. */
     public Optional<Contents> check(String text) {
         var jws = read(text);
