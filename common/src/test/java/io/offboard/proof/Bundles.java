@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jose4j.json.JsonUtil;
 
 /** Bundles of one case. */
 final class Bundles {
@@ -69,8 +68,7 @@ final class Bundles {
                     operation(number),
                     signer.name(),
                     ChainedReceipt.of(contents, link, 0).signed(signer.key()),
-                    CanonicalJson.read(JsonUtil.toJson(signer.key().publicKey().jwk()))
-                            .orElseThrow());
+                    signer.key().publicKey().json());
         }
     }
 

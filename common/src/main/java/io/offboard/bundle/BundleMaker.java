@@ -1,0 +1,92 @@
+package io.offboard.bundle;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.offboard.cases.CaseView;
+import io.offboard.cases.PartStatus;
+import io.offboard.casework.CaseDesk;
+import io.offboard.error.ErrorCode;
+import io.offboard.error.Problem;
+import io.offboard.error.ProblemException;
+import io.offboard.ledger.CaseReceipts;
+import io.offboard.proof.Bundle;
+import io.offboard.proof.Bundle.Due;
+import io.offboard.proof.Bundle.PartReceipt;
+import io.offboard.security.ServiceConfig;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Puts bundles together, of what this service knows now. */
+@ApplicationScoped
+class BundleMaker {
+
+    /** So that one bundle takes some megabytes at most. */
+    static final int MOST_RECEIPTS = 2000;
+
+    /** Whose operations have all ended. */
+    private static final Set<PartStatus> ENDED =
+            EnumSet.of(PartStatus.SUCCEEDED, PartStatus.REJECTED, PartStatus.EXHAUSTED, PartStatus.CANCELLED);
+
+    private final CaseDesk desk;
+    private final CaseReceipts receipts;
+    private final String service;
+    private final Clock clock;
+    private final CaseWriter writer;
+
+    BundleMaker(CaseDesk desk, CaseReceipts receipts, ServiceConfig service, Clock clock, CaseWriter writer) {
+        this.desk = desk;
+        this.receipts = receipts;
+        this.service = service.urn();
+        this.clock = clock;
+        this.writer = writer;
+    }
+
+    /** The bundle of a case as it stands now, null when there is no such case. */
+    Uni<Bundle> of(UUID id) {
+        return desk.find(id).chain(view -> view == null
+                ? Uni.createFrom().nullItem()
+                : receipts.of(id, MOST_RECEIPTS + 1).map(found -> bundle(view, found)));
+    }
+
+    private Bundle bundle(CaseView view, List<PartReceipt> found) {
+        if (found.size() > MOST_RECEIPTS) {
+            throw new ProblemException(Problem.of(
+                    ErrorCode.CONFLICT,
+                    "The case has more than %d receipts: get them one by one at the services of its parts."
+                            .formatted(MOST_RECEIPTS)));
+        }
+        // What came in between two looks belongs into the next bundle.
+        var operations =
+                view.parts().stream().flatMap(part -> part.operations().stream()).collect(toSet());
+        var receipts = found.stream()
+                .filter(receipt -> operations.contains(receipt.operation()))
+                .toList();
+        return new Bundle(
+                service,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                writer.json(view),
+                view.parts().size(),
+                receipts,
+                due(view, receipts),
+                view.parts().stream()
+                        .filter(part -> part.status() != PartStatus.SUCCEEDED)
+                        .map(CaseView.Part::number)
+                        .toList());
+    }
+
+    private static List<Due> due(CaseView view, List<PartReceipt> receipts) {
+        var there = receipts.stream().map(PartReceipt::operation).collect(toSet());
+        return view.parts().stream()
+                .filter(part -> ENDED.contains(part.status()))
+                .flatMap(part -> part.operations().stream()
+                        .filter(operation -> !there.contains(operation))
+                        .map(operation -> new Due(part.number(), operation)))
+                .toList();
+    }
+}
