@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.offboard.command.Deadlines;
+import io.offboard.command.TermsReader;
 import io.offboard.command.ExactText;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
@@ -178,7 +178,7 @@ public class DropIn {
                             IdempotencyKey.of(headers, ids),
                             data,
                             origin(),
-                            new Terms(Deadlines.read(headers.getHeaderString(DEADLINE)), caller))
+                            new Terms(TermsReader.deadline(headers.getHeaderString(DEADLINE)), null, caller))
                     .get(0);
         } catch (InvalidCommandException e) {
             throw new ProblemException(Problem.of(ErrorCode.INVALID_COMMAND, e.getMessage(), e.field()));

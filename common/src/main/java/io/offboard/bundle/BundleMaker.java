@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toSet;
 
 import io.offboard.cases.CaseView;
 import io.offboard.cases.PartStatus;
-import io.offboard.casework.CaseDesk;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
@@ -20,11 +19,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 
 /** Puts bundles together, of what this service knows now. */
 @ApplicationScoped
-class BundleMaker {
+public class BundleMaker {
 
     /** So that one bundle takes some megabytes at most. */
     static final int MOST_RECEIPTS = 2000;
@@ -33,25 +31,21 @@ class BundleMaker {
     private static final Set<PartStatus> ENDED =
             EnumSet.of(PartStatus.SUCCEEDED, PartStatus.REJECTED, PartStatus.EXHAUSTED, PartStatus.CANCELLED);
 
-    private final CaseDesk desk;
     private final CaseReceipts receipts;
     private final String service;
     private final Clock clock;
     private final CaseWriter writer;
 
-    BundleMaker(CaseDesk desk, CaseReceipts receipts, ServiceConfig service, Clock clock, CaseWriter writer) {
-        this.desk = desk;
+    BundleMaker(CaseReceipts receipts, ServiceConfig service, Clock clock, CaseWriter writer) {
         this.receipts = receipts;
         this.service = service.urn();
         this.clock = clock;
         this.writer = writer;
     }
 
-    /** The bundle of a case as it stands now, null when there is no such case. */
-    Uni<Bundle> of(UUID id) {
-        return desk.find(id).chain(view -> view == null
-                ? Uni.createFrom().nullItem()
-                : receipts.of(id, MOST_RECEIPTS + 1).map(found -> bundle(view, found)));
+    /** The bundle of a case with its parts. Fails when it has too many receipts. */
+    public Uni<Bundle> of(CaseView view) {
+        return receipts.of(view.id(), MOST_RECEIPTS + 1).map(found -> bundle(view, found));
     }
 
     private Bundle bundle(CaseView view, List<PartReceipt> found) {

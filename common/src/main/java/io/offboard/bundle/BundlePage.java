@@ -27,7 +27,7 @@ import java.util.List;
  */
 @ApplicationScoped
 @RegisterResources(globs = "bundle/page.*")
-class BundlePage {
+public class BundlePage {
 
     private final String style = resource("page.css");
     private final Template page = Engine.builder()
@@ -39,12 +39,12 @@ class BundlePage {
             + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /** What a browser may do with the page: its Content-Security-Policy. */
-    String policy() {
+    public String policy() {
         return policy;
     }
 
     /** Not on an event loop: a large one takes milliseconds. */
-    String of(Bundle bundle) {
+    public String of(Bundle bundle) {
         return page.data("style", new RawString(style))
                 .data("policy", policy.substring(0, policy.lastIndexOf(';')))
                 .data("bundle", fields(bundle))
@@ -68,6 +68,11 @@ class BundlePage {
                     .add(says.put("link", chained.link().number())
                             .put("key", receipt.jwk().path("kid").asText()));
         });
+        // A template takes some names of a map, such as its keys, for something else.
+        var keys = all.putArray("verifying");
+        all.path("keys").properties().forEach(of -> keys.addObject()
+                .put("service", of.getKey())
+                .set("ids", of.getValue().path("keys")));
         return CanonicalJson.values(all);
     }
 

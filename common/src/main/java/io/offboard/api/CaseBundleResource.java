@@ -1,11 +1,12 @@
-package io.offboard.bundle;
+package io.offboard.api;
 
-import io.offboard.error.ErrorCode;
+import io.offboard.bundle.BundleMaker;
+import io.offboard.bundle.BundlePage;
 import io.offboard.error.Problem;
-import io.offboard.error.ProblemException;
 import io.offboard.proof.Bundle;
 import io.offboard.receipt.ReceiptKeys;
 import io.offboard.runtime.CallerContext;
+import io.offboard.security.CaseCallers;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.GET;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -39,15 +39,20 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
         responseCode = "503",
         description = "The database is away: try again after Retry-After",
         content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
-public class BundleResource {
+public class CaseBundleResource {
 
     private static final String JOSE = "application/jose";
 
+    private final OpenDesk desk;
+    private final CaseCallers callers;
     private final BundleMaker maker;
     private final BundlePage page;
     private final ReceiptKeys keys;
 
-    BundleResource(BundleMaker maker, BundlePage page, ReceiptKeys keys) {
+    CaseBundleResource(
+            OpenDesk desk, CaseCallers callers, BundleMaker maker, BundlePage page, ReceiptKeys keys) {
+        this.desk = desk;
+        this.callers = callers;
         this.maker = maker;
         this.page = page;
         this.keys = keys;
@@ -60,7 +65,7 @@ public class BundleResource {
             summary = "Get the bundle of a case",
             description = "A compact JWS (EdDSA) over how the parts of the case stand, the receipts of all their"
                     + " operations, the keys that verify those, and what is not done. With Retry-After some receipts"
-                    + " are still due, and it says which.")
+                    + " are still due, and it says which. Takes the permission case:read, or who opened the case.")
     @APIResponse(
             responseCode = "200",
             description = "The bundle, signed by this service",
@@ -81,10 +86,15 @@ public class BundleResource {
     }
 
     private Uni<ResponseBuilder<String>> answer(String id, Function<Bundle, String> form) {
-        return maker.of(read(id))
-                .onItem()
-                .ifNull()
-                .failWith(BundleResource::noSuchCase)
+        desk.require();
+        var caseId = OpenDesk.uuid(id);
+        return callers.current()
+                .chain(caller -> caller.mayRead()
+                        ? Uni.createFrom().voidItem()
+                        : desk.requireOwn(caseId, caller.labels()))
+                .chain(() -> desk.find(caseId))
+                .chain(maker::of)
+                // To sign or to write many receipts takes longer than an event loop may be held.
                 .chain(bundle -> CallerContext.keeping(() -> Uni.createFrom()
                         .item(() -> answer(bundle, form))
                         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())));
@@ -93,17 +103,5 @@ public class BundleResource {
     private static ResponseBuilder<String> answer(Bundle bundle, Function<Bundle, String> form) {
         var answer = ResponseBuilder.ok(form.apply(bundle)).header(HttpHeaders.CACHE_CONTROL, "no-store");
         return bundle.due().isEmpty() ? answer : answer.header(HttpHeaders.RETRY_AFTER, "1");
-    }
-
-    private static UUID read(String id) {
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException e) {
-            throw noSuchCase();
-        }
-    }
-
-    private static ProblemException noSuchCase() {
-        return new ProblemException(Problem.of(ErrorCode.NOT_FOUND, "There is no case with this id."));
     }
 }
