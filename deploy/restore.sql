@@ -54,7 +54,7 @@ with added as (
            (data ->> 'targets')::int, status, (data ->> 'attempts')::int, retries, in_doubt, outcome,
            (data ->> 'acceptedAt')::timestamptz, finished_at, now()
     from told
-    where not data ? 'part'
+    where not data ? 'part' and not exists (select from operation_past p where p.operation = told.id)
     on conflict do nothing
     returning id
 ), due as (
@@ -73,6 +73,7 @@ select t.id as left_to_kafka, t.data ->> 'kind' as kind, t.data ->> 'commandSour
        t.data ->> 'commandId' as command, t.status
 from told t
 where not exists (select from operation o where o.id = t.id)
+  and not exists (select from operation_past p where p.operation = t.id)
 order by t.id;
 
 commit;

@@ -3,8 +3,8 @@ package io.offboard.api;
 import io.offboard.cases.CaseQuery;
 import io.offboard.cases.CaseView;
 import io.offboard.error.Problem;
-import io.offboard.security.CaseCallers;
 import io.offboard.security.Callers;
+import io.offboard.security.CaseCallers;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -94,9 +94,11 @@ public class CaseReadingResource {
     @Operation(
             operationId = "streamCase",
             summary = "Watch a case",
-            description = "The case as it is now, whenever it has changed, and for the last time when it has ended. The stream"
-                    + " ends then, at shut-down, and when the token expires: come again. Each replica serves "
-                    + CaseStream.MOST_CLIENTS + " clients. Takes the permission case:read, or who opened the case.")
+            description =
+                    "The case as it is now, whenever it has changed, and for the last time when it has ended. The stream"
+                            + " ends then, at shut-down, and when the token expires: come again. Each replica serves "
+                            + CaseStream.MOST_CLIENTS
+                            + " clients. Takes the permission case:read, or who opened the case.")
     @APIResponse(
             responseCode = "200",
             description = "Events whose data is the case as JSON",
@@ -122,8 +124,7 @@ public class CaseReadingResource {
     private Uni<Void> permitted(UUID caseId) {
         return caseCallers
                 .current()
-                .chain(caller -> caller.mayRead()
-                        ? Uni.createFrom().voidItem()
-                        : desk.requireOwn(caseId, caller.labels()));
+                .chain(caller ->
+                        caller.mayRead() ? Uni.createFrom().voidItem() : desk.requireOwn(caseId, caller.labels()));
     }
 }

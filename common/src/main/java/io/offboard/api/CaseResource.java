@@ -32,8 +32,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "Cases", description = "One person at all vendors: the same in every service, and each knows all cases")
 @APIResponse(
         responseCode = "503",
-        description = "The database is away: try again after Retry-After. A case that may have been opened is opened once"
-                + " when it is sent again",
+        description =
+                "The database is away: try again after Retry-After. A case that may have been opened is opened once"
+                        + " when it is sent again",
         content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
 public class CaseResource {
 
@@ -56,11 +57,12 @@ public class CaseResource {
     @Operation(
             operationId = "openCase",
             summary = "Open a case",
-            description = "A CloudEvent of type io.offboard.case.open.v1 whose data has a reference, which is never a name,"
-                    + " and parts, each a kind of any domain with its data; a deadline and notBefore, if wanted, for the case or"
-                    + " notBefore for a part. The same source and id are the same case. Each part is checked by the service of"
-                    + " its domain: one that is refused says so in the case, and does not stop the others. Takes the permission"
-                    + " case:write.")
+            description =
+                    "A CloudEvent of type io.offboard.case.open.v1 whose data has a reference, which is never a name,"
+                            + " and parts, each a kind of any domain with its data; a deadline and notBefore, if wanted, for the case or"
+                            + " notBefore for a part. The same source and id are the same case. Each part is checked by the service of"
+                            + " its domain: one that is refused says so in the case, and does not stop the others. Takes the permission"
+                            + " case:write.")
     @RequestBody(content = @Content(mediaType = CLOUDEVENT, schema = @Schema(ref = "Command")))
     @APIResponse(
             responseCode = "202",
@@ -122,8 +124,9 @@ public class CaseResource {
     @Operation(
             operationId = "cancelCase",
             summary = "Cancel a case",
-            description = "What has not begun is cancelled by the services that it is of; what is done stays done, and the"
-                    + " case says so. It ends when all its parts have. Takes the permission case:write.")
+            description =
+                    "What has not begun is cancelled by the services that it is of; what is done stays done, and the"
+                            + " case says so. It ends when all its parts have. Takes the permission case:write.")
     @APIResponse(
             responseCode = "202",
             description = "It is being cancelled; its parts say what is done already",

@@ -60,7 +60,7 @@ class CaseStream {
     }
 
     private static ProblemException full() {
-        return new ProblemException(Problem.of(
-                ErrorCode.UNAVAILABLE, "Too many clients watch cases. Try again, or on another replica."));
+        return new ProblemException(
+                Problem.of(ErrorCode.UNAVAILABLE, "Too many clients watch cases. Try again, or on another replica."));
     }
 }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.offboard.command.TermsReader;
 import io.offboard.command.ExactText;
+import io.offboard.command.TermsReader;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
@@ -25,8 +25,6 @@ import io.offboard.operation.OperationStatus;
 import io.offboard.operation.OperationView;
 import io.offboard.operation.Terms;
 import io.offboard.security.Callers;
-import io.offboard.trace.Origin;
-import io.offboard.trace.Tracing;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
@@ -63,7 +61,7 @@ public class DropIn {
     private final Supplier<UUID> ids;
     private final RequestLimits limits;
     private final ObjectReader json;
-    private final Tracing tracing;
+    private final RequestOrigin origin;
 
     DropIn(
             Drafts drafts,
@@ -76,7 +74,7 @@ public class DropIn {
             HttpHeaders headers,
             Supplier<UUID> ids,
             RequestLimits limits,
-            Tracing tracing,
+            RequestOrigin origin,
             ObjectMapper json) {
         this.drafts = drafts;
         this.intake = intake;
@@ -88,7 +86,7 @@ public class DropIn {
         this.headers = headers;
         this.ids = ids;
         this.limits = limits;
-        this.tracing = tracing;
+        this.origin = origin;
         this.json = json.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
@@ -177,16 +175,12 @@ public class DropIn {
                             "urn:offboard:rest:" + caller,
                             IdempotencyKey.of(headers, ids),
                             data,
-                            origin(),
+                            origin.current(),
                             new Terms(TermsReader.deadline(headers.getHeaderString(DEADLINE)), null, caller))
                     .get(0);
         } catch (InvalidCommandException e) {
             throw new ProblemException(Problem.of(ErrorCode.INVALID_COMMAND, e.getMessage(), e.field()));
         }
-    }
-
-    private Origin origin() {
-        return tracing.origin(Origin.Face.REST, () -> headers.getHeaderString("traceparent"));
     }
 
     private boolean respondAsync() {

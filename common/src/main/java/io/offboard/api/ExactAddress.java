@@ -28,7 +28,7 @@ class ExactAddress {
     }
 
     /** Latin-1 keeps every byte, whatever it stands for. */
-    private static boolean isUtf8(String path) {
+    static boolean isUtf8(String path) {
         try {
             return US_ASCII.newEncoder().canEncode(path)
                     && ExactText.isUtf8(URLDecoder.decode(path.replace("+", "%2B"), ISO_8859_1)

@@ -8,8 +8,6 @@ import io.offboard.ledger.Lookup;
 import io.offboard.ledger.OperationQuery;
 import io.offboard.operation.OperationView;
 import io.offboard.security.Callers;
-import io.offboard.trace.Origin;
-import io.offboard.trace.Tracing;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -19,7 +17,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.List;
@@ -58,8 +55,7 @@ public class OperationResource {
     private final Callers callers;
     private final PostedLines lines;
     private final RequestLimits limits;
-    private final Tracing tracing;
-    private final HttpHeaders headers;
+    private final RequestOrigin origin;
 
     OperationResource(
             Lookup lookup,
@@ -67,15 +63,13 @@ public class OperationResource {
             Callers callers,
             PostedLines lines,
             RequestLimits limits,
-            Tracing tracing,
-            HttpHeaders headers) {
+            RequestOrigin origin) {
         this.lookup = lookup;
         this.commands = commands;
         this.callers = callers;
         this.lines = lines;
         this.limits = limits;
-        this.tracing = tracing;
-        this.headers = headers;
+        this.origin = origin;
     }
 
     @POST
@@ -111,8 +105,8 @@ public class OperationResource {
             content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     public Uni<RestResponse<Submission>> post(byte[] body) {
         limits.limit(body);
-        var origin = origin();
-        return caller().chain(caller -> commands.acceptOne(body, origin, caller))
+        var cameIn = origin.current();
+        return caller().chain(caller -> commands.acceptOne(body, cameIn, caller))
                 .map(submission -> {
                     if (submission.disposition() == Disposition.refused) {
                         throw new ProblemException(submission.problem());
@@ -131,8 +125,8 @@ public class OperationResource {
             summary = "Hand in commands as a JSON array",
             description = "Each is answered for itself, in the same order; a bad one spoils no other.")
     public Uni<RestResponse<List<Submission>>> postBatch(byte[] body) {
-        var origin = origin();
-        return caller().chain(caller -> commands.acceptBatch(body, origin, caller))
+        var cameIn = origin.current();
+        return caller().chain(caller -> commands.acceptBatch(body, cameIn, caller))
                 .map(submissions -> RestResponse.status(RestResponse.Status.ACCEPTED, submissions));
     }
 
@@ -152,16 +146,12 @@ public class OperationResource {
                             mediaType = LINES,
                             schema = @Schema(type = SchemaType.STRING, description = "A CloudEvent in each line")))
     public Multi<Submission> postLines(@Context HttpServerRequest request) {
-        var origin = origin();
-        return caller().onItem().transformToMulti(caller -> lines.accept(request, origin, caller));
+        var cameIn = origin.current();
+        return caller().onItem().transformToMulti(caller -> lines.accept(request, cameIn, caller));
     }
 
     private Uni<String> caller() {
         return callers.current().map(Callers.Caller::label);
-    }
-
-    private Origin origin() {
-        return tracing.origin(Origin.Face.REST, () -> headers.getHeaderString("traceparent"));
     }
 
     @GET
@@ -170,7 +160,9 @@ public class OperationResource {
     @Operation(
             operationId = "getOperation",
             summary = "Look up one operation",
-            description = "Whether it has ended, how, and what the vendor told.")
+            description =
+                    "Whether it has ended, how, and what the vendor told. Long after its end its details leave: then"
+                            + " detailsLeftAt says when, and receipt where its receipt is.")
     @APIResponse(
             responseCode = "200",
             description = "The operation",
@@ -188,7 +180,9 @@ public class OperationResource {
     @Operation(
             operationId = "listOperations",
             summary = "List operations, newest first",
-            description = "A page of those that match every parameter given, and where the next page begins.")
+            description =
+                    "A page of those that match every parameter given, and where the next page begins. Those whose"
+                            + " details have left are not listed.")
     @APIResponse(
             responseCode = "200",
             description = "A page of operations",

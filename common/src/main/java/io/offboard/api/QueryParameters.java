@@ -62,7 +62,10 @@ record QueryParameters(String status, String kind, String since, String cursor, 
                         .filter(OperationStatus.EXHAUSTED::equals)
                         .orElseThrow(IllegalArgumentException::new),
                 "EXHAUSTED: no other operation can be retried");
-        return new RetryFilter(Optional.ofNullable(kind), account, instant("since", since));
+        return new RetryFilter(
+                Optional.ofNullable(kind).map(name -> plain("kind", name)),
+                account.map(name -> plain("account", name)),
+                instant("since", since));
     }
 
     /** An instant in a parameter of this name; empty when it is not given. */
@@ -74,6 +77,15 @@ record QueryParameters(String status, String kind, String since, String cursor, 
     static int letters(String limit) {
         return read("limit", limit, text -> limit(text, MOST_LETTERS), "a number from 1 to " + MOST_LETTERS)
                 .orElse(USUAL);
+    }
+
+    /** PostgreSQL would fail at a NUL, and no name has any of the others. */
+    private static String plain(String name, String text) {
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new ProblemException(Problem.of(
+                    ErrorCode.INVALID_PARAMETER, "The parameter %s holds control characters.".formatted(name), name));
+        }
+        return text;
     }
 
     private static <T> Optional<T> read(String name, String text, Function<String, T> parser, String expected) {

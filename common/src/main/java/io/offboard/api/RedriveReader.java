@@ -1,5 +1,6 @@
 package io.offboard.api;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -19,6 +20,7 @@ class RedriveReader {
 
     RedriveReader(ObjectMapper json) {
         this.json = json.readerFor(RedriveRequest.class)
+                .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
                 .with(
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
                         DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);

@@ -32,8 +32,7 @@ public record CaseView(
         @Schema(description = "Before when none of its parts begins")
         Instant notBefore,
 
-        @Schema(description = "When it should have ended")
-        Instant deadline,
+        @Schema(description = "When it should have ended") Instant deadline,
 
         @Schema(description = "When its cancellation was asked for")
         Instant cancelRequestedAt,

@@ -12,11 +12,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "CaseProgress", description = "How far a case has come")
 @RegisterForReflection
 public record Progress(
-        @Schema(description = "How many parts there are")
-        int parts,
+        @Schema(description = "How many parts there are") int parts,
 
-        @Schema(description = "How many of them have ended")
-        int ended,
+        @Schema(description = "How many of them have ended") int ended,
 
         @Schema(description = "How many parts of each domain stand how")
         SortedMap<String, Map<PartStatus, Integer>> domains,
@@ -25,11 +23,13 @@ public record Progress(
         Instant oldestPendingSince,
 
         @Schema(
-                description = "When all parts are expected to have ended, at the present pace; absent when a service has not"
-                        + " told of its part yet, or cannot tell")
+                description =
+                        "When all parts are expected to have ended, at the present pace; absent when a service has not"
+                                + " told of its part yet, or cannot tell")
         Instant expectedAt,
 
         @Schema(
-                description = "Whether the deadline was kept, or will be at the present pace; absent without a deadline, and"
-                        + " when that cannot be told")
+                description =
+                        "Whether the deadline was kept, or will be at the present pace; absent without a deadline, and"
+                                + " when that cannot be told")
         Boolean deadlineKept) {}

@@ -40,9 +40,8 @@ class CaseConsumer {
 
     @Incoming("cases")
     Uni<Void> read(ConsumerRecords<byte[], byte[]> batch) {
-        var records = StreamSupport.stream(batch.spliterator(), false)
-                .map(this::read)
-                .toList();
+        var records =
+                StreamSupport.stream(batch.spliterator(), false).map(this::read).toList();
         // Whoever was away for long must not begin what is cancelled a moment later.
         var cancelled = records.stream()
                 .map(Read::request)

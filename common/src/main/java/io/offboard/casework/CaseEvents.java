@@ -72,9 +72,7 @@ class CaseEvents {
                 id,
                 cancelling.id(),
                 event(source, id, CaseReader.CANCEL, cancelling.id(), cancelling.askedAt()),
-                json.createObjectNode()
-                        .put("case", cancelling.id().toString())
-                        .put("by", cancelling.by()));
+                json.createObjectNode().put("case", cancelling.id().toString()).put("by", cancelling.by()));
     }
 
     /** How a part stands now. */

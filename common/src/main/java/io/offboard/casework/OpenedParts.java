@@ -62,7 +62,8 @@ final class OpenedParts {
                 pointer(number, "/kind"));
         var notBefore = instant(part.path("notBefore"), "notBefore", pointer(number, "/notBefore"));
         if (part.path("sealed").isTextual()) {
-            return new OpenedPart(number, kind, notBefore, null, part.path("sealed").textValue());
+            return new OpenedPart(
+                    number, kind, notBefore, null, part.path("sealed").textValue());
         }
         CaseReader.require(part.path("data").isObject(), "The data has to be an object.", pointer(number, "/data"));
         return new OpenedPart(number, kind, notBefore, part.path("data"), null);

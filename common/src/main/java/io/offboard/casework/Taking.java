@@ -100,8 +100,8 @@ class Taking {
                 .chain(operations -> Multi.createFrom()
                         .iterable(operations)
                         .onItem()
-                        .transformToUniAndConcatenate(operation -> control.cancel(operation, cancelling.by())
-                                .replaceWithVoid())
+                        .transformToUniAndConcatenate(operation ->
+                                control.cancel(operation, cancelling.by()).replaceWithVoid())
                         .collect()
                         .last());
     }
@@ -136,8 +136,7 @@ class Taking {
     }
 
     /** Of a part that was accepted before and not written down, the operations are those of then. */
-    private static List<Taken> taken(
-            Map<PartKey, List<Draft>> drafts, List<Accepted> accepted, Paces.Now pace) {
+    private static List<Taken> taken(Map<PartKey, List<Draft>> drafts, List<Accepted> accepted, Paces.Now pace) {
         var next = accepted.iterator();
         var taken = new ArrayList<Taken>();
         drafts.forEach((key, some) -> {

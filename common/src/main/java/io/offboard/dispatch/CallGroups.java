@@ -1,6 +1,5 @@
 package io.offboard.dispatch;
 
-import io.offboard.dispatch.Lane.Batch;
 import io.offboard.operation.OperationHandler;
 import io.offboard.operation.Placement;
 import io.offboard.operation.Work;

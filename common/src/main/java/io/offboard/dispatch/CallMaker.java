@@ -1,7 +1,6 @@
 package io.offboard.dispatch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.offboard.dispatch.Lane.Batch;
 import io.offboard.ledger.GrantLog;
 import io.offboard.ledger.GrantLog.Question;
 import io.offboard.ledger.LedgerWriter;

@@ -176,15 +176,6 @@ public class Heartbeat {
     }
 
     private Uni<Void> drained() {
-        return Multi.createFrom()
-                .ticks()
-                .every(DRAIN_LOOK)
-                .onOverflow()
-                .drop()
-                .select()
-                .first(tick -> admission.held() > 0)
-                .collect()
-                .last()
-                .replaceWithVoid();
+        return Rhythm.until(() -> admission.held() == 0, DRAIN_LOOK);
     }
 }

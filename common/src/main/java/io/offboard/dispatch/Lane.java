@@ -8,17 +8,11 @@ import io.offboard.operation.Work;
 import io.offboard.outcome.Outcome;
 import io.offboard.pacing.Grants;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * The way to one vendor account: what waits for it, how many calls are under way, and whether the vendor is left alone
@@ -48,20 +42,6 @@ final class Lane {
         void handBack(List<Work> works, Duration dueIn);
     }
 
-    /**
-     * Operations that share a vendor call.
-     *
-     * @param group where they come from; empty when they were paced
-     * @param turn when it was their turn, by {@link Surroundings#now}
-     * @param begun when the call began
-     */
-    record Batch(Optional<CallGroup> group, List<Work> works, long turn, long begun) {
-
-        Batch with(List<Work> others) {
-            return new Batch(group, others, turn, begun);
-        }
-    }
-
     /** What cannot be called within this time waits in the ledger, where it takes no memory. */
     static final Duration WORTH_KEEPING = Duration.ofSeconds(5);
 
@@ -79,8 +59,7 @@ final class Lane {
     private final Throughput throughput;
     private final CallGroups groups;
     private final PacedQueue paced = new PacedQueue();
-    private final Deque<Batch> halves = new ArrayDeque<>();
-    private final Set<Work> resting = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Waiting waiting;
     private boolean paused;
     private int underWay;
     private long timerAt = Long.MAX_VALUE;
@@ -90,6 +69,7 @@ final class Lane {
         this.surroundings = surroundings;
         this.health = health;
         this.groups = new CallGroups(linger);
+        this.waiting = new Waiting(groups, paced);
         this.throughput = new Throughput(surroundings.now());
     }
 
@@ -103,12 +83,7 @@ final class Lane {
      * @param intended whether the intent to call it is committed already
      */
     void add(Work work, boolean intended) {
-        var queued = new Queued(work, surroundings.now(), intended);
-        if (work.placement().limits().none()) {
-            groups.add(queued);
-        } else {
-            paced.add(queued);
-        }
+        waiting.add(new Queued(work, surroundings.now(), intended));
     }
 
     /** From now on begins no call; what waits here is for the caller to {@link #drain}. */
@@ -128,9 +103,9 @@ final class Lane {
 
     /** Queues an operation after a pause. */
     void addAfter(Duration pause, Work work) {
-        resting.add(work);
+        waiting.rest(work);
         surroundings.after(pause, () -> {
-            if (resting.remove(work)) {
+            if (waiting.rested(work)) {
                 add(work, false);
                 proceed();
             }
@@ -174,20 +149,12 @@ final class Lane {
 
     /** Calls a refused batch again in halves, before anything else. */
     void splitInHalves(Batch batch) {
-        var works = batch.works();
-        var middle = works.size() / 2;
-        halves.addFirst(batch.with(works.subList(middle, works.size())));
-        halves.addFirst(batch.with(works.subList(0, middle)));
+        waiting.splitInHalves(batch);
     }
 
     /** Takes out everything that no call has begun for. */
     List<Work> drain() {
-        var all = works().toList();
-        halves.clear();
-        groups.drain();
-        paced.drain();
-        resting.clear();
-        return all;
+        return waiting.drain();
     }
 
     /** Whether the vendor is left alone for now, by itself or because somebody has paused the lane. */
@@ -201,10 +168,7 @@ final class Lane {
     }
 
     int waiting() {
-        return halves.stream().mapToInt(batch -> batch.works().size()).sum()
-                + groups.size()
-                + paced.size()
-                + resting.size();
+        return waiting.size();
     }
 
     /** How many more operations it is of use to hold here: those that will be called soon. */
@@ -249,20 +213,11 @@ final class Lane {
                 holdLeft(),
                 paced.limits().account(),
                 throughput.in(A_WHILE, surroundings.now()) / (double) A_WHILE.toSeconds(),
-                works().map(Work::acceptedAt).min(Comparator.naturalOrder()));
-    }
-
-    private Stream<Work> works() {
-        return Stream.of(
-                        halves.stream().flatMap(batch -> batch.works().stream()),
-                        groups.stream(),
-                        paced.stream(),
-                        resting.stream())
-                .flatMap(works -> works);
+                waiting.stream().map(Work::acceptedAt).min(Comparator.naturalOrder()));
     }
 
     private Optional<Batch> nextCall() {
-        return !held() && underWay < health.limit() ? next() : Optional.empty();
+        return !held() && underWay < health.limit() ? waiting.next(surroundings.now()) : Optional.empty();
     }
 
     private void begin(Batch batch) {
@@ -270,16 +225,6 @@ final class Lane {
         batch.group().ifPresent(CallGroup::begun);
         surroundings.call(
                 this, batch.with(batch.works().stream().map(Work::called).toList()));
-    }
-
-    private Optional<Batch> next() {
-        if (!halves.isEmpty()) {
-            return Optional.of(halves.removeFirst());
-        }
-        var now = surroundings.now();
-        return paced.next(now)
-                .map(turn -> new Batch(Optional.empty(), List.of(turn.work()), turn.at(), now))
-                .or(() -> groups.next(now));
     }
 
     private void intend() {
@@ -305,7 +250,8 @@ final class Lane {
     }
 
     private void ask() {
-        paced.toAsk(surroundings.now())
+        var calls = health.doubtful() ? health.limit() - underWay : Integer.MAX_VALUE;
+        paced.toAsk(surroundings.now(), calls)
                 .ifPresent(wish -> surroundings.ask(account, wish, answer -> {
                     if (answer.isPresent()) {
                         paced.answered(wish, answer.get()).forEach(this::putOff);
@@ -347,9 +293,6 @@ final class Lane {
     }
 
     private long lookAt(long now) {
-        if (underWay >= health.limit()) {
-            return Long.MAX_VALUE;
-        }
-        return Math.min(groups.lookAt(now), paced.lookAt(now));
+        return underWay < health.limit() ? waiting.lookAt(now) : Long.MAX_VALUE;
     }
 }

@@ -37,8 +37,11 @@ final class PacedQueue {
     /** How much of its own future a lane may hold in memory: what it may call in this time. */
     private static final Duration FORESIGHT = Duration.ofSeconds(2);
 
-    /** So long before its turn the intent to call is written down: it takes a commit. */
-    private static final Duration INTENT = Duration.ofMillis(30);
+    /** At the latest so long before its turn the intent to call is written down: it takes a commit. */
+    private static final Duration INTENT = Duration.ofMillis(20);
+
+    /** Whose turn is not much later goes along: fewer commits, and little more in doubt when the replica dies. */
+    private static final Duration COMPANY = Duration.ofMillis(20);
 
     /** So much later than at its turn a call may reach the vendor without an instant being given up. */
     private static final Duration LATE = Duration.ofMillis(20);
@@ -75,8 +78,17 @@ final class PacedQueue {
         (limits.own().isEmpty() ? cleared : waiting).add(queued);
     }
 
-    /** What to ask for now; empty while an answer is awaited, or nothing is needed. */
+    /** The same while any number of calls may begin. */
     Optional<Wish> toAsk(long now) {
+        return toAsk(now, Integer.MAX_VALUE);
+    }
+
+    /**
+     * What to ask for now; empty while an answer is awaited, or nothing is needed.
+     *
+     * @param calls how many may begin: what is cleared and not called in time has used up its own limit for nothing
+     */
+    Optional<Wish> toAsk(long now, int calls) {
         if (asking || size() == 0) {
             return Optional.empty();
         }
@@ -86,7 +98,8 @@ final class PacedQueue {
         }
         var most = block() - instants.size();
         var needed = Math.max(0, clearedBy(now + BLOCK.toNanos()) - instants.size());
-        var own = take(Math.max(waiting.interactive(), most - needed));
+        var wanted = Math.max(waiting.interactive(), most - needed);
+        var own = take(Math.min(wanted, Math.max(0, calls - cleared.size())));
         if (own.isEmpty() && needed == 0) {
             return Optional.empty();
         }
@@ -124,12 +137,19 @@ final class PacedQueue {
             return List.of();
         }
         var near = now + INTENT.toNanos();
-        return cleared.stream()
-                .filter(queued -> queued.clearance().from() <= near)
-                .limit(turnsBy(near))
-                .filter(Queued::needsIntent)
+        if (needIntent(near).findAny().isEmpty()) {
+            return List.of();
+        }
+        return needIntent(near + COMPANY.toNanos())
                 .map(queued -> queued.with(Queued.Intent.UNDER_WAY))
                 .toList();
+    }
+
+    private Stream<Queued> needIntent(long by) {
+        return cleared.stream()
+                .filter(queued -> queued.clearance().from() <= by)
+                .limit(turnsBy(by))
+                .filter(Queued::needsIntent);
     }
 
     /** The intent to call these was committed; or it could not be, and they are no longer here. */

@@ -13,12 +13,17 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.reactive.messaging.MutinyEmitter;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -36,6 +41,8 @@ public class EventRelay {
 
     private static final int MOST_UNDER_WAY = 5_000;
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+    private static final Duration SETTLE_WITHIN = Duration.ofSeconds(3);
+    private static final Duration SETTLE_LOOK = Duration.ofMillis(20);
 
     private final MutinyEmitter<byte[]> events;
     private final EventWriter writer;
@@ -71,8 +78,18 @@ public class EventRelay {
         looking = Rhythm.afterEvery(LOOK_EVERY, this::publishOverdue);
     }
 
-    void stop(@Observes ShutdownEvent stopping) {
+    /** After the last operation has ended. What is not acknowledged and marked by then is sent once more by another replica. */
+    void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER - 1) ShutdownEvent stopping)
+            throws InterruptedException {
         looking.cancel();
+        try {
+            // Quarkus ends the process when this returns.
+            Rhythm.until(underWay::isEmpty, SETTLE_LOOK)
+                    .subscribeAsCompletionStage()
+                    .get(SETTLE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warnf("%d events were still on their way; another replica sends them", underWay.size());
+        }
     }
 
     void publish(@Observes OperationsRecorded recorded) {

@@ -51,10 +51,19 @@ class BacklogMetrics {
         gauge("receipts.due", Figures::receiptsDue)
                 .description("Operations that have ended and have no receipt yet, counted up to " + Backlog.COUNTED)
                 .register(registry);
+        gauge("oldest.receipt.due", Figures::oldestReceiptDue)
+                .description("How long ago the oldest operation ended that has no receipt yet")
+                .baseUnit("seconds")
+                .register(registry);
     }
 
-    private record Figures(double waiting, double oldestPending, double oldestUnpublished, double receiptsDue) {
-        static final Figures UNKNOWN = new Figures(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    private record Figures(
+            double waiting,
+            double oldestPending,
+            double oldestUnpublished,
+            double receiptsDue,
+            double oldestReceiptDue) {
+        static final Figures UNKNOWN = new Figures(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
 
     void start(@Observes StartupEvent event) {
@@ -88,7 +97,8 @@ class BacklogMetrics {
                 ledger.waiting(),
                 Math.max(oldestHeld, seconds(ledger.oldestPending())),
                 seconds(ledger.oldestUnpublished()),
-                ledger.receiptsDue());
+                ledger.receiptsDue(),
+                seconds(ledger.oldestReceiptDue()));
     }
 
     private static double seconds(Duration age) {

@@ -109,10 +109,11 @@ public class Intake {
     }
 
     private Uni<Map<UUID, Inserted>> insert(List<Candidate> candidates) {
+        var lease = replica.lease();
         return acceptance
-                .insert(candidates, replica.lease())
+                .insert(candidates, lease)
                 .onFailure()
-                .invoke(failure -> loop.execute(() -> notAccepted(candidates, failure)))
+                .invoke(failure -> loop.execute(() -> notAccepted(candidates, lease, failure)))
                 .chain(inserted -> loop.call(() -> {
                     candidates.forEach(candidate ->
                             take(candidate, inserted.get(candidate.draft().id())));
@@ -122,12 +123,18 @@ public class Intake {
                 }));
     }
 
-    private void notAccepted(List<Candidate> candidates, Throwable failure) {
+    private void notAccepted(List<Candidate> candidates, UUID lease, Throwable failure) {
         LOG.debugf("%d operations were not accepted: %s", candidates.size(), failure);
-        candidates.stream()
+        var held = candidates.stream()
                 .filter(candidate -> candidate.ticket() != null)
-                .forEach(candidate -> dispatcher.release(candidate.draft()));
-        replica.loseTrack(failure);
+                .toList();
+        held.forEach(candidate -> dispatcher.release(candidate.draft()));
+        if (replica.loseTrack(failure) && !held.isEmpty()) {
+            acceptance
+                    .takeBack(held, lease)
+                    .subscribe()
+                    .with(rows -> claimLoop.wake(), away -> LOG.warnf("They come free with their lease: %s", away));
+        }
     }
 
     /** @param row null when the draft was not new */

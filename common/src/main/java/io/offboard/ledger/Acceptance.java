@@ -14,6 +14,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -48,7 +49,9 @@ public class Acceptance {
                        payload, lease, ticket, begun and lease is not null, trace, deadline,
                        greatest(now(), not_before) + (deadline - greatest(now(), not_before)) / 2,
                        caller, target_digests, not_before, greatest(now(), not_before)
-                from draft where part = 0
+                from draft
+                where part = 0 and not exists (
+                    select from operation_past p where p.command = command_key(draft.source, draft.command_id))
                 on conflict (source, command_id, part) do nothing
                 returning id, accepted_at, lease_owner
             )""";
@@ -70,11 +73,26 @@ public class Acceptance {
             )
             select * from head union all select * from rest""";
 
+    /** What is about to leave stands in both tables. */
     static final String EXISTING = """
-            select o.id, o.source, o.command_id, o.digest
-            from operation o join unnest($1::text[], $2::text[]) as d(source, command_id)
-                 on o.source = d.source and o.command_id = d.command_id
-            order by o.part""";
+            with named as (
+                select source, command_id from unnest($1::text[], $2::text[]) as d(source, command_id)
+            )
+            select o.id, o.source, o.command_id, o.digest, o.part
+            from named d join operation o on o.source = d.source and o.command_id = d.command_id
+            union all
+            select p.operation, d.source, d.command_id, p.digest, p.part
+            from named d join operation_past p on p.command = command_key(d.source, d.command_id)
+            where not exists (select from operation o where o.id = p.operation)
+            order by part""";
+
+    private static final String TAKE_BACK = """
+            update operation set lease_owner = null, begun = false, due_at = now()
+            where id = any($1::uuid[]) and lease_owner = $2 and epoch = 0""";
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration KEEP_TRYING = Duration.ofMinutes(1);
 
     /** The most drafts that one insert carries. */
     public static final int MOST_AT_ONCE = Statements.MOST_AT_ONCE;
@@ -102,7 +120,7 @@ public class Acceptance {
     /** A row that an insert made: when, and by which replica it is held; null when nobody holds it yet. */
     public record Inserted(Instant acceptedAt, UUID lease) {}
 
-    /** A row that was there before: its operation, and the digest of what it was asked to do. */
+    /** A row that was there before, or has left since: its operation, and the digest of what it was asked to do. */
     public record Existing(UUID operation, String digest) {}
 
     /** What makes a command one and the same, however often it comes. */
@@ -115,7 +133,8 @@ public class Acceptance {
     }
 
     /**
-     * Inserts what is new among the drafts; answers that. A command comes in with all its operations or not at all.
+     * Inserts what is new among the drafts; answers that. A command comes in with all its operations or not at all, and
+     * not again after they have left, see {@link Leaving}.
      *
      * @param lease this replica; the drafts that have a ticket are held by it if it is still alive
      */
@@ -140,7 +159,7 @@ public class Acceptance {
                 .map(Acceptance::inserted);
     }
 
-    /** The rows of the commands that these drafts are of, each command's in the order of its parts. */
+    /** The operations of the commands that these drafts are of, also of those that have left, each in the order of its parts. */
     public Uni<Map<Name, List<Existing>>> existing(Collection<Draft> drafts) {
         var names = drafts.stream().map(Name::of).distinct().toList();
         return statements
@@ -152,6 +171,23 @@ public class Acceptance {
                         .collect(groupingBy(
                                 row -> new Name(row.getString("source"), row.getString("command_id")),
                                 mapping(Acceptance::existing, toList()))));
+    }
+
+    /**
+     * Frees what an insert may have brought in whose answer was lost. Its rows may say that their calls have begun; who
+     * inserted them knows that they have not. Tried again while the database is away.
+     *
+     * @param lease under which they were inserted, and nothing is any longer
+     */
+    public Uni<Void> takeBack(List<Candidate> lost, UUID lease) {
+        var ids = column(lost, row -> row.draft().id(), UUID[]::new);
+        return statements
+                .run(TAKE_BACK, ids, lease)
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .expireIn(KEEP_TRYING.toMillis())
+                .replaceWithVoid();
     }
 
     private static Object[] values(List<Candidate> rows, UUID lease) {

@@ -15,10 +15,10 @@ public class Backlog {
     /** Operations that wait are counted up to this many. */
     public static final int COUNTED = 10_000;
 
-    private static final int EVENTS_LOOKED_AT = 500;
+    private static final int ENDS_LOOKED_AT = 500;
 
     /** Each part is ordered as an index is: no plan of it reads the table. */
-    private static final String LOOK = """
+    static final String LOOK = """
             select (extract(epoch from now() - (
                         select greatest(o.accepted_at, o.not_before) from operation o
                         where o.status = 'PENDING' and o.lease_owner is null
@@ -34,7 +34,11 @@ public class Backlog {
                             where o.status <> 'PENDING' and o.published_at is null
                             order by o.due_at limit $2) e)) * 1000)::bigint as unpublished,
                    (select count(*) from (
-                        select from receipt_due order by operation limit $1) r) as receipts""";
+                        select from receipt_due order by operation limit $1) r) as receipts,
+                   (extract(epoch from now() - (
+                        select min((select o.finished_at from operation o where o.id = d.operation)) from (
+                            select operation from receipt_due order by operation limit $2) d)) * 1000)::bigint
+                       as unreceipted""";
 
     private final Statements statements;
 
@@ -51,13 +55,20 @@ public class Backlog {
      * @param oldestUnpublished how long ago the oldest operation ended whose event Kafka has not acknowledged, among
      *     those that are due first; zero when there is none
      * @param receiptsDue how many have ended and have no receipt yet, {@value #COUNTED} at most
+     * @param oldestReceiptDue how long ago the oldest of them ended, among those that were accepted first; zero when there
+     *     is none
      */
-    public record State(Duration oldestPending, long waiting, Duration oldestUnpublished, long receiptsDue) {}
+    public record State(
+            Duration oldestPending,
+            long waiting,
+            Duration oldestUnpublished,
+            long receiptsDue,
+            Duration oldestReceiptDue) {}
 
     /** Looks. */
     public Uni<State> look() {
         return statements
-                .run(LOOK, COUNTED, EVENTS_LOOKED_AT)
+                .run(LOOK, COUNTED, ENDS_LOOKED_AT)
                 .map(rows -> state(rows.iterator().next()));
     }
 
@@ -66,7 +77,8 @@ public class Backlog {
                 age(row.getLong("pending")),
                 row.getLong("waiting"),
                 age(row.getLong("unpublished")),
-                row.getLong("receipts"));
+                row.getLong("receipts"),
+                age(row.getLong("unreceipted")));
     }
 
     private static Duration age(Long millis) {

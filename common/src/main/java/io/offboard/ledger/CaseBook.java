@@ -105,7 +105,9 @@ public class CaseBook {
 
     /** Keeps that a case is to be cancelled, as was heard from Kafka. */
     public Uni<Void> confirm(Cancelling cancelling) {
-        return statements.together(transaction -> cancel(transaction, cancelling)).replaceWithVoid();
+        return statements
+                .together(transaction -> cancel(transaction, cancelling))
+                .replaceWithVoid();
     }
 
     /** Whether somebody has asked to cancel it. */

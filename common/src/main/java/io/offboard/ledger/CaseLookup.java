@@ -90,8 +90,8 @@ public class CaseLookup {
     /** Whether the case was opened by a REST caller with one of these labels. */
     public Uni<Boolean> isOf(UUID id, Collection<String> labels) {
         return CallerContext.keeping(() -> statements.run(CALLER, id))
-                .map(rows ->
-                        rows.size() > 0 && labels.contains(rows.iterator().next().getString("caller")));
+                .map(rows -> rows.size() > 0
+                        && labels.contains(rows.iterator().next().getString("caller")));
     }
 
     /** These cases and their parts as they stand in a transaction. */
@@ -115,11 +115,8 @@ public class CaseLookup {
     private static <T> Uni<Map<UUID, List<T>>> byCase(
             SqlConnection transaction, String query, RowSet<Row> files, Function<Row, T> read) {
         var ids = stream(files).map(row -> row.getUUID("id")).toArray(UUID[]::new);
-        return transaction
-                .preparedQuery(query)
-                .execute(Tuple.of((Object) ids))
-                .map(rows ->
-                        stream(rows).collect(groupingBy(row -> row.getUUID("case_id"), mapping(read, toList()))));
+        return transaction.preparedQuery(query).execute(Tuple.of((Object) ids)).map(rows -> stream(rows)
+                .collect(groupingBy(row -> row.getUUID("case_id"), mapping(read, toList()))));
     }
 
     private static <T> List<T> of(Row file, Map<UUID, List<T>> byCase) {

@@ -141,12 +141,9 @@ public class CaseParts {
     /** The operations of this service that carry out parts of this case which have not ended. */
     public Uni<List<UUID>> underWay(UUID caseId) {
         return statements
-                .run(
-                        """
+                .run("""
                         select unnest(operations) as operation from case_part
-                        where case_id = $1 and domain = $2 and status = 'PENDING'""",
-                        caseId,
-                        domain)
+                        where case_id = $1 and domain = $2 and status = 'PENDING'""", caseId, domain)
                 .map(rows -> stream(rows).map(row -> row.getUUID("operation")).toList());
     }
 

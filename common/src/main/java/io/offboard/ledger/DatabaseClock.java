@@ -10,6 +10,9 @@ final class DatabaseClock {
     /** How much of what an answer was slower than the quickest is taken for the clocks' drifting apart. */
     private static final int DRIFT = 1000;
 
+    /** In nanoseconds. No answer takes so long: one of the clocks was stepped. */
+    private static final long STEPPED = 60_000_000_000L;
+
     private boolean known;
     private long offset;
 
@@ -21,7 +24,7 @@ final class DatabaseClock {
      */
     void observe(long micros, long nanos) {
         var observed = nanos - micros * 1000;
-        if (!known || observed < offset) {
+        if (!known || observed < offset || observed - offset > STEPPED) {
             offset = observed;
             known = true;
         } else {

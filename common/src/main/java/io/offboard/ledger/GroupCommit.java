@@ -12,7 +12,9 @@ import java.util.function.Function;
 
 /**
  * Carries single requests to the database in batches: while one batch is on its way, the next one gathers. An idle
- * system adds no wait at all, a busy one sends ever larger batches. What gathers is bounded by whoever submits.
+ * system adds no wait at all, a busy one sends ever larger batches. What nobody waits for is patient: it goes along with the
+ * next batch, so that it neither costs a commit of its own nor holds up what comes right after it. What gathers is bounded
+ * by whoever submits.
  *
  * @param <T> what is written
  * @param <R> what each written item gets in return
@@ -21,18 +23,28 @@ public final class GroupCommit<T, R> {
 
     private final int mostAtOnce;
     private final Executor loop;
+    private final Executor later;
     private final Function<List<T>, Uni<List<R>>> write;
     private final Queue<Waiting<T, R>> gathered = new ConcurrentLinkedQueue<>();
+    private final Queue<Waiting<T, R>> patient = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean writing = new AtomicBoolean();
+    private final AtomicBoolean patienceRuns = new AtomicBoolean();
+
+    /** Without patience: all is written as soon as it can be. */
+    public GroupCommit(int mostAtOnce, Executor loop, Function<List<T>, Uni<List<R>>> write) {
+        this(mostAtOnce, loop, Runnable::run, write);
+    }
 
     /**
      * @param mostAtOnce the largest batch
      * @param loop where batches are written, and where their results come out
+     * @param later runs a task when the patience of what waits for company is at its end
      * @param write writes a batch and answers one result for each item, in the same order
      */
-    public GroupCommit(int mostAtOnce, Executor loop, Function<List<T>, Uni<List<R>>> write) {
+    public GroupCommit(int mostAtOnce, Executor loop, Executor later, Function<List<T>, Uni<List<R>>> write) {
         this.mostAtOnce = mostAtOnce;
         this.loop = loop;
+        this.later = later;
         this.write = write;
     }
 
@@ -42,6 +54,24 @@ public final class GroupCommit<T, R> {
             gathered.add(new Waiting<>(item, emitter));
             writeNext();
         });
+    }
+
+    /** The same for an item that waits for company: the next batch takes it along, or it goes when its patience ends. */
+    public Uni<R> submitPatiently(T item) {
+        return Uni.createFrom().emitter(emitter -> {
+            patient.add(new Waiting<>(item, emitter));
+            if (patienceRuns.compareAndSet(false, true)) {
+                later.execute(this::endPatience);
+            }
+        });
+    }
+
+    private void endPatience() {
+        patienceRuns.set(false);
+        for (var next = patient.poll(); next != null; next = patient.poll()) {
+            gathered.add(next);
+        }
+        writeNext();
     }
 
     private void writeNext() {
@@ -73,11 +103,16 @@ public final class GroupCommit<T, R> {
 
     private List<Waiting<T, R>> nextBatch() {
         var batch = new ArrayList<Waiting<T, R>>();
+        take(gathered, batch);
+        take(patient, batch);
+        return batch;
+    }
+
+    private void take(Queue<Waiting<T, R>> from, List<Waiting<T, R>> batch) {
         Waiting<T, R> next;
-        while (batch.size() < mostAtOnce && (next = gathered.poll()) != null) {
+        while (batch.size() < mostAtOnce && (next = from.poll()) != null) {
             batch.add(next);
         }
-        return batch;
     }
 
     private void complete(List<Waiting<T, R>> batch, List<R> results) {

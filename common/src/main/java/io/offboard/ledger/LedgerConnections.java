@@ -5,6 +5,7 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnectOptions;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -16,9 +17,22 @@ import java.util.Map;
 @Singleton
 class LedgerConnections implements PgPoolCreator {
 
+    /**
+     * The longest that a statement runs. Whoever sent it has given it up by then, and {@link Leaving} counts on it that it
+     * changes nothing any more.
+     */
+    static final Duration LONGEST_RUN = Duration.ofSeconds(20);
+
     /** Plans that are kept are made before anybody knows how large the ledger grows: they go by indexes. */
-    static final Map<String, String> SETTINGS =
-            Map.of("enable_seqscan", "off", "enable_mergejoin", "off", "jit", "off");
+    static final Map<String, String> SETTINGS = Map.of(
+            "enable_seqscan",
+            "off",
+            "enable_mergejoin",
+            "off",
+            "jit",
+            "off",
+            "statement_timeout",
+            String.valueOf(LONGEST_RUN.toMillis()));
 
     private static final int LONGEST_STATEMENT = 8 * 1024;
 

@@ -31,6 +31,9 @@ public class LedgerWriter {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    /** For so long what nobody waits for looks for company: while more comes up than that, it needs no commit of its own. */
+    private static final Duration PATIENCE = Duration.ofMillis(50);
+
     private static final Duration KEEP_TRYING = Duration.ofMinutes(5);
 
     private final Statements statements;
@@ -53,7 +56,8 @@ public class LedgerWriter {
         this.cancelled = cancelled;
         this.keepFor = config.keepExhausted();
         this.json = json;
-        this.changes = new GroupCommit<>(Statements.MOST_AT_ONCE, loop, this::write);
+        this.changes =
+                new GroupCommit<>(Statements.MOST_AT_ONCE, loop, task -> loop.after(PATIENCE, task), this::write);
     }
 
     /** Records how an attempt ended. */
@@ -69,10 +73,14 @@ public class LedgerWriter {
                 : Uni.join().all(all).andFailFast().replaceWithVoid();
     }
 
-    /** Marks an operation whose event Kafka has acknowledged; {@code ended} is what the event told. */
+    /**
+     * Marks an operation whose event Kafka has acknowledged; {@code ended} is what the event told. No hurry: a mark that is
+     * lost only means that the event is sent once more.
+     */
     public Uni<Void> published(OperationView ended) {
         var retries = Optional.ofNullable(ended.retries()).orElse(0);
-        return changes.submit(new Published(ended.operation(), retries)).replaceWithVoid();
+        return changes.submitPatiently(new Published(ended.operation(), retries))
+                .replaceWithVoid();
     }
 
     /**

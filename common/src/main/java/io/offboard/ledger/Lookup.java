@@ -14,17 +14,22 @@ public class Lookup {
 
     private final Statements statements;
     private final ViewReader views;
+    private final Past past;
     private final Handlers handlers;
 
-    Lookup(Statements statements, ViewReader views, Handlers handlers) {
+    Lookup(Statements statements, ViewReader views, Past past, Handlers handlers) {
         this.statements = statements;
         this.views = views;
+        this.past = past;
         this.handlers = handlers;
     }
 
-    /** The operation with this id, null when there is none. */
+    /** The operation with this id, or what stays of it when it has left; null when there is none. */
     public Uni<OperationView> find(UUID id) {
-        return views(ViewReader.SELECT + " where o.id = $1", id).map(found -> found.isEmpty() ? null : found.get(0));
+        return views(ViewReader.SELECT + " where o.id = $1", id)
+                .chain(found -> found.isEmpty()
+                        ? CallerContext.keeping(() -> past.find(id))
+                        : Uni.createFrom().item(found.get(0)));
     }
 
     /** Whether there is an operation with this id that this REST caller asked for. */
@@ -34,7 +39,7 @@ public class Lookup {
                 .map(found -> found.size() > 0);
     }
 
-    /** The operations that the query asks for, newest first. */
+    /** The operations that the query asks for and that have not left, newest first. */
     public Uni<List<OperationView>> list(OperationQuery query) {
         // There is no index to tell that there is nothing of a kind, and millions of rows to look through.
         if (query.kind().filter(kind -> !handlers.kinds().contains(kind)).isPresent()) {

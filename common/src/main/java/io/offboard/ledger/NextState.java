@@ -117,6 +117,8 @@ public record NextState(
                 status == OperationStatus.EXHAUSTED && !keepFor.isZero() ? finishedAt.plus(keepFor) : null,
                 null,
                 result,
-                error);
+                error,
+                null,
+                null);
     }
 }

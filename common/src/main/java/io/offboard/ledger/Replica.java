@@ -26,8 +26,8 @@ public class Replica {
     private static final Logger LOG = Logger.getLogger(Replica.class);
 
     private static final String BEGIN = """
-            insert into replica (id, alive_until, intents, cancelled)
-            values ($1, now() + $2 * interval '1 ms', '{}', $3::bigint[])
+            insert into replica (id, alive_until, intents, cancelled, knows_past)
+            values ($1, now() + $2 * interval '1 ms', '{}', $3::bigint[], true)
             returning cancelled""";
 
     /** What this replica was told of need not be told again. */
@@ -113,14 +113,15 @@ public class Replica {
 
     /**
      * A statement that takes rows for this replica failed. When its answer may have been lost, rows may be held under this
-     * lease that nobody here knows of: ends it, so that they come free with it. Whatever is known to be under way can
-     * still be recorded.
+     * lease that nobody here knows of: ends it, so that they come free with it, and answers true. Whatever is known to be
+     * under way can still be recorded.
      */
-    public void loseTrack(Throwable failure) {
+    public boolean loseTrack(Throwable failure) {
         var certain = failure instanceof PgException || failure instanceof ConnectException;
         if (!certain) {
             end();
         }
+        return !certain;
     }
 
     /** Holds nothing any longer under this lease: what it held comes free when the database has seen it run out. */

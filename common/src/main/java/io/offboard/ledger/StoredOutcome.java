@@ -15,6 +15,12 @@ record StoredOutcome(JsonNode result, OperationError error, VendorProof answer) 
 
     static final StoredOutcome NONE = new StoredOutcome(null, null, null);
 
+    /** What stays of it when its operation leaves: not what the vendor answered word for word. Its proof is in the receipt. */
+    StoredOutcome past() {
+        var kept = error == null ? null : new OperationError(error.code(), error.message(), error.vendorStatus(), null);
+        return new StoredOutcome(result, kept, null);
+    }
+
     /** As JSON. */
     String text(ObjectMapper json) {
         try {

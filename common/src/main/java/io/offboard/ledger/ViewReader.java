@@ -77,7 +77,39 @@ class ViewReader {
                 instant(row, "kept_until"),
                 pending || status == OperationStatus.CANCELLED ? tree(row.getString("progress")) : null,
                 outcome.result(),
-                outcome.error());
+                outcome.error(),
+                null,
+                null);
+    }
+
+    /** Of an operation whose row has left: {@link Past#COLUMNS}. */
+    OperationView past(Row row) {
+        var id = row.getUUID("id");
+        var outcome = outcome(row);
+        return new OperationView(
+                id,
+                row.getString("kind"),
+                OperationStatus.valueOf(row.getString("status")),
+                row.getInteger("attempts"),
+                unlessZero(row.getInteger("retries")),
+                OperationView.Repeated.of(row.getBoolean("in_doubt")),
+                row.getInteger("targets"),
+                row.getString("digest"),
+                null,
+                null,
+                Part.shown(row.getInteger("part"), row.getInteger("parts")),
+                instant(row, "accepted_at"),
+                null,
+                null,
+                null,
+                null,
+                instant(row, "finished_at"),
+                null,
+                null,
+                outcome.result(),
+                outcome.error(),
+                instant(row, "left_at"),
+                "/operations/" + id + "/receipt");
     }
 
     /** There is none before the first attempt has ended. */

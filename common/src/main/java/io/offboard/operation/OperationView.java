@@ -36,10 +36,10 @@ public record OperationView(
         @Schema(description = "HMAC-SHA-256 over kind and command data, hexadecimal: the proof that outlives the data")
         String proof,
 
-        @Schema(description = "The command's CloudEvents source")
+        @Schema(description = "The command's CloudEvents source; absent when its details have left")
         String commandSource,
 
-        @Schema(description = "The command's CloudEvents id")
+        @Schema(description = "The command's CloudEvents id; absent when its details have left")
         String commandId,
 
         @Schema(description = "Which of its command's operations it is, from 1; absent when it is the only one")
@@ -76,7 +76,18 @@ public record OperationView(
         JsonNode result,
 
         @Schema(description = "Why the last attempt did not succeed")
-        OperationError error) {
+        OperationError error,
+
+        @Schema(
+                description =
+                        "When its details left, long after its end: what is not here is gone, but for its receipt."
+                                + " Absent while all of it is kept")
+        Instant detailsLeftAt,
+
+        @Schema(
+                description = "Where its receipt is; only when its details have left",
+                examples = "/operations/019aabcd-0000-7000-8000-000000000000/receipt")
+        String receipt) {
 
     /** Whether the vendor may have carried the operation out more than once. */
     @RegisterForReflection

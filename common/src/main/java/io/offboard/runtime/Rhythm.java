@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Does something again and again, until it is cancelled. What is not done by the next time leaves that time out. */
@@ -19,6 +20,20 @@ public final class Rhythm {
     /** The same, for the first time after one period. */
     public static Cancellable afterEvery(Duration period, Supplier<Uni<Void>> task) {
         return at(Multi.createFrom().ticks().startingAfter(period).every(period), task);
+    }
+
+    /** Ends when the condition holds, which is looked at now and after every period. */
+    public static Uni<Void> until(BooleanSupplier condition, Duration period) {
+        return Multi.createFrom()
+                .ticks()
+                .every(period)
+                .onOverflow()
+                .drop()
+                .select()
+                .first(tick -> !condition.getAsBoolean())
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     private static Cancellable at(Multi<Long> ticks, Supplier<Uni<Void>> task) {

@@ -36,9 +36,8 @@ public class CaseCallers {
 
     /** Of the request under way. */
     public Uni<CaseCaller> current() {
-        return identity.getDeferredIdentity()
-                .chain(who -> who.checkPermission(new StringPermission("case", "read"))
-                        .map(mayRead -> new CaseCaller(
-                                seal.digests("caller " + who.getPrincipal().getName()), mayRead)));
+        return identity.getDeferredIdentity().chain(who -> who.checkPermission(new StringPermission("case", "read"))
+                .map(mayRead -> new CaseCaller(
+                        seal.digests("caller " + who.getPrincipal().getName()), mayRead)));
     }
 }

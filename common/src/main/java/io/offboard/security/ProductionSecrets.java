@@ -27,7 +27,8 @@ final class ProductionSecrets {
     /** What a service has to be told, of what is looked at by name. */
     static final List<String> REQUIRED = List.of(
             SEAL_KEY,
-            DIGEST_KEY, CASE_KEY,
+            DIGEST_KEY,
+            CASE_KEY,
             SIGNING_KEY,
             OIDC_SERVER,
             OIDC_KEY,

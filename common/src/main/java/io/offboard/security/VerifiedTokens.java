@@ -3,6 +3,7 @@ package io.offboard.security;
 import io.quarkus.cache.Cache;
 import io.quarkus.cache.CacheName;
 import io.quarkus.cache.CaffeineCache;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.credential.TokenCredential;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
@@ -24,6 +25,9 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  */
 @ApplicationScoped
 class VerifiedTokens implements IdentityProvider<TokenAuthenticationRequest>, SecurityIdentityAugmentor {
+
+    /** In seconds since the epoch: whatever is valid until then has no end that could be waited for. */
+    private static final long LAST = Instant.MAX.getEpochSecond();
 
     private final CaffeineCache verified;
     private final Clock clock;
@@ -59,11 +63,14 @@ class VerifiedTokens implements IdentityProvider<TokenAuthenticationRequest>, Se
                         .map(token -> clock.instant().isBefore(token.until()) ? token.identity() : null);
     }
 
-    /** Is given each identity that has been verified. */
+    /** Is given each identity that has been verified; refuses one whose time has no end. */
     @Override
     public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
         var token = identity.getCredential(TokenCredential.class);
         if (token != null && identity.getPrincipal() instanceof JsonWebToken claims) {
+            if (claims.getExpirationTime() > LAST) {
+                return Uni.createFrom().failure(AuthenticationFailedException::new);
+            }
             var until = Instant.ofEpochSecond(claims.getExpirationTime());
             verified.put(token.getToken(), CompletableFuture.completedFuture(new Verified(bare(identity), until)));
         }

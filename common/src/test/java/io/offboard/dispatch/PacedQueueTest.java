@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +93,19 @@ class PacedQueueTest {
     }
 
     @Test
+    void theIntentsOfTurnsThatFollowSoonAreWrittenTogether() {
+        add(5, HUNDRED_A_SECOND);
+        grant(
+                ask(),
+                LongStream.rangeClosed(3, 7).mapToObj(i -> NOW + i * 10 * MS).toList());
+
+        assertThat(queue.toIntend(NOW)).isEmpty();
+        assertThat(queue.toIntend(NOW + 10 * MS)).hasSize(3);
+        assertThat(queue.toIntend(NOW + 20 * MS)).isEmpty();
+        assertThat(queue.toIntend(NOW + 40 * MS)).hasSize(2);
+    }
+
+    @Test
     void anInstantThatIsOverIsLostAndTheOperationAsksAgain() {
         add(1, HUNDRED_A_SECOND);
         grant(ask(), List.of(NOW));
@@ -137,6 +151,18 @@ class PacedQueueTest {
         var again = queue.toAsk(NOW + 501 * MS);
 
         assertThat(again.orElseThrow().own()).hasSize(1);
+    }
+
+    @Test
+    void noMoreIsClearedThanMayBeCalled() {
+        add(4, HUNDRED_A_SECOND);
+
+        var wish = queue.toAsk(NOW, 1).orElseThrow();
+        grantEvenly(wish);
+
+        assertThat(wish.own()).hasSize(1);
+        assertThat(queue.toAsk(NOW, 1)).isEmpty();
+        assertThat(queue.size()).isEqualTo(4);
     }
 
     @Test
@@ -196,8 +222,8 @@ class PacedQueueTest {
         add(1, HUNDRED_A_SECOND);
         grant(ask(), List.of(NOW + 100 * MS));
 
-        assertThat(queue.lookAt(NOW)).isEqualTo(NOW + 70 * MS);
-        assertThat(queue.lookAt(NOW + 70 * MS)).isEqualTo(NOW + 100 * MS);
+        assertThat(queue.lookAt(NOW)).isEqualTo(NOW + 80 * MS);
+        assertThat(queue.lookAt(NOW + 80 * MS)).isEqualTo(NOW + 100 * MS);
     }
 
     private void add(int number, Limits limits) {

@@ -28,6 +28,15 @@ class DatabaseClockTest {
     }
 
     @Test
+    void aClockThatIsSteppedBackIsFollowedAtOnce() {
+        clock.observe(10_000_000_000L, 5 * SECOND);
+
+        clock.observe(6_401_000_000L, 6 * SECOND);
+
+        assertThat(clock.nanoTime(6_402_000_000L)).isEqualTo(7 * SECOND);
+    }
+
+    @Test
     void clocksThatDriftApartAreFollowed() {
         clock.observe(1_000_000, 5 * SECOND);
 

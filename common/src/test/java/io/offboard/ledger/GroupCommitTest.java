@@ -18,7 +18,8 @@ class GroupCommitTest {
 
     private final List<List<Integer>> written = new ArrayList<>();
     private final List<UniEmitter<? super List<String>>> underWay = new ArrayList<>();
-    private final GroupCommit<Integer, String> commits = new GroupCommit<>(3, Runnable::run, batch -> {
+    private final List<Runnable> later = new ArrayList<>();
+    private final GroupCommit<Integer, String> commits = new GroupCommit<>(3, Runnable::run, later::add, batch -> {
         written.add(batch);
         return Uni.createFrom().emitter(underWay::add);
     });
@@ -77,6 +78,66 @@ class GroupCommitTest {
     }
 
     @Test
+    void aPatientItemGoesAlongWithTheNextThatIsNot() {
+        submitPatiently(1);
+        submitPatiently(2);
+
+        submit(3);
+
+        assertThat(written).containsExactly(List.of(3, 1, 2));
+    }
+
+    @Test
+    void aPatientItemWithoutCompanyIsWrittenWhenItsPatienceEnds() {
+        var first = submitPatiently(1);
+        assertThat(written).isEmpty();
+
+        later.remove(0).run();
+        finish(0, "one");
+
+        assertThat(written).containsExactly(List.of(1));
+        assertThat(first.getItem()).isEqualTo("one");
+    }
+
+    @Test
+    void whatIsNotPatientGoesFirst() {
+        submitPatiently(1);
+        submitPatiently(2);
+        submit(3);
+        submit(4);
+        submit(5);
+        submitPatiently(6);
+
+        finish(0, "three", "one", "two");
+
+        assertThat(written).containsExactly(List.of(3, 1, 2), List.of(4, 5, 6));
+    }
+
+    @Test
+    void whosePatienceEndedWaitsInTurn() {
+        submit(1);
+        submitPatiently(2);
+        later.remove(0).run();
+        IntStream.rangeClosed(3, 5).forEach(this::submit);
+
+        finish(0, "one");
+
+        assertThat(written).containsExactly(List.of(1), List.of(2, 3, 4));
+    }
+
+    @Test
+    void patienceIsCountedOnceForAllThatWait() {
+        submitPatiently(1);
+        submitPatiently(2);
+        assertThat(later).hasSize(1);
+
+        later.remove(0).run();
+        submitPatiently(3);
+
+        assertThat(later).hasSize(1);
+    }
+
+    @Test
     void nothingIsForgottenWhenManySubmitAtOnce() {
         var echo = new GroupCommit<Integer, Integer>(
                 7, Runnable::run, batch -> Uni.createFrom().item(batch).emitOn(Infrastructure.getDefaultExecutor()));
@@ -111,6 +172,10 @@ class GroupCommitTest {
 
     private UniAssertSubscriber<String> submit(int item) {
         return commits.submit(item).subscribe().withSubscriber(UniAssertSubscriber.create());
+    }
+
+    private UniAssertSubscriber<String> submitPatiently(int item) {
+        return commits.submitPatiently(item).subscribe().withSubscriber(UniAssertSubscriber.create());
     }
 
     private void finish(int write, String... results) {

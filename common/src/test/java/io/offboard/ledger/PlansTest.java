@@ -35,22 +35,28 @@ class PlansTest {
 
     private static final String SCHEMA = "plans";
     private static final String BY_ID = "operation_pkey";
+    private static final String BY_COMMAND = "operation_past_command";
 
-    /** The statements, and the ways to the rows of operations that each may take; the last eight stand beside the path. */
+    /** The statements, and the ways to the rows of operations that each may take; the last thirteen stand beside the path. */
     private static final Map<String, Set<String>> WAYS = Map.ofEntries(
             entry(WriteStatement.SQL, Set.of(BY_ID)),
             entry(Claims.CLAIM, Set.of(BY_ID, "operation_due", "operation_in_order")),
-            entry(Acceptance.OF_ONE_PART, Set.of("operation_in_order")),
-            entry(Acceptance.OF_SEVERAL_PARTS, Set.of("operation_in_order")),
-            entry(Acceptance.EXISTING, Set.of("operation_command")),
+            entry(Acceptance.OF_ONE_PART, Set.of("operation_in_order", BY_COMMAND)),
+            entry(Acceptance.OF_SEVERAL_PARTS, Set.of("operation_in_order", BY_COMMAND)),
+            entry(Acceptance.EXISTING, Set.of(BY_ID, "operation_command", BY_COMMAND)),
             entry(Cancellation.END_ASKED, Set.of(BY_ID, "operation_cancelling")),
             entry(KeptPayloads.ERASE, Set.of(BY_ID, "operation_kept")),
             entry(Delays.FIND, Set.of(BY_ID, "operation_delayed")),
             entry(Retries.SEVERAL, Set.of(BY_ID, "operation_kept")),
+            entry(Backlog.LOOK, Set.of(BY_ID, "operation_may_begin", "operation_unpublished")),
             entry(LaneBacklog.LOOK, Set.of("operation_due", "operation_leased")),
             entry(ReceiptChain.TAKE, Set.of(BY_ID)),
             entry(OperationCounts.COUNT, Set.of(BY_ID)),
-            entry(EndedInOrder.AFTER, Set.of(BY_ID)));
+            entry(EndedInOrder.AFTER, Set.of(BY_ID)),
+            entry(Leaving.LOOK, Set.of(BY_ID, "operation_command", "operation_past_pkey")),
+            entry(Leaving.REMEMBER, Set.of(BY_ID)),
+            entry(Leaving.REMOVE, Set.of(BY_ID)),
+            entry(Past.FORGET, Set.of(BY_ID, "operation_past_pkey")));
 
     private static final Pattern WAY = Pattern.compile(
             "Index(?: Only)? Scan(?: Backward)?(?: using (\\w+))? on (operation\\w*)|(Seq Scan) on operation");
@@ -132,6 +138,17 @@ class PlansTest {
         assertThat(String.join("\n", plan(EndedInOrder.AFTER)))
                 .contains("Index Scan using receipt_pkey on receipt")
                 .contains("Index Cond: (ROW(link, \"position\") > ROW(");
+    }
+
+    /** A page costs the same wherever it begins, and however many rows stand behind it. */
+    @Test
+    void operationsThatMayLeaveAreReadOnFromTheirPlace() throws SQLException {
+        fill(50_000, "SUCCEEDED");
+
+        assertThat(String.join("\n", plan(Leaving.LOOK)))
+                .contains("Index Scan using operation_pkey on operation")
+                .contains("Index Cond: ((id > $1) AND (id < $2))")
+                .doesNotContain("Bitmap");
     }
 
     private void assertWays() throws SQLException {

@@ -23,8 +23,8 @@ class CaseSealTest {
 
     @Test
     void whatIsSealedOpensAsThePartThatItIs() {
-        assertThat(seal.open(CASE, 1, seal.seal(CASE, 1, DATA))).hasValueSatisfying(opened -> assertThat(opened)
-                .isEqualTo(DATA));
+        assertThat(seal.open(CASE, 1, seal.seal(CASE, 1, DATA)))
+                .hasValueSatisfying(opened -> assertThat(opened).isEqualTo(DATA));
     }
 
     @Test

@@ -41,6 +41,7 @@ public final class VendorTestProfile implements QuarkusTestProfile {
             "io.offboard.privacy.**",
             "io.offboard.proof.**",
             "io.offboard.receipt.**",
+            "io.offboard.retention.**",
             "io.offboard.security.**",
             "io.offboard.trace.**");
 }

@@ -34,6 +34,7 @@ class ConversationErrors implements DropInErrors {
             int duration,
             @JsonProperty("error_description") String description) {}
 
+    /** Easemob answers 500 to a method that it does not know [public], and its clients are to see no difference. */
     @Override
     public int status(Problem problem) {
         return switch (problem.code()) {

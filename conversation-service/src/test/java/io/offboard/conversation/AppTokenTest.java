@@ -13,6 +13,7 @@ import io.offboard.testing.RawConnection;
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Surroundings;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(Surroundings.class)
 @QuarkusTestResource(Sandbox.class)
-@QuarkusTestResource(value = ScriptedProvider.class, restrictToAnnotatedClass = true)
+@WithTestResource(ScriptedProvider.class)
 class AppTokenTest {
 
     @TestHTTPResource

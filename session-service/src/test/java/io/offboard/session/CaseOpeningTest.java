@@ -165,14 +165,16 @@ class CaseOpeningTest {
                 .json()
                 .replaceFirst("\"source\":\"[^\"]*\"", "\"source\":\"urn:offboard:case:" + UUID.randomUUID() + "\"");
 
-        assertThat(OPERATIONS.post(OperationsApi.CLOUDEVENT, command).statusCode()).isEqualTo(422);
+        assertThat(OPERATIONS.post(OperationsApi.CLOUDEVENT, command).statusCode())
+                .isEqualTo(422);
     }
 
     @Test
     void aDomainsPermissionsOpenNoCase() {
         var opening = Cases.opening(Cases.removing(freshHash()));
 
-        var answer = OPERATIONS.permitted()
+        var answer = OPERATIONS
+                .permitted()
                 .contentType(OperationsApi.CLOUDEVENT)
                 .body(opening)
                 .post("/cases");
@@ -184,9 +186,13 @@ class CaseOpeningTest {
     void whoOpenedACaseMaySeeItAndNobodyElseWithoutThePermission() {
         var id = Cases.open(Cases.opening(Cases.revoking()));
 
-        assertThat(OPERATIONS.with(Tokens.with("case:write")).get("/cases/" + id).statusCode())
+        assertThat(OPERATIONS
+                        .with(Tokens.with("case:write"))
+                        .get("/cases/" + id)
+                        .statusCode())
                 .isEqualTo(200);
-        assertThat(OPERATIONS.with(Tokens.of("somebody-else", "case:write"))
+        assertThat(OPERATIONS
+                        .with(Tokens.of("somebody-else", "case:write"))
                         .get("/cases/" + id)
                         .statusCode())
                 .isEqualTo(403);

@@ -32,8 +32,10 @@ class CaseTermsTest {
         var hash = freshHash();
         var then = Instant.now().plusSeconds(4);
 
-        var id = Cases.open(Cases.stating("case-" + UUID.randomUUID(), "\"notBefore\":\"%s\",".formatted(then), Cases.removing(hash)));
-        var operation = Cases.partIs(id, 0, "PENDING").at("/parts/0/operations/0").asText();
+        var id = Cases.open(Cases.stating(
+                "case-" + UUID.randomUUID(), "\"notBefore\":\"%s\",".formatted(then), Cases.removing(hash)));
+        var operation =
+                Cases.partIs(id, 0, "PENDING").at("/parts/0/operations/0").asText();
 
         OPERATIONS.look(operation).then().body("status", equalTo("PENDING"));
         assertThat(VENDOR.callsNaming(hash)).isEmpty();
@@ -47,7 +49,8 @@ class CaseTermsTest {
         var now = freshHash();
         var later = freshHash();
         var part = Cases.removing(later)
-                .replaceFirst("\\{", "{\"notBefore\":\"%s\",".formatted(Instant.now().plus(Duration.ofDays(10))));
+                .replaceFirst(
+                        "\\{", "{\"notBefore\":\"%s\",".formatted(Instant.now().plus(Duration.ofDays(10))));
 
         var id = Cases.open(Cases.opening(Cases.removing(now), part));
 
@@ -60,9 +63,7 @@ class CaseTermsTest {
     void aCommandIsAcceptedNowAndCarriedOutThen() {
         var hash = freshHash();
         var then = Instant.now().plusSeconds(3);
-        var command = Removals.removing(hash)
-                .json()
-                .replaceFirst("\\{", "{\"notbefore\":\"%s\",".formatted(then));
+        var command = Removals.removing(hash).json().replaceFirst("\\{", "{\"notbefore\":\"%s\",".formatted(then));
 
         String id = OPERATIONS.post(OperationsApi.CLOUDEVENT, command).path("operation");
 
@@ -78,7 +79,8 @@ class CaseTermsTest {
         var done = freshHash();
         var waiting = freshHash();
         var later = Cases.removing(waiting)
-                .replaceFirst("\\{", "{\"notBefore\":\"%s\",".formatted(Instant.now().plus(Duration.ofDays(10))));
+                .replaceFirst(
+                        "\\{", "{\"notBefore\":\"%s\",".formatted(Instant.now().plus(Duration.ofDays(10))));
         var id = Cases.open(Cases.opening(Cases.removing(done), later));
         Cases.partIs(id, 0, "SUCCEEDED");
         Cases.partIs(id, 1, "PENDING");
@@ -102,16 +104,14 @@ class CaseTermsTest {
 
     @Test
     void aCaseThatNobodyOpenedIsNotCancelled() {
-        Cases.permitted()
-                .post("/cases/" + UUID.randomUUID() + "/cancel")
-                .then()
-                .statusCode(404);
+        Cases.permitted().post("/cases/" + UUID.randomUUID() + "/cancel").then().statusCode(404);
     }
 
     @Test
     void aCaseThatIsLateIsToldOfTwice() {
         var deadline = Instant.now().plusSeconds(4);
-        var id = Cases.open(Cases.stating("case-" + UUID.randomUUID(), "\"deadline\":\"%s\",".formatted(deadline), Cases.revoking()));
+        var id = Cases.open(Cases.stating(
+                "case-" + UUID.randomUUID(), "\"deadline\":\"%s\",".formatted(deadline), Cases.revoking()));
 
         var half = Json.of(Cases.ENDS.await(record -> told(record.value(), id + ":delayed:half")));
         var all = Json.of(Cases.ENDS.await(record -> told(record.value(), id + ":delayed:all")));
@@ -133,8 +133,7 @@ class CaseTermsTest {
 
     @Test
     void theProgressOfACaseIsCountedByDomainAndStatus() {
-        var id = Cases.open(Cases.opening(
-                Cases.removing(freshHash()), Cases.removing(freshHash()), Cases.revoking()));
+        var id = Cases.open(Cases.opening(Cases.removing(freshHash()), Cases.removing(freshHash()), Cases.revoking()));
         Cases.tell(id, 3, "token.revoke-all", "PENDING");
         Cases.partIs(id, 0, "SUCCEEDED");
         Cases.partIs(id, 1, "SUCCEEDED");

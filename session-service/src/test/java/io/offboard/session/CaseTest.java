@@ -42,7 +42,8 @@ class CaseTest {
 
         var told = Cases.PARTS.found(record -> id.equals(new String(record.key(), UTF_8)));
 
-        assertThat(told.stream().map(record -> Json.of(record).at("/data/status").asText()))
+        assertThat(told.stream()
+                        .map(record -> Json.of(record).at("/data/status").asText()))
                 .containsExactly("PENDING", "SUCCEEDED");
     }
 
@@ -100,8 +101,7 @@ class CaseTest {
         Cases.send(
                 Cases.PARTS,
                 id,
-                new String(Cases.recordOf(Cases.PARTS, id).value(), UTF_8)
-                        .replace("SUCCEEDED", "PENDING"));
+                new String(Cases.recordOf(Cases.PARTS, id).value(), UTF_8).replace("SUCCEEDED", "PENDING"));
 
         var after = Cases.open(Cases.opening(Cases.removing(freshHash())));
         Cases.once(after, "COMPLETED");

@@ -101,8 +101,7 @@ final class Cases {
     static void tell(String id, int number, String kind, String status) {
         var event = """
                 {"specversion":"1.0","type":"io.offboard.case.part.v1","source":"urn:offboard:token","id":"%s",\
-                "data":{"case":"%s","number":%d,"kind":"%s","status":"%s","operations":[],"changedAt":"%s"}}""".formatted(
-                        UUID.randomUUID(), id, number, kind, status, Instant.now());
+                "data":{"case":"%s","number":%d,"kind":"%s","status":"%s","operations":[],"changedAt":"%s"}}""".formatted(UUID.randomUUID(), id, number, kind, status, Instant.now());
         send(PARTS, id, event);
     }
 

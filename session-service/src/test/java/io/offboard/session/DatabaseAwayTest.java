@@ -163,6 +163,18 @@ class DatabaseAwayTest {
         OPERATIONS.post(command).then().statusCode(202).body("disposition", equalTo("repeated"));
     }
 
+    /** Its row says that its call may have begun, until it is said that it has not. */
+    @Test
+    void aCommandWhoseAnswerIsLostIsNotInDoubt() {
+        var command = removing(freshHash());
+        line.loseTheAnswerTo(command.id());
+        OPERATIONS.post(command).then().statusCode(503);
+
+        var operation = OPERATIONS.post(command).<String>path("operation");
+
+        OPERATIONS.ended(operation).then().body("status", equalTo("SUCCEEDED")).body("repeated", equalTo("no"));
+    }
+
     @Test
     void aLineWhoseAnswerIsLostIsNeitherAcceptedNorRefused() {
         var command = removing(freshHash());

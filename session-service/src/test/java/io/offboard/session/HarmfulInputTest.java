@@ -150,6 +150,6 @@ class HarmfulInputTest {
     }
 
     private static String token() {
-        return Tokens.with("session:read session:write");
+        return Tokens.with("session:read session:write session:control session:match session:dead-letters");
     }
 }

@@ -21,6 +21,7 @@ import io.offboard.testing.TraceCollector;
 import io.offboard.testing.Vendor;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(Surroundings.class)
 @QuarkusTestResource(Sandbox.class)
-@QuarkusTestResource(value = TraceCollector.class, restrictToAnnotatedClass = true)
+@WithTestResource(TraceCollector.class)
 class TracingTest {
 
     private static final String CALLERS_SPAN = "00f067aa0ba902b7";

@@ -59,7 +59,7 @@ public class IpRoyal {
                 IpRoyal::read);
     }
 
-    private static Outcome<SessionsRemoved> read(VendorAnswer answer, Verdict verdict) {
+    static Outcome<SessionsRemoved> read(VendorAnswer answer, Verdict verdict) {
         return answer.isSuccess()
                 ? new Outcome.Succeeded<>(new SessionsRemoved(verdict.kept(answer)))
                 : verdict.refused(answer);

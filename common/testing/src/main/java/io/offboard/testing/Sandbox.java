@@ -52,6 +52,7 @@ public class Sandbox implements QuarkusTestResourceLifecycleManager {
         var process = start(
                 java,
                 "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
                 "-jar",

@@ -7,13 +7,16 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The topics of a service. */
-public record Topics(Topic commands, Topic events, Topic deadLetters) {
+public record Topics(Topic commands, Topic events, Topic audit, Topic deadLetters) {
 
     /** The topics of the service for this domain. */
     public static Topics of(String domain) {
         var prefix = "offboard." + domain + ".";
         return new Topics(
-                Topic.named(prefix + "commands"), Topic.named(prefix + "events"), Topic.named(prefix + "dead-letters"));
+                Topic.named(prefix + "commands"),
+                Topic.named(prefix + "events"),
+                Topic.named(prefix + "audit"),
+                Topic.named(prefix + "dead-letters"));
     }
 
     /** Sends commands in structured mode; ends when Kafka has them all. */

@@ -5,7 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.offboard.local.job.MainJob;
 import io.offboard.local.job.Report;
 import io.offboard.local.job.Report.Check;
+import io.offboard.local.stack.Service;
 import io.offboard.local.stack.Stack;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,5 +42,20 @@ class MainJobIT {
 
         assertThat(report.checks()).hasSize(8).allMatch(Check::passed);
         assertThat(report.deadLetter()).isNotEmpty();
+    }
+
+    @Test
+    void deadLettersAreNotKeptForEver() throws Exception {
+        var topics = Stream.of(Service.values())
+                .map(service -> new ConfigResource(ConfigResource.Type.TOPIC, service.topic("dead-letters")))
+                .toList();
+        try (var admin = Admin.create(
+                Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, stack.plan().kafka()))) {
+            var configured = admin.describeConfigs(topics).all().get(30, TimeUnit.SECONDS);
+
+            assertThat(configured.values()).hasSize(4).allSatisfy(topic -> assertThat(
+                            topic.get(TopicConfig.RETENTION_MS_CONFIG).value())
+                    .isEqualTo(Long.toString(Duration.ofDays(14).toMillis())));
+        }
     }
 }

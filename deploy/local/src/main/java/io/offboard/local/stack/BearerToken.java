@@ -36,10 +36,9 @@ public final class BearerToken {
 
     private static String scope() {
         return Stream.concat(
-                        Arrays.stream(Service.values())
-                                .map(Service::domain)
-                                .flatMap(domain -> Stream.of("read", "write", "control", "match", "dead-letters")
-                                        .map(permission -> domain + ":" + permission)),
+                        Arrays.stream(Service.values()).map(Service::domain).flatMap(domain -> Stream.of(
+                                        "read", "write", "control", "match", "dead-letters")
+                                .map(permission -> domain + ":" + permission)),
                         Stream.of("case:read", "case:write"))
                 .collect(Collectors.joining(" "));
     }

@@ -1,6 +1,7 @@
 package io.offboard.local.stack;
 
 import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,18 @@ import org.apache.kafka.common.config.TopicConfig;
 final class Broker {
 
     private static final int PARTITIONS = 4;
+
+    /** A dead letter is the whole refused record plus headers: it must fit even if the record just did. */
     private static final String TWO_MIB = Integer.toString(2 * 1024 * 1024);
+
+    /** Dead letters are the senders' own bytes, with whatever they name: nobody's for ever. */
+    private static final Duration KEPT = Duration.ofDays(14);
+
+    private static final Map<String, String> OF_DEAD_LETTERS = Map.of(
+            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+            TWO_MIB,
+            TopicConfig.RETENTION_MS_CONFIG,
+            Long.toString(KEPT.toMillis()));
 
     private final EmbeddedKafkaBroker broker;
 
@@ -59,7 +71,8 @@ final class Broker {
 
     private static void createTopics(String bootstrap) {
         List<NewTopic> topics = Stream.concat(
-                        Arrays.stream(Service.values()).flatMap(Broker::topics), Service.caseTopics().map(Broker::topic))
+                        Arrays.stream(Service.values()).flatMap(Broker::topics),
+                        Service.caseTopics().map(Broker::topic))
                 .toList();
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
             admin.createTopics(topics).all().get(30, TimeUnit.SECONDS);
@@ -76,8 +89,7 @@ final class Broker {
                 topic(service.topic("commands")),
                 topic(service.topic("events")),
                 topic(service.topic("audit")),
-                // A dead letter is the whole refused record plus headers: it must fit even if the record just did.
-                topic(service.topic("dead-letters")).configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, TWO_MIB)));
+                topic(service.topic("dead-letters")).configs(OF_DEAD_LETTERS));
     }
 
     private static NewTopic topic(String name) {

@@ -1,0 +1,24 @@
+package io.offboard.retention;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How long operations stay that have ended. */
+@ConfigMapping(prefix = "offboard.retention")
+public interface RetentionConfig {
+
+    /**
+     * How long after its end an operation stays with all its details. What was given up stays at least until its data is
+     * erased.
+     */
+    @WithDefault("90d")
+    Duration operations();
+
+    /**
+     * How long after its end stays what is left of it then: that its command came, and how it ended. For ever unless set:
+     * a command that came before would be carried out when it came again. Receipts stay for ever in any case.
+     */
+    Optional<Duration> past();
+}

@@ -1,0 +1,45 @@
+package io.offboard.retention;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Counts what left. */
+@Startup
+@ApplicationScoped
+class RetentionMetrics {
+
+    private final Counter operations;
+    private final Counter past;
+    private final Counter failures;
+
+    RetentionMetrics(MeterRegistry registry) {
+        operations = removed("operations", registry);
+        past = removed("past", registry);
+        failures = Counter.builder("offboard.retention.failures")
+                .description("Sweeps that did not come to their end; the next one begins anew")
+                .register(registry);
+    }
+
+    private static Counter removed(String what, MeterRegistry registry) {
+        return Counter.builder("offboard.retention.removed")
+                .description("Ended operations whose rows left, and of those what had stayed of them")
+                .tag("what", what)
+                .register(registry);
+    }
+
+    /** So many operations left with their details. */
+    void left(int number) {
+        operations.increment(number);
+    }
+
+    /** Of so many that had left, the rest is gone. */
+    void forgotten(int number) {
+        past.increment(number);
+    }
+
+    void failed() {
+        failures.increment();
+    }
+}

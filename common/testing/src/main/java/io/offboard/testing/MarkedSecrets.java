@@ -1,0 +1,174 @@
+package io.offboard.testing;
+
+import static io.offboard.testing.OperationsApi.CLOUDEVENT;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.offboard.testing.MarkedPaths.Target;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Sends secrets and targets through every path of the service under test, well and badly, and looks for them afterwards.
+ * All loggers tell all they know meanwhile.
+ */
+public final class MarkedSecrets implements AutoCloseable {
+
+    private final MarkedPaths service;
+    private final OperationsApi operations;
+    private final Topics topics;
+    private final String text = "Mark+" + UUID.randomUUID() + "/ß";
+    private final String name = "Mark." + UUID.randomUUID();
+    private final String token;
+    private final Marks marks;
+    private final List<String> answers = new ArrayList<>();
+    private final List<String> receipts = new ArrayList<>();
+    private int targets;
+
+    /** Listens from now on. */
+    public MarkedSecrets(MarkedPaths service) {
+        this.service = service;
+        operations = new OperationsApi(service.domain());
+        topics = Topics.of(service.domain());
+        token = Tokens.with(Stream.of("read", "write", "control", "match", "dead-letters")
+                .map(permission -> service.domain() + ":" + permission)
+                .reduce((one, other) -> one + " " + other)
+                .orElseThrow());
+        var signature = token.substring(token.lastIndexOf('.') + 1);
+        marks = new Marks(Stream.concat(Stream.of(text, name, signature), service.vendorsSecrets().stream())
+                .toList());
+    }
+
+    /** Sends them all. */
+    public void send() {
+        succeed();
+        service.misbehaviours().forEach(this::fail);
+        control();
+        refuse();
+        kill();
+    }
+
+    /** Where any of them is, beside in the dead letters: nowhere, if all is well. */
+    public List<String> found(URI metrics) {
+        var places = new HashMap<>(Map.of(
+                "an answer", String.join("\n", answers),
+                "a receipt", String.join("\n", receipts),
+                "the database", LedgerRows.dump(),
+                "the events", Marks.of(topics.events()),
+                "the audit", Marks.of(topics.audit()),
+                "the metrics", RestAssured.get(metrics).asString(),
+                "the traces", TraceCollector.spans().toString()));
+        places.put("the chain", operations.with(token).get("/receipts").asString());
+        return marks.foundIn(places);
+    }
+
+    /** Whether the dead letters hold what was sent: there they have to be. */
+    public boolean areDeadLetters() {
+        return marks.isIn(Marks.of(topics.deadLetters()));
+    }
+
+    @Override
+    public void close() {
+        service.vendor().behaveAsUsual();
+        marks.close();
+    }
+
+    private void succeed() {
+        askTheVendorsWay();
+        var sent = service.command().apply(target());
+        topics.send(sent);
+        topics.eventOf(sent);
+        receipts.add(new Receipts(operations).of(handIn()));
+    }
+
+    private void fail(String misbehaviour) {
+        service.vendor().behave(misbehaviour);
+        var operation = operations.begin(service.command().apply(target()));
+        askTheVendorsWay();
+        tell(operations.ended(operation));
+        service.vendor().behaveAsUsual();
+    }
+
+    private void control() {
+        var lane = "/lanes/" + service.account().replace("/", "%2F");
+        tell(operations.with(token).urlEncodingEnabled(false).post(lane + "/pause"));
+        try {
+            var waiting = operations.begin(service.command().apply(target()));
+            tell(operations.look(waiting));
+            tell(operations.with(token).post("/operations/" + waiting + "/cancel"));
+            tell(operations.with(token).post("/operations/" + waiting + "/retry"));
+            receipts.add(new Receipts(operations).of(waiting));
+            topics.audit().await(record -> new String(record.value(), UTF_8).contains(waiting));
+        } finally {
+            tell(operations.with(token).urlEncodingEnabled(false).post(lane + "/resume"));
+        }
+    }
+
+    private void refuse() {
+        var who = target();
+        var bad = service.command().apply(who).withData(service.badData().apply(who));
+        tell(service.askBadly().apply(operations.with(token), who));
+        tell(service.ask().apply(operations.with(token + "x"), who));
+        tell(service.ask().apply(operations.with(Tokens.with("none:" + name)), who));
+        tell(service.ask().apply(operations.with(token).header("Deadline", text), who));
+        tell(operations.post(CLOUDEVENT, bad.json()));
+        tell(operations.post(CLOUDEVENT, bad.json() + "}"));
+        tell(operations.post(OperationsApi.BATCH, "[" + bad.json() + "]"));
+        tell(operations.post(OperationsApi.LINES, bad.json() + "\n"));
+        Stream.of("status", "kind", "since", "cursor", "limit")
+                .forEach(parameter ->
+                        tell(operations.with(token).queryParam(parameter, text).get("/operations")));
+        tell(operations.with(token).queryParam("since", text).get("/operations/stats"));
+        tell(operations.with(token).queryParam("since", text).post("/operations/retry"));
+        tell(operations.with(token).header("Last-Event-ID", text).get("/operations/stream"));
+        Stream.of("/operations/{it}", "/operations/{it}/receipt", "/lanes/{it}", "/q/schemas/{it}", "/{it}")
+                .forEach(path -> tell(operations.with(token).get(path, text)));
+        Stream.of("/operations/{it}/cancel", "/operations/{it}/retry")
+                .forEach(path -> tell(operations.with(token).post(path, text)));
+        tell(operations.with(token).contentType("text/plain").body(text).post("/receipts/verify"));
+        tell(json(Json.text(Map.of("operation", handIn(), "target", text))).post("/receipts/match"));
+        tell(json("{\"since\":\"%s\"}".formatted(name)).post("/dead-letters/redrive"));
+    }
+
+    /** What cannot be read as a command. */
+    private void kill() {
+        var who = target();
+        var letter = service.command().apply(who).withData(service.badData().apply(who));
+        topics.send(letter);
+        topics.deadLetter(letter.id().getBytes(UTF_8));
+        tell(operations.with(token).get("/dead-letters"));
+    }
+
+    private RequestSpecification json(String body) {
+        return operations.with(token).contentType("application/json").body(body);
+    }
+
+    private void askTheVendorsWay() {
+        var answer = service.ask().apply(operations.with(token), target());
+        if (answer.statusCode() != 200 || !service.isEchoed()) {
+            tell(answer);
+        }
+    }
+
+    private String handIn() {
+        var operation = operations.begin(service.command().apply(target()));
+        tell(operations.ended(operation));
+        return operation;
+    }
+
+    private Target target() {
+        targets++;
+        return new Target(text + targets, name + targets);
+    }
+
+    private void tell(Response answer) {
+        answers.add(answer.headers() + answer.asString());
+    }
+}
