@@ -2,16 +2,20 @@ package io.offboard.api;
 
 import io.offboard.bundle.BundleMaker;
 import io.offboard.bundle.BundlePage;
+import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
+import io.offboard.error.ProblemException;
 import io.offboard.proof.Bundle;
 import io.offboard.receipt.ReceiptKeys;
 import io.offboard.runtime.CallerContext;
 import io.offboard.security.CaseCallers;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.function.Function;
@@ -37,7 +41,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
         content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
 @APIResponse(
         responseCode = "503",
-        description = "The database is away: try again after Retry-After",
+        description = "The database is away, or too many bundles are being handed out: try again after Retry-After",
         content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
 public class CaseBundleResource {
 
@@ -47,14 +51,21 @@ public class CaseBundleResource {
     private final CaseCallers callers;
     private final BundleMaker maker;
     private final BundlePage page;
+    private final BundleRoom room;
     private final ReceiptKeys keys;
 
     CaseBundleResource(
-            OpenDesk desk, CaseCallers callers, BundleMaker maker, BundlePage page, ReceiptKeys keys) {
+            OpenDesk desk,
+            CaseCallers callers,
+            BundleMaker maker,
+            BundlePage page,
+            BundleRoom room,
+            ReceiptKeys keys) {
         this.desk = desk;
         this.callers = callers;
         this.maker = maker;
         this.page = page;
+        this.room = room;
         this.keys = keys;
     }
 
@@ -68,24 +79,27 @@ public class CaseBundleResource {
                     + " are still due, and it says which. Takes the permission case:read, or who opened the case.")
     @APIResponse(
             responseCode = "200",
-            description = "The bundle, signed by this service",
-            content = @Content(mediaType = JOSE, schema = @Schema(implementation = String.class)))
-    public Uni<RestResponse<String>> signed(@RestPath String id) {
-        return answer(id, bundle -> bundle.signed(keys.signing())).map(ResponseBuilder::build);
+            description = "The bundle, signed by this service; as text/html, a page of it to read and to print",
+            content = {
+                @Content(mediaType = JOSE, schema = @Schema(implementation = String.class)),
+                @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class))
+            })
+    public Uni<RestResponse<String>> signed(@RestPath String id, @Context RoutingContext request) {
+        return answer(id, request, bundle -> bundle.signed(keys.signing())).map(ResponseBuilder::build);
     }
 
     @GET
     @Produces(MediaType.TEXT_HTML + ";qs=0.5")
     @Operation(hidden = true)
-    public Uni<RestResponse<String>> page(@RestPath String id) {
-        return answer(id, page::of)
+    public Uni<RestResponse<String>> page(@RestPath String id, @Context RoutingContext request) {
+        return answer(id, request, page::of)
                 .map(answer -> answer.header("Content-Security-Policy", page.policy())
                         .header("X-Content-Type-Options", "nosniff")
                         .header("Referrer-Policy", "no-referrer")
                         .build());
     }
 
-    private Uni<ResponseBuilder<String>> answer(String id, Function<Bundle, String> form) {
+    private Uni<ResponseBuilder<String>> answer(String id, RoutingContext request, Function<Bundle, String> form) {
         desk.require();
         var caseId = OpenDesk.uuid(id);
         return callers.current()
@@ -93,11 +107,21 @@ public class CaseBundleResource {
                         ? Uni.createFrom().voidItem()
                         : desk.requireOwn(caseId, caller.labels()))
                 .chain(() -> desk.find(caseId))
-                .chain(maker::of)
+                .invoke(found -> take(BundleMaker.size(found), request))
+                .chain(found -> maker.of(found, room.most()))
                 // To sign or to write many receipts takes longer than an event loop may be held.
                 .chain(bundle -> CallerContext.keeping(() -> Uni.createFrom()
                         .item(() -> answer(bundle, form))
                         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())));
+    }
+
+    /** Room for the bundle until it is sent, or nobody waits for it any longer. */
+    private void take(int receipts, RoutingContext request) {
+        if (!room.take(receipts)) {
+            throw new ProblemException(
+                    Problem.of(ErrorCode.UNAVAILABLE, "Too many bundles are being handed out at once. Try again."));
+        }
+        request.addEndHandler(ended -> room.free(receipts));
     }
 
     private static ResponseBuilder<String> answer(Bundle bundle, Function<Bundle, String> form) {

@@ -1,5 +1,6 @@
 package io.offboard.bundle;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.offboard.cases.CaseView;
@@ -24,9 +25,6 @@ import java.util.Set;
 @ApplicationScoped
 public class BundleMaker {
 
-    /** So that one bundle takes some megabytes at most. */
-    static final int MOST_RECEIPTS = 2000;
-
     /** Whose operations have all ended. */
     private static final Set<PartStatus> ENDED =
             EnumSet.of(PartStatus.SUCCEEDED, PartStatus.REJECTED, PartStatus.EXHAUSTED, PartStatus.CANCELLED);
@@ -43,28 +41,37 @@ public class BundleMaker {
         this.writer = writer;
     }
 
-    /** The bundle of a case with its parts. Fails when it has too many receipts. */
-    public Uni<Bundle> of(CaseView view) {
-        return receipts.of(view.id(), MOST_RECEIPTS + 1).map(found -> bundle(view, found));
+    /** How many receipts the bundle of a case will have, unless an operation has ended more than once. */
+    public static int size(CaseView view) {
+        return view.parts().stream().mapToInt(part -> part.operations().size()).sum();
+    }
+
+    /** The bundle of a case with its parts. Fails when it has more receipts than this. */
+    public Uni<Bundle> of(CaseView view, int most) {
+        return receipts.of(view.id(), most + 1).map(found -> {
+            if (found.size() > most) {
+                throw new ProblemException(Problem.of(
+                        ErrorCode.CONFLICT,
+                        "The case has more than %d receipts: get them one by one at the services of its parts."
+                                .formatted(most)));
+            }
+            return bundle(view, found);
+        });
     }
 
     private Bundle bundle(CaseView view, List<PartReceipt> found) {
-        if (found.size() > MOST_RECEIPTS) {
-            throw new ProblemException(Problem.of(
-                    ErrorCode.CONFLICT,
-                    "The case has more than %d receipts: get them one by one at the services of its parts."
-                            .formatted(MOST_RECEIPTS)));
-        }
         // What came in between two looks belongs into the next bundle.
-        var operations =
-                view.parts().stream().flatMap(part -> part.operations().stream()).collect(toSet());
+        var operations = view.parts().stream()
+                .collect(toMap(CaseView.Part::number, part -> Set.copyOf(part.operations())));
         var receipts = found.stream()
-                .filter(receipt -> operations.contains(receipt.operation()))
+                .filter(receipt ->
+                        operations.getOrDefault(receipt.part(), Set.of()).contains(receipt.operation()))
                 .toList();
         return new Bundle(
                 service,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),
-                writer.json(view),
+                // How far it has come follows from the parts; what is expected proves nothing.
+                writer.json(view.seen(null, view.parts())),
                 view.parts().size(),
                 receipts,
                 due(view, receipts),

@@ -17,10 +17,16 @@ import io.offboard.ledger.CaseEnds;
 import io.offboard.ledger.CaseReceipts;
 import io.offboard.ledger.CaseReceipts.Told;
 import io.offboard.receipt.PartReceiptNews;
+import io.offboard.runtime.CallerContext;
 import io.offboard.runtime.Persistently;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -62,28 +68,50 @@ class PartConsumer {
 
     @Incoming("case-parts")
     Uni<Void> read(ConsumerRecords<byte[], byte[]> batch) {
-        var news = new ArrayList<PartState>();
-        var made = new ArrayList<Told>();
-        var kept = Uni.createFrom().voidItem();
+        // To verify the signatures of many receipts takes longer than an event loop may be held.
+        return CallerContext.keeping(() -> Uni.createFrom()
+                        .item(() -> news(batch))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+                .chain(news -> Persistently.done(
+                        LOG,
+                        "News of cases is not kept",
+                        Uni.createFrom().deferred(() -> keep(news))));
+    }
+
+    /** What a batch tells, and why some of it tells nothing. */
+    private record News(
+            List<PartState> states,
+            List<Told> receipts,
+            Map<ConsumerRecord<byte[], byte[]>, UnreadableCommandException> unreadable) {}
+
+    private News news(ConsumerRecords<byte[], byte[]> batch) {
+        var news = new News(new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>());
         for (var record : batch) {
             try {
                 var event = event(record);
                 if (PartReceiptNews.TYPE.equals(event.getType())) {
-                    made.add(receipt(event));
+                    news.receipts().add(receipt(event));
                 } else {
-                    news.add(state(event));
+                    news.states().add(state(event));
                 }
             } catch (UnreadableCommandException e) {
-                kept = kept.chain(() -> deadLetters.keep(record, e));
+                news.unreadable().put(record, e);
             }
         }
-        var cases = news.stream().map(PartState::caseId).collect(toSet());
-        return Persistently.done(
-                LOG,
-                "News of cases is not kept",
-                kept.chain(() -> book.learn(news))
-                        .chain(() -> receipts.learn(made))
-                        .chain(() -> ends.end(cases, events::ended)));
+        return news;
+    }
+
+    private Uni<Void> keep(News news) {
+        var cases = news.states().stream().map(PartState::caseId).collect(toSet());
+        return Multi.createFrom()
+                .iterable(news.unreadable().entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(bad -> deadLetters.keep(bad.getKey(), bad.getValue()))
+                .collect()
+                .last()
+                .chain(() -> book.learn(news.states()))
+                .chain(() -> receipts.learn(news.receipts()))
+                .chain(() -> ends.end(cases, events::ended));
     }
 
     private static CloudEvent event(ConsumerRecord<byte[], byte[]> record) {

@@ -26,7 +26,8 @@ public record Flaw(Kind kind, long link, String where) {
         UNREADABLE_BUNDLE("is no bundle of a case"),
         MISSING_PART("is missing"),
         ADDED_PART("does not belong there"),
-        CHANGED_PART("did not end as the bundle says");
+        CHANGED_PART("did not end as the bundle says"),
+        CHANGED_CASE("does not fit how its parts stand");
 
         private final String meaning;
 

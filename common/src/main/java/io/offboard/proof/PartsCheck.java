@@ -1,6 +1,7 @@
 package io.offboard.proof;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
@@ -46,6 +47,7 @@ final class PartsCheck {
         bundle.path("due").forEach(one -> due.add(one.path("operation").asText()));
         bundle.path("receipts").forEach(this::receipt);
         parts.forEach(this::stands);
+        sums();
     }
 
     private void number(JsonNode part) {
@@ -100,11 +102,31 @@ final class PartsCheck {
         var told = operations.stream()
                 .filter(operation -> !ends.getOrDefault(operation, Set.of()).isEmpty())
                 .collect(toMap(Function.identity(), ends::get));
+        // A part of a case that was cancelled early has no operation.
         var fits = status.equals(DONE)
                 ? !operations.isEmpty() && told.values().stream().allMatch(seen -> seen.contains(DONE))
-                : told.size() < operations.size() || told.values().stream().anyMatch(seen -> seen.contains(status));
+                : told.size() < operations.size()
+                        || operations.isEmpty()
+                        || told.values().stream().anyMatch(seen -> seen.contains(status));
         if (!fits) {
             tell(Flaw.Kind.CHANGED_PART, "part " + number);
+        }
+    }
+
+    /** Whether what is said of the whole case follows from its parts. */
+    private void sums() {
+        var open = parts.entrySet().stream()
+                .filter(part -> !part.getValue().path("status").asText().equals(DONE))
+                .map(Map.Entry::getKey)
+                .collect(toSet());
+        var said = new HashSet<Integer>();
+        bundle.path("notDone").forEach(number -> said.add(number.asInt()));
+        if (!said.equals(open)) {
+            tell(Flaw.Kind.CHANGED_CASE, "the list of what is not done");
+        }
+        // A part may be done after its case has ended without it; the case stays as it ended.
+        if (bundle.at("/case/status").asText().equals("COMPLETED") && !open.isEmpty()) {
+            tell(Flaw.Kind.CHANGED_CASE, "the status of the case");
         }
     }
 

@@ -53,7 +53,88 @@ class BundleCheckTest {
         assertThat(flaws)
                 .containsExactly(
                         "BAD_SIGNATURE: the bundle was changed after it was signed",
-                        "CHANGED_PART: part 2 did not end as the bundle says");
+                        "CHANGED_PART: part 2 did not end as the bundle says",
+                        "CHANGED_CASE: the list of what is not done does not fit how its parts stand",
+                        "CHANGED_CASE: the status of the case does not fit how its parts stand");
+    }
+
+    @Test
+    void anotherNumberOfPartsShowsByThePartsThatAreThere() {
+        check(resigned(json -> json.put("size", 4)));
+        check(resigned(json -> json.put("size", 2)));
+
+        assertThat(flaws)
+                .startsWith("MISSING_PART: part 4 is missing", "ADDED_PART: part 3 does not belong there")
+                .hasSize(3);
+    }
+
+    @Test
+    void anotherCountInAReceiptShowsByItsSignature() {
+        check(resigned(json -> change(json, 2, receipt -> withPayload(receipt, Bundles::countTwoTargets))));
+
+        assertThat(flaws)
+                .containsExactly("BAD_SIGNATURE: the receipt of operation %s of part 3 was changed after it was signed"
+                        .formatted(Bundles.operation(3)));
+    }
+
+    /** Not even who made it can change it: the digest of the receipt is in the link, and that in the next one. */
+    @Test
+    void anotherCountInAReceiptThatIsSignedAgainShowsByItsLink() {
+        check(resigned(json -> change(
+                json,
+                0,
+                receipt -> Bundles.SESSION
+                        .key()
+                        .sign(ChainedReceipt.TYPE, Bundles.countTwoTargets(payload(receipt))))));
+
+        assertThat(flaws)
+                .containsExactly("CHANGED_RECEIPT: the receipt of operation %s of part 1 was changed"
+                        .formatted(Bundles.operation(1)));
+    }
+
+    @Test
+    void aReceiptThatSomebodyElseSignedIsToldByName() {
+        var forged = Bundles.part(1, new Bundles.Signer(Bundles.SESSION.name(), Chains.key(9)), "SUCCEEDED");
+
+        check(Bundles.of(forged).signed(Bundles.SESSION.key()));
+
+        assertThat(flaws)
+                .containsExactly("UNKNOWN_KEY: the receipt of operation %s of part 1 was signed with no key of the set"
+                        .formatted(Bundles.operation(1)));
+    }
+
+    @Test
+    void theReceiptOfAnotherPartDoesNotStandForThisOne() {
+        check(resigned(json -> ((ObjectNode) json.at("/receipts/0"))
+                .put("receipt", json.at("/receipts/1/receipt").asText())));
+
+        assertThat(flaws)
+                .containsExactly("EXCHANGED_RECEIPT: the receipt of operation %s of part 1 does not stand where it belongs"
+                        .formatted(Bundles.operation(1)));
+    }
+
+    @Test
+    void whatIsNotDoneCannotBeLeftOutOfTheList() {
+        var json = Bundles.of(Bundles.part(1, Bundles.SESSION, "REJECTED")).json();
+        ((ObjectNode) json.path("case")).put("status", "INCOMPLETE");
+
+        check(Bundles.SESSION.key().sign(Bundle.TYPE, CanonicalJson.text(json)));
+
+        assertThat(flaws)
+                .containsExactly("CHANGED_CASE: the list of what is not done does not fit how its parts stand");
+    }
+
+    @Test
+    void aPartThatWasCancelledBeforeItBeganHasNoReceipt() {
+        var json = Bundles.of(Bundles.part(1, Bundles.SESSION, "CANCELLED")).json();
+        ((ObjectNode) json.path("case")).put("status", "INCOMPLETE");
+        ((ObjectNode) json.at("/case/parts/0")).putArray("operations");
+        json.putArray("receipts");
+        json.putArray("notDone").add(1);
+
+        check(Bundles.SESSION.key().sign(Bundle.TYPE, CanonicalJson.text(json)));
+
+        assertThat(flaws).isEmpty();
     }
 
     @Test
@@ -167,12 +248,7 @@ class BundleCheckTest {
 
     /** Without the key. */
     private static String tampered(UnaryOperator<String> change) {
-        var parts = Bundles.whole().signed(Bundles.SESSION.key()).split("\\.", -1);
-        var payload = new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8);
-        assertThat(change.apply(payload)).isNotEqualTo(payload);
-        var changed =
-                Base64.getUrlEncoder().withoutPadding().encodeToString(change.apply(payload).getBytes(UTF_8));
-        return parts[0] + "." + changed + "." + parts[2];
+        return withPayload(Bundles.whole().signed(Bundles.SESSION.key()), change);
     }
 
     /** With the key. */
@@ -180,5 +256,22 @@ class BundleCheckTest {
         var json = Bundles.whole().json();
         change.accept(json);
         return Bundles.SESSION.key().sign(Bundle.TYPE, CanonicalJson.text(json));
+    }
+
+    private static void change(ObjectNode bundle, int index, UnaryOperator<String> receipt) {
+        var entry = (ObjectNode) bundle.path("receipts").get(index);
+        entry.put("receipt", receipt.apply(entry.path("receipt").asText()));
+    }
+
+    private static String payload(String jws) {
+        return new String(Base64.getUrlDecoder().decode(jws.split("\\.", -1)[1]), UTF_8);
+    }
+
+    private static String withPayload(String jws, UnaryOperator<String> change) {
+        var changed = change.apply(payload(jws));
+        assertThat(changed).isNotEqualTo(payload(jws));
+        var parts = jws.split("\\.", -1);
+        return parts[0] + "."
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(changed.getBytes(UTF_8)) + "." + parts[2];
     }
 }

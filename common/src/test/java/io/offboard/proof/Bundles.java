@@ -84,6 +84,11 @@ final class Bundles {
         return new Part(number, signer, status);
     }
 
+    /** The payload of a receipt, with another count. */
+    static String countTwoTargets(String payload) {
+        return payload.replace("\"targets\":1", "\"targets\":2");
+    }
+
     /** Made by the session service. */
     static Bundle of(Part... parts) {
         var view = JsonNodeFactory.instance.objectNode().put("case", CASE.toString()).put("status", "COMPLETED");

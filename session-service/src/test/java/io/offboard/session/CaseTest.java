@@ -40,10 +40,8 @@ class CaseTest {
         var id = Cases.open(Cases.opening(Cases.removing(freshHash())));
         Cases.once(id, "COMPLETED");
 
-        var told = Cases.PARTS.found(record -> id.equals(new String(record.key(), UTF_8)));
-
-        assertThat(told.stream()
-                        .map(record -> Json.of(record).at("/data/status").asText()))
+        assertThat(Cases.toldOf(id, "io.offboard.case.part.v1").stream()
+                        .map(event -> event.at("/data/status").asText()))
                 .containsExactly("PENDING", "SUCCEEDED");
     }
 

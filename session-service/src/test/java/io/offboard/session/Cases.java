@@ -89,6 +89,14 @@ final class Cases {
                 .asString());
     }
 
+    /** What all services are told of the parts of this case, by the type of the event. */
+    static List<JsonNode> toldOf(String id, String type) {
+        return PARTS.found(record -> id.equals(new String(record.key(), UTF_8))).stream()
+                .map(Json::of)
+                .filter(event -> event.path("type").asText().equals(type))
+                .toList();
+    }
+
     /** All that stands in the topics of cases about this one, and in their headers and keys. */
     static String everythingToldOf(String id) {
         return Stream.of(OPENINGS, PARTS, ENDS)
@@ -98,10 +106,11 @@ final class Cases {
     }
 
     /** Another service tells how a part of its own stands. */
-    static void tell(String id, int number, String kind, String status) {
+    static void tell(String id, int number, String kind, String status, UUID... operations) {
         var event = """
                 {"specversion":"1.0","type":"io.offboard.case.part.v1","source":"urn:offboard:token","id":"%s",\
-                "data":{"case":"%s","number":%d,"kind":"%s","status":"%s","operations":[],"changedAt":"%s"}}""".formatted(UUID.randomUUID(), id, number, kind, status, Instant.now());
+                "data":{"case":"%s","number":%d,"kind":"%s","status":"%s","operations":%s,"changedAt":"%s"}}"""
+                .formatted(UUID.randomUUID(), id, number, kind, status, Json.text(operations), Instant.now());
         send(PARTS, id, event);
     }
 

@@ -2,14 +2,17 @@ package io.offboard.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.offboard.local.console.Terminal;
 import io.offboard.local.console.Script;
+import io.offboard.local.console.Terminal;
 import io.offboard.local.people.BundleFolder;
 import io.offboard.local.people.Contracts;
 import io.offboard.local.people.Desk;
+import io.offboard.local.people.Desk.Again;
+import io.offboard.local.people.Mistake;
 import io.offboard.local.people.Offboarding;
 import io.offboard.local.people.PeopleFile;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.Reader;
 import java.net.URI;
 import java.nio.charset.CharacterCodingException;
@@ -17,8 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,11 +36,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "deploy/local/offboard",
         sortOptions = false,
+        exitCodeOnExecutionException = Offboard.STOPPED,
         usageHelpAutoWidth = true,
         description = {
             "Opens a case for each line of FILE, comma-separated values in UTF-8, shows how they get on until all",
             "have ended, and writes the bundle of each into a folder: signed, and as a page to read and print.",
-            "Run again, it opens nothing a second time: the same reference is the same case."
+            "It may be broken off and run again at any time: the same reference is the same case, and what is done is",
+            "not done again."
         },
         footer = {
             "",
@@ -54,15 +61,25 @@ import picocli.CommandLine.Spec;
             "  leaver-4711,1001,hash1;hash2",
             "  leaver-4712,1002,",
             "",
-            "OFFBOARD_TOKEN in the environment is the bearer token; of a stack that is up here, its own is taken.",
+            "Other columns:",
+            "  token.delete:id?appKey=app1",
+            "  conversation.delete:username/channel?org=XXXX&app=XXXX&type=chat&delete_roam=true",
+            "  customer.delete:phone?user_id=5832d184-dd53-42a0-8ace-0bf8d660f4cc",
             "",
-            "Exit code: 0 if all cases are complete and proved, 1 if some are not, 2 if FILE has a mistake."
+            "OFFBOARD_TOKEN in the environment is the bearer token, with the permission case:write; of a stack that is",
+            "up here, its own is taken.",
+            "",
+            "Exit code: 0 if all cases are complete and proved, 1 if some are not, 2 if FILE or the command line has a",
+            "mistake, 3 if it had to stop before, since the service is away or refuses the token: run it again."
         })
 public final class Offboard implements Callable<Integer> {
 
     private static final int MOST_MISTAKES = 100;
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final Duration WHILE_AWAY = Duration.ofSeconds(5);
+    private static final int SECONDS_BETWEEN_TRIES = 5;
+
+    /** The exit code when it could not go on. */
+    static final int STOPPED = 3;
 
     @Spec
     private CommandSpec spec;
@@ -88,6 +105,12 @@ public final class Offboard implements Callable<Integer> {
             })
     private URI source = URI.create("urn:offboard:people");
 
+    @Option(
+            names = "--patience",
+            paramLabel = "SECONDS",
+            description = "how long to ask again while the service is away; ${DEFAULT-VALUE} unless given")
+    private int patience = 300;
+
     @Option(names = "--check", description = "only look for mistakes in FILE; send nothing")
     private boolean check;
 
@@ -96,34 +119,44 @@ public final class Offboard implements Callable<Integer> {
 
     public static void main(String[] args) {
         LibraryLogs.off();
-        System.exit(
-                Script.of(new Offboard()).setExecutionExceptionHandler(Reason::tell).execute(args));
+        System.exit(line().execute(args));
+    }
+
+    static CommandLine line() {
+        return Script.of(new Offboard()).setExecutionExceptionHandler(Reason::tell);
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         PeopleFile.Reading reading = read();
-        reading.mistakes().stream().limit(MOST_MISTAKES).forEach(mistake -> spec.commandLine()
-                .getErr()
-                .println(file + ": " + mistake));
         if (!reading.mistakes().isEmpty()) {
-            spec.commandLine()
-                    .getErr()
-                    .println("%d mistakes. Nothing was sent.".formatted(reading.mistakes().size()));
+            tell(reading.mistakes());
             return ExitCode.USAGE;
         }
         if (check) {
-            spec.commandLine()
-                    .getOut()
-                    .println("No mistake: %d people.".formatted(reading.people().size()));
+            PrintWriter out = spec.commandLine().getOut();
+            out.println("No mistake: %d people.".formatted(reading.people().size()));
             return ExitCode.OK;
         }
-        String token = Optional.ofNullable(System.getenv("OFFBOARD_TOKEN")).orElse("");
-        Desk desk = new Desk(service(), token, WHILE_AWAY);
+        PrintWriter waiting = spec.commandLine().getErr();
+        Desk desk = new Desk(
+                service(),
+                Optional.ofNullable(System.getenv("OFFBOARD_TOKEN")).orElse(""),
+                new Again(Duration.ofSeconds(SECONDS_BETWEEN_TRIES), patience / SECONDS_BETWEEN_TRIES),
+                waiting::println);
         return new Offboarding(desk, new BundleFolder(folder), Terminal.standard(), PAUSE)
                         .run(source.toString(), reading.people())
                 ? ExitCode.OK
                 : ExitCode.SOFTWARE;
+    }
+
+    private void tell(List<Mistake> mistakes) {
+        PrintWriter err = spec.commandLine().getErr();
+        mistakes.stream().limit(MOST_MISTAKES).forEach(mistake -> err.println(file + ": " + mistake));
+        err.println(
+                mistakes.size() == 1
+                        ? "1 mistake. Nothing was sent."
+                        : "%d mistakes. Nothing was sent.".formatted(mistakes.size()));
     }
 
     private PeopleFile.Reading read() throws IOException {

@@ -4,25 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offboard.local.console.Script;
 import io.offboard.local.stack.Service;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
-/** What up, down, send and offboard take, and how they explain a mistake: before anything is built, started or stopped. */
+/** What up, down and send take, and how they explain a mistake: before anything is built, started or stopped. */
 class CommandLinesTest {
-
-    @TempDir
-    Path folder;
 
     private final StringWriter said = new StringWriter();
 
@@ -96,28 +89,6 @@ class CommandLinesTest {
     @Test
     void whatIsNotUpCannotBeSentTo() {
         assertThat(execute(new Send())).isEqualTo(1);
-    }
-
-    @Test
-    void aMistakeInAFileOfPeopleIsToldBeforeAnythingIsSent() throws IOException {
-        Path file = Files.writeString(folder.resolve("people.csv"), "reference,userID\nleaver-1,1\n");
-
-        assertThat(execute(new Offboard(), "--url", "http://127.0.0.1:1", file.toString()))
-                .isEqualTo(2);
-
-        assertThat(said.toString())
-                .startsWith(file + ": line 1, column 2: This is no heading")
-                .endsWith("1 mistakes. Nothing was sent.\n");
-    }
-
-    @Test
-    void aFileOfPeopleCanBeOnlyLookedAt() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("people.csv"), "reference,token.revoke-all:userID?appKey=app1\nleaver-1,1\n");
-
-        assertThat(execute(new Offboard(), "--check", file.toString())).isZero();
-
-        assertThat(said).hasToString("No mistake: 1 people.\n");
     }
 
     @Test

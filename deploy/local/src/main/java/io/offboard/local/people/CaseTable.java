@@ -5,13 +5,11 @@ import io.offboard.local.console.Terminal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Shows how cases stand: at a terminal again and again in one place, in a file from time to time. */
 final class CaseTable {
 
-    private static final Set<String> OPEN = Set.of("WAITING", "UNSERVED", "SCHEDULED", "PENDING");
     private static final Duration IN_A_FILE = Duration.ofSeconds(10);
     private static final int HEADING_AND_SUM = 2;
 
@@ -30,10 +28,10 @@ final class CaseTable {
         }
         shownAt = System.nanoTime();
         Map<String, int[]> kinds = new TreeMap<>();
-        cases.stream().flatMap(one -> one.parts().stream()).forEach(part -> {
+        cases.forEach(one -> one.parts().forEach(part -> {
             int[] counts = kinds.computeIfAbsent(part.kind(), kind -> new int[3]);
-            counts[part.done() ? 0 : OPEN.contains(part.status()) ? 1 : 2]++;
-        });
+            counts[part.done() ? 0 : one.isOpen() && part.isOpen() ? 1 : 2]++;
+        }));
         Table table = new Table("kind", "done", "open", "not done");
         kinds.forEach((kind, counts) -> table.row(
                 kind, Integer.toString(counts[0]), Integer.toString(counts[1]), Integer.toString(counts[2])));

@@ -15,31 +15,41 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
-/** The cases of a service. While it is away it is asked again, for some minutes. */
+/** The cases of a service. While it is away it is asked again, and that is said. */
 public final class Desk {
 
     private static final Set<Integer> AWAY = Set.of(429, 502, 503, 504);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int MOST_TRIES = 60;
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
+            .connectTimeout(LONGEST_ANSWER)
             .build();
     private final URI url;
     private final String token;
-    private final Duration pause;
+    private final Again again;
+    private final Consumer<String> say;
+
+    /**
+     * How a service is asked again that is away.
+     *
+     * @param pause between two tries
+     * @param times at most, one after another
+     */
+    public record Again(Duration pause, int times) {}
 
     /**
      * @param token of the bearer; empty when none is needed
-     * @param pause between two tries while the service is away
+     * @param say tells a person what is being waited for
      */
-    public Desk(URI url, String token, Duration pause) {
+    public Desk(URI url, String token, Again again, Consumer<String> say) {
         this.url = url;
         this.token = token;
-        this.pause = pause;
+        this.again = again;
+        this.say = say;
     }
 
     /** A document that a service handed out; it is not whole as long as something of it is still to come. */
@@ -52,7 +62,7 @@ public final class Desk {
      */
     List<JsonNode> open(String source, List<Person> people) throws InterruptedException {
         List<JsonNode> answers = new ArrayList<>();
-        for (int tries = 1; answers.size() < people.size(); tries++) {
+        for (int tries = 0; answers.size() < people.size(); tries++) {
             List<Person> rest = people.subList(answers.size(), people.size());
             String lines = String.join(
                     "\n", rest.stream().map(person -> event(source, person)).toList());
@@ -66,11 +76,8 @@ public final class Desk {
                     .takeWhile(answer -> !AWAY.contains(answer.at("/problem/status").asInt()))
                     .limit(rest.size())
                     .forEach(answers::add);
-            if (tries > MOST_TRIES) {
-                throw new UnansweredException("The service at %s answered only some lines.".formatted(url));
-            }
             if (answers.size() < people.size()) {
-                Thread.sleep(pause.toMillis());
+                pause(tries, "The service at %s answered only some lines.".formatted(url));
             }
         }
         return answers;
@@ -96,29 +103,38 @@ public final class Desk {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder builder) throws InterruptedException {
-        HttpRequest request = builder.timeout(PATIENCE).build();
-        for (int tries = 1; ; tries++) {
+        HttpRequest request = builder.timeout(LONGEST_ANSWER).build();
+        for (int tries = 0; ; tries++) {
             try {
                 HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
                 if (answer.statusCode() < 300) {
                     return answer;
                 }
-                if (!AWAY.contains(answer.statusCode()) || tries == MOST_TRIES) {
-                    throw new UnansweredException("%s %s was answered %d%s"
-                            .formatted(request.method(), request.uri().getPath(), answer.statusCode(), detail(answer)));
+                String told = "%s %s was answered %d%s"
+                        .formatted(request.method(), request.uri(), answer.statusCode(), detail(answer));
+                if (!AWAY.contains(answer.statusCode())) {
+                    throw new UnansweredException(told);
                 }
+                pause(tries, told);
             } catch (IOException e) {
-                if (tries == MOST_TRIES) {
-                    throw new UnansweredException("The service at %s does not answer: %s".formatted(url, e));
-                }
+                pause(tries, "The service at %s does not answer: %s".formatted(url, e));
             }
-            Thread.sleep(pause.toMillis());
         }
+    }
+
+    /** Before the next try; fails when there is to be none, and says why. */
+    private void pause(int tries, String why) throws InterruptedException {
+        if (tries == again.times()) {
+            throw new UnansweredException(why);
+        }
+        say.accept(why + (why.endsWith(".") ? "" : ".") + " Trying again.");
+        Thread.sleep(again.pause().toMillis());
     }
 
     private static String detail(HttpResponse<String> answer) {
         try {
-            return ": " + JSON.readTree(answer.body()).path("detail").asText("");
+            String detail = JSON.readTree(answer.body()).path("detail").asText();
+            return detail.isEmpty() ? "." : ": " + detail;
         } catch (IOException e) {
             return ".";
         }

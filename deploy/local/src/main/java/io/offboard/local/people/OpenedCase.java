@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What became of a line of the file so far. */
 final class OpenedCase {
 
     private static final String DONE = "SUCCEEDED";
+    private static final Set<String> NOT_ENDED = Set.of("WAITING", "UNSERVED", "PENDING");
     private static final String OPEN = "OPEN";
     private static final String COMPLETED = "COMPLETED";
 
@@ -24,6 +26,11 @@ final class OpenedCase {
 
         boolean done() {
             return status.equals(DONE);
+        }
+
+        /** Whether it may still be done while its case is open. */
+        boolean isOpen() {
+            return NOT_ENDED.contains(status);
         }
     }
 

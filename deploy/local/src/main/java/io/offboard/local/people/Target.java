@@ -8,9 +8,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.offboard.local.people.Contracts.Contract;
 import java.net.URLDecoder;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * A column of targets: what its heading says. {@code token.revoke-all:userID?appKey=app1} makes of each of its cells a
@@ -95,8 +98,8 @@ record Target(Contract contract, List<String> fields, ObjectNode constants) {
 
     private static JsonNode value(JsonNode type, String text) {
         JsonNodeFactory json = JsonNodeFactory.instance;
-        String name = type.path("type").asText();
-        if (name.equals("array")) {
+        Set<String> types = types(type);
+        if (types.contains("array")) {
             var list = json.arrayNode();
             Stream.of(text.split(";"))
                     .map(String::strip)
@@ -104,12 +107,24 @@ record Target(Contract contract, List<String> fields, ObjectNode constants) {
                     .forEach(one -> list.add(value(type.path("items"), one)));
             return list;
         }
-        if (name.equals("boolean") && (text.equals("true") || text.equals("false"))) {
+        // What is not as it should be stays text, and the contract says what it should be.
+        if (types.contains("boolean") && (text.equals("true") || text.equals("false"))) {
             return json.booleanNode(text.equals("true"));
         }
-        // What is not as it should be stays text, and the contract says what it should be.
-        return name.equals("integer") && WHOLE.matcher(text).matches()
+        return types.contains("integer")
+                        && !types.contains("string")
+                        && WHOLE.matcher(text).matches()
                 ? json.numberNode(Long.parseLong(text))
                 : json.textNode(text);
+    }
+
+    /** Of one that may be several things all are named; one that may be anything has none. */
+    private static Set<String> types(JsonNode type) {
+        JsonNode named = type.path("type");
+        return named.isTextual()
+                ? Set.of(named.asText())
+                : StreamSupport.stream(named.spliterator(), false)
+                        .map(JsonNode::asText)
+                        .collect(Collectors.toSet());
     }
 }

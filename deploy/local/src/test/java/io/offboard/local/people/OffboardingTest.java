@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.offboard.local.console.Terminal;
+import io.offboard.local.people.Desk.Again;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OffboardingTest {
 
     private static final Duration AT_ONCE = Duration.ofMillis(1);
+    private static final Again SOON = new Again(AT_ONCE, 10);
 
     @TempDir
     private Path folder;
@@ -32,7 +34,7 @@ class OffboardingTest {
 
     @BeforeEach
     void aService() throws IOException {
-        server = new CaseServer();
+        server = new CaseServer("secret");
     }
 
     @AfterEach
@@ -104,13 +106,25 @@ class OffboardingTest {
         server.awayFor(5);
 
         assertThat(offboard("leaver-1")).isTrue();
+
+        assertThat(said.toString(UTF_8)).contains("/cases was answered 503. Trying again.");
+    }
+
+    @Test
+    void aServiceThatStaysAwayIsNotAskedForEver() {
+        server.awayFor(Integer.MAX_VALUE);
+
+        assertThatThrownBy(() -> offboard("leaver-1"))
+                .isInstanceOf(UnansweredException.class)
+                .hasMessageContaining("/cases was answered 503.");
     }
 
     @Test
     void aTokenThatLacksThePermissionIsToldAtOnce() {
-        Desk desk = new Desk(server.url(), "other", AT_ONCE);
+        Desk desk = new Desk(server.url(), "other", SOON, line -> {});
 
         assertThatThrownBy(() -> desk.look(CaseServer.id("leaver-1")))
+                .isInstanceOf(UnansweredException.class)
                 .hasMessageContaining("was answered 403: The token lacks the permission.");
     }
 
@@ -128,9 +142,8 @@ class OffboardingTest {
                         Contracts.in(Path.of("../contracts")))
                 .people();
         Terminal terminal = new Terminal(new PrintStream(said, true, UTF_8), false);
-        return new Offboarding(
-                        new Desk(server.url(), "secret", AT_ONCE), new BundleFolder(folder), terminal, AT_ONCE)
-                .run("urn:example:people", people);
+        Desk desk = new Desk(server.url(), "secret", SOON, terminal::line);
+        return new Offboarding(desk, new BundleFolder(folder), terminal, AT_ONCE).run("urn:example:people", people);
     }
 
     private List<String> files() throws IOException {

@@ -46,6 +46,14 @@ class PeopleFileTest {
     }
 
     @Test
+    void whatMayBeAListOrNothingIsAList() throws IOException {
+        var people = people("reference,customer.delete:phone?user_id=pool\nleaver-1,17458558658;17458558659\n");
+
+        assertThat(people.get(0).request().at("/parts/0/data"))
+                .isEqualTo(json("{\"user_id\":\"pool\",\"phone\":[\"17458558658\",\"17458558659\"]}"));
+    }
+
+    @Test
     void severalColumnsMayBeOfOneKindAndAnEmptyCellAsksForNothing() throws IOException {
         var people = people("""
                 reference,token.revoke-all:userID?appKey=app1,token.revoke-all:userID?appKey=app2
