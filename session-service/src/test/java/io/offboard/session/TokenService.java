@@ -34,7 +34,10 @@ final class TokenService {
     /** It tells that it has done a part; answers the operation that did. */
     static UUID done(String caseId, int part) {
         var operation = UUID.randomUUID();
-        Cases.tell(caseId, part, KIND, "SUCCEEDED", operation);
+        var data = """
+                {"case":"%s","number":%d,"kind":"%s","status":"SUCCEEDED","operations":["%s"],"changedAt":"%s"}"""
+                .formatted(caseId, part, KIND, operation, Instant.now());
+        send(caseId, "io.offboard.case.part.v1", data);
         return operation;
     }
 
@@ -45,10 +48,7 @@ final class TokenService {
 
     /** It tells this of a receipt. */
     static void tell(String caseId, ObjectNode data) {
-        var event = """
-                {"specversion":"1.0","type":"io.offboard.case.receipt.v1","source":"%s","id":"%s","data":%s}"""
-                .formatted(NAME, UUID.randomUUID(), data);
-        Cases.send(Cases.PARTS, caseId, event);
+        send(caseId, "io.offboard.case.receipt.v1", data.toString());
     }
 
     /** What it tells of the receipt of an operation. */
@@ -76,5 +76,12 @@ final class TokenService {
         data.put("receipt", ChainedReceipt.of(contents, new SignedLink(link, leaves), 0).signed(KEY));
         data.set("key", KEY.publicKey().json());
         return data;
+    }
+
+    private static void send(String caseId, String type, String data) {
+        var event = """
+                {"specversion":"1.0","type":"%s","source":"%s","id":"%s","data":%s}"""
+                .formatted(type, NAME, UUID.randomUUID(), data);
+        Cases.send(Cases.PARTS, caseId, event);
     }
 }
