@@ -27,7 +27,8 @@ create table case_file (
     opened_at       timestamptz not null,
     -- came from Kafka: what stands there first is what counts for all services
     confirmed       boolean not null,
-    cancel_asked_at timestamptz,
+    -- when this service heard of it: one that was away must not take for silence what it has not read yet
+    heard_at        timestamptz not null default now(),
     status          text not null default 'OPEN' check (status in ('OPEN', 'COMPLETED', 'INCOMPLETE')),
     ended_at        timestamptz,
     constraint ended_when_not_open check ((status = 'OPEN') = (ended_at is null))
@@ -36,6 +37,17 @@ create table case_file (
 create index case_file_newest on case_file (opened_at, id);
 create index case_file_status on case_file (status, opened_at, id);
 create index case_file_delayed on case_file (delay_due_at) where status = 'OPEN' and delay_due_at is not null;
+create index case_file_open on case_file (greatest(opened_at, not_before)) where status = 'OPEN';
+create index case_file_late on case_file (deadline) where status = 'OPEN' and deadline is not null;
+create index case_file_ended on case_file (ended_at) where status <> 'OPEN';
+
+-- No foreign key: that a case is to be cancelled may be heard of before the case itself is.
+create table case_cancel (
+    case_id  uuid primary key,
+    asked_at timestamptz not null,
+    -- keyed digest of the caller, or kafka
+    asked_by text not null
+);
 
 -- No foreign key: how a part stands may be heard of before the case itself is.
 create table case_part (
@@ -54,6 +66,6 @@ create table case_part (
     primary key (case_id, number)
 );
 
--- What this service looks through again and again.
-create index case_part_pending on case_part (domain, case_id, number) where status = 'PENDING';
+-- What this service looks through again and again: what was given up may be set going again.
+create index case_part_pending on case_part (domain, case_id, number) where status in ('PENDING', 'EXHAUSTED');
 create index case_part_waiting on case_part (case_id) where status = 'WAITING';

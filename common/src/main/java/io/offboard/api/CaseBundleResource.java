@@ -93,7 +93,9 @@ public class CaseBundleResource {
     @Operation(hidden = true)
     public Uni<RestResponse<String>> page(@RestPath String id, @Context RoutingContext request) {
         return answer(id, request, page::of)
-                .map(answer -> answer.header("Content-Security-Policy", page.policy())
+                // Otherwise it would be the type above, with what is said there of its quality.
+                .map(answer -> answer.type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                        .header("Content-Security-Policy", page.policy())
                         .header("X-Content-Type-Options", "nosniff")
                         .header("Referrer-Policy", "no-referrer")
                         .build());

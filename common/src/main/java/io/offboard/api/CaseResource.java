@@ -63,7 +63,7 @@ public class CaseResource {
                             + " notBefore for a part. The same source and id are the same case. Each part is checked by the service of"
                             + " its domain: one that is refused says so in the case, and does not stop the others. Takes the permission"
                             + " case:write.")
-    @RequestBody(content = @Content(mediaType = CLOUDEVENT, schema = @Schema(ref = "Command")))
+    @RequestBody(content = @Content(mediaType = CLOUDEVENT, schema = @Schema(implementation = CaseOpening.class)))
     @APIResponse(
             responseCode = "202",
             description = "Opened, or opened before",
@@ -126,7 +126,8 @@ public class CaseResource {
             summary = "Cancel a case",
             description =
                     "What has not begun is cancelled by the services that it is of; what is done stays done, and the"
-                            + " case says so. It ends when all its parts have. Takes the permission case:write.")
+                            + " case says so. It ends when all its parts have. Takes the permission case:control; who opened the"
+                            + " case needs case:write only.")
     @APIResponse(
             responseCode = "202",
             description = "It is being cancelled; its parts say what is done already",
@@ -143,6 +144,9 @@ public class CaseResource {
         desk.require();
         var caseId = OpenDesk.uuid(id);
         return callers.current()
+                .call(caller -> caller.mayControl()
+                        ? Uni.createFrom().voidItem()
+                        : desk.requireOwnToCancel(caseId, caller.labels()))
                 .chain(caller -> desk.cancel(caseId, caller.label()))
                 .chain(() -> desk.find(caseId))
                 .map(found -> {

@@ -54,13 +54,23 @@ class OpenDesk {
         return desk.list(query);
     }
 
-    /** Fails unless the case was opened by a caller with one of these labels. */
+    /** Fails unless the case was opened by a caller with one of these labels: others need a permission to see it. */
     Uni<Void> requireOwn(UUID id, List<String> labels) {
+        return requireOwn(id, labels, "case:read");
+    }
+
+    /** The same for whoever wants to cancel it. */
+    Uni<Void> requireOwnToCancel(UUID id, List<String> labels) {
+        return requireOwn(id, labels, "case:control");
+    }
+
+    private Uni<Void> requireOwn(UUID id, List<String> labels, String otherwise) {
         return desk.isOf(id, labels)
                 .invoke(own -> {
                     if (!own) {
                         throw new ProblemException(Problem.of(
-                                ErrorCode.FORBIDDEN, "This takes the permission case:read, or who opened the case."));
+                                ErrorCode.FORBIDDEN,
+                                "This takes the permission %s, or who opened the case.".formatted(otherwise)));
                     }
                 })
                 .replaceWithVoid();

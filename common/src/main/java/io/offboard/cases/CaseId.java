@@ -11,7 +11,9 @@ import java.util.UUID;
 /** The id of a case. It follows from the source and id that it was opened with, so that every service finds the same. */
 public final class CaseId {
 
-    private static final String SOURCE = "urn:offboard:case:";
+    /** Of the commands that parts of cases are; the case's id follows. */
+    public static final String SOURCE = "urn:offboard:case:";
+
     private static final long VERSION_8 = 0x8000L;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
 

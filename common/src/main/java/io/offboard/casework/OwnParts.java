@@ -23,14 +23,15 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * Tells of cases whose deadline nears, and ends the parts that this service has taken when their operations end: as soon as it hears of it, and by looking through
- * all of them again and again, because another replica may have ended one and died.
+ * Tells of cases whose deadline nears, ends those that nobody serves, and ends the parts that this service has taken when their operations end: as soon as
+ * it hears of it, and by looking through all of them again and again, because another replica may have ended one and died.
  */
 @ApplicationScoped
 class OwnParts {
 
     private static final Logger LOG = Logger.getLogger(OwnParts.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+    private static final Duration GIVE_UP_EVERY = Duration.ofMinutes(1);
 
     private final CaseConfig config;
     private final CaseSeal seal;
@@ -41,6 +42,7 @@ class OwnParts {
     private final Duration horizon;
     private PartKey last = PartKey.FIRST;
     private Cancellable looking = () -> {};
+    private Cancellable givingUp = () -> {};
 
     OwnParts(
             CaseConfig config,
@@ -63,11 +65,13 @@ class OwnParts {
         if (config.enabled()) {
             seal.require();
             looking = Rhythm.afterEvery(LOOK_EVERY, this::look);
+            givingUp = Rhythm.afterEvery(GIVE_UP_EVERY, this::giveUp);
         }
     }
 
     void stop(@Observes ShutdownEvent stopping) {
         looking.cancel();
+        givingUp.cancel();
     }
 
     void settle(@Observes OperationsRecorded recorded) {
@@ -88,11 +92,18 @@ class OwnParts {
         return parts.pendingAfter(last)
                 .invoke(page -> last = page.size() < CaseParts.MOST_AT_ONCE ? PartKey.FIRST : page.get(page.size() - 1))
                 .chain(page -> parts.settle(page, events::changed))
-                .chain(() -> ends.giveUp(horizon))
-                .chain(given -> ends.end(given, events::ended))
                 .chain(() -> delays.raise(events::delayed))
                 .onFailure()
                 .invoke(failure -> LOG.warnf("Parts of cases are not looked through: %s", failure))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Void> giveUp() {
+        return ends.giveUp(horizon)
+                .chain(given -> ends.end(given, events::ended))
+                .onFailure()
+                .invoke(failure -> LOG.warnf("Cases that nobody serves are not ended: %s", failure))
                 .onFailure()
                 .recoverWithNull();
     }

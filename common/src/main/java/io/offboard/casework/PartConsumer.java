@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cloudevents.CloudEvent;
 import io.offboard.cases.PartState;
+import io.offboard.cases.PartStatus;
 import io.offboard.command.CloudEvents;
 import io.offboard.command.DeadLetters;
 import io.offboard.command.ExactText;
@@ -154,6 +155,8 @@ class PartConsumer {
         return state.caseId() != null
                 && OpenedParts.mayBe(state.kind(), state.number())
                 && state.status() != null
+                && state.status() != PartStatus.WAITING
+                && state.status() != PartStatus.UNSERVED
                 && state.operations() != null
                 && state.operations().stream().allMatch(Objects::nonNull)
                 && state.changedAt() != null

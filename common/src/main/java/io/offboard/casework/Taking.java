@@ -26,12 +26,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Takes the parts of a case that are of this service's domain as operations, and cancels them. */
 @ApplicationScoped
 class Taking {
 
     private static final PartProblem TOO_LATE = new PartProblem("cancelled", "The case was cancelled before.");
+
     private static final PartProblem OTHER =
             new PartProblem(CONFLICT.header(), "Another part came before under its number.");
 
@@ -79,31 +81,37 @@ class Taking {
                                 CONFLICT, "Another case was opened before with the same source and id and other data.");
                     }
                 })
-                .chain(() -> book.isToBeCancelled(opening.id()))
-                .chain(asked -> parts.known(opening.id()).chain(known -> {
+                .chain(() -> book.cancelledBy(opening.id()))
+                .chain(asked -> parts.untold(opening.id()).chain(untold -> {
                     var own = opening.parts().stream()
                             .filter(kinds::owns)
-                            .filter(part -> !known.contains(part.number()))
+                            .filter(part -> untold.contains(part.number()))
                             .toList();
-                    return asked || cancelled ? drop(opening, own) : accept(opening, own);
+                    return asked.isPresent() || cancelled ? drop(opening, own) : accept(opening, own);
                 }))
                 .chain(taken -> parts.take(taken, events::changed)
                         // An operation may have ended before its part was written down.
                         .chain(() -> parts.settle(taken.stream().map(Taken::key).toList(), events::changed)))
+                // Whoever heard that it is cancelled may have looked before there was anything to cancel.
+                .chain(() -> book.cancelledBy(opening.id()))
+                .chain(by -> by.map(who -> cancelTaken(opening.id(), who))
+                        .orElseGet(() -> Uni.createFrom().voidItem()))
                 .chain(() -> ends.end(List.of(opening.id()), events::ended));
     }
 
     /** Cancels what has not begun of the parts that were taken. */
     Uni<Void> cancel(Cancelling cancelling) {
-        return book.confirm(cancelling)
-                .chain(() -> parts.underWay(cancelling.id()))
-                .chain(operations -> Multi.createFrom()
-                        .iterable(operations)
-                        .onItem()
-                        .transformToUniAndConcatenate(operation ->
-                                control.cancel(operation, cancelling.by()).replaceWithVoid())
-                        .collect()
-                        .last());
+        return book.confirm(cancelling).chain(() -> cancelTaken(cancelling.id(), cancelling.by()));
+    }
+
+    private Uni<Void> cancelTaken(UUID caseId, String by) {
+        return parts.underWay(caseId).chain(operations -> Multi.createFrom()
+                .iterable(operations)
+                .onItem()
+                .transformToUniAndConcatenate(
+                        operation -> control.cancel(operation, by).replaceWithVoid())
+                .collect()
+                .last());
     }
 
     private static Uni<List<Taken>> drop(Opening opening, List<OpenedPart> own) {

@@ -2,6 +2,7 @@ package io.offboard.ledger;
 
 import static io.offboard.ledger.Columns.column;
 import static io.offboard.ledger.Columns.time;
+import static io.offboard.ledger.Statements.stream;
 
 import io.offboard.cases.CaseRequest.Cancelling;
 import io.offboard.cases.Opening;
@@ -17,6 +18,7 @@ import jakarta.enterprise.event.Event;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Keeps the cases that were opened, at this service or anywhere, and how their parts stand. */
@@ -46,7 +48,8 @@ public class CaseBook {
             on conflict (case_id, number) do update set kind = excluded.kind, domain = excluded.domain
             where case_part.status = 'WAITING'""";
 
-    private static final String LEARN = """
+    /** That nobody told of a part is what this service made up its mind to: news goes before that, however old. */
+    static final String LEARN = """
             insert into case_part (case_id, number, kind, domain, status, operations, expected_at, code, message,
                                    changed_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
@@ -54,11 +57,16 @@ public class CaseBook {
             set kind = excluded.kind, domain = excluded.domain, status = excluded.status,
                 operations = excluded.operations, expected_at = excluded.expected_at, code = excluded.code,
                 message = excluded.message, changed_at = excluded.changed_at
-            where case_part.changed_at < excluded.changed_at""";
+            where case_part.changed_at < excluded.changed_at or case_part.status = 'UNSERVED'""";
 
+    private static final String IS_OPEN = "select 1 from case_file where id = $1 and status = 'OPEN'";
+
+    /** Also of a case that was not heard of yet: topics, and the partitions of one, are not read in the order of writing. */
     private static final String CANCEL = """
-            update case_file set cancel_asked_at = coalesce(cancel_asked_at, $2)
-            where id = $1 and status = 'OPEN'""";
+            insert into case_cancel (case_id, asked_at, asked_by)
+            select $1::uuid, $2::timestamptz, $3::text
+            where not exists (select from case_file f where f.id = $1 and f.status <> 'OPEN')
+            on conflict do nothing""";
 
     private final Statements statements;
     private final Event<NoticesWritten> written;
@@ -96,25 +104,26 @@ public class CaseBook {
     /** Has a case cancelled that is open, with the notice that tells all services to; answers whether there is such a one. */
     public Uni<Boolean> postCancel(Cancelling cancelling, Notice notice) {
         return statements
-                .together(transaction -> cancel(transaction, cancelling)
+                .together(transaction -> transaction
+                        .preparedQuery(IS_OPEN)
+                        .execute(Tuple.of(cancelling.id()))
+                        .map(rows -> rows.size() > 0)
                         .call(open -> open
-                                ? Notices.add(transaction, notice)
+                                ? cancel(transaction, cancelling).chain(() -> Notices.add(transaction, notice))
                                 : Uni.createFrom().voidItem()))
                 .invoke(() -> written.fire(new NoticesWritten()));
     }
 
     /** Keeps that a case is to be cancelled, as was heard from Kafka. */
     public Uni<Void> confirm(Cancelling cancelling) {
-        return statements
-                .together(transaction -> cancel(transaction, cancelling))
-                .replaceWithVoid();
+        return statements.together(transaction -> cancel(transaction, cancelling));
     }
 
-    /** Whether somebody has asked to cancel it. */
-    public Uni<Boolean> isToBeCancelled(UUID caseId) {
+    /** The label of who has asked to cancel it; empty when nobody has. */
+    public Uni<Optional<String>> cancelledBy(UUID caseId) {
         return statements
-                .run("select cancel_asked_at is not null as asked from case_file where id = $1", caseId)
-                .map(rows -> rows.size() > 0 && rows.iterator().next().getBoolean("asked"));
+                .run("select asked_by from case_cancel where case_id = $1", caseId)
+                .map(rows -> stream(rows).map(row -> row.getString("asked_by")).findFirst());
     }
 
     /** Keeps how parts stand, as their services told. Older news than what is known changes nothing. */
@@ -163,11 +172,11 @@ public class CaseBook {
                                 .replaceWith(Opened.NEW));
     }
 
-    private static Uni<Boolean> cancel(SqlConnection transaction, Cancelling cancelling) {
+    private static Uni<Void> cancel(SqlConnection transaction, Cancelling cancelling) {
         return transaction
                 .preparedQuery(CANCEL)
-                .execute(Tuple.of(cancelling.id(), time(cancelling.askedAt())))
-                .map(rows -> rows.rowCount() > 0);
+                .execute(Tuple.of(cancelling.id(), time(cancelling.askedAt()), cancelling.by()))
+                .replaceWithVoid();
     }
 
     private static Uni<Opened> before(SqlConnection transaction, Opening opening) {

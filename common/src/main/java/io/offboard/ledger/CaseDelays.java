@@ -23,7 +23,7 @@ public class CaseDelays {
 
     private static final int MOST_AT_ONCE = 100;
 
-    private static final String FIND = """
+    static final String FIND = """
             with late as (
                 select f.id from case_file f
                 where f.status = 'OPEN' and f.confirmed and f.delay_due_at <= now()

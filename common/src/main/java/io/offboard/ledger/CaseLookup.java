@@ -33,8 +33,8 @@ public class CaseLookup {
 
     private static final String FILES = """
             select f.id, f.reference, f.status, f.source, f.command_id, f.opened_at, f.not_before, f.deadline,
-                   f.cancel_asked_at, f.ended_at
-            from case_file f""";
+                   c.asked_at as cancel_asked_at, f.ended_at
+            from case_file f left join case_cancel c on c.case_id = f.id""";
 
     private static final String BY_ID = FILES + " where f.id = any($1::uuid[])";
 

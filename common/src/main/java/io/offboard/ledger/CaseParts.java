@@ -41,31 +41,47 @@ public class CaseParts {
     private static final String RETURNING =
             " returning p.case_id, p.number, p.kind, p.status, p.operations, p.expected_at, p.code, p.message, p.changed_at";
 
+    /** However the clock is set: of two states the later one counts. */
+    private static final String LATER = "greatest(clock_timestamp(), p.changed_at + interval '1 microsecond')";
+
     private static final String TAKE = """
             update case_part p
-            set status = $3, operations = $4, expected_at = $5, code = $6, message = $7, changed_at = greatest(clock_timestamp(), p.changed_at + interval '1 microsecond')
-            where p.case_id = $1 and p.number = $2 and p.status in ('WAITING', 'UNSERVED')""" + RETURNING;
+            set status = $3, operations = $4, expected_at = $5, code = $6, message = $7, changed_at = %s
+            where p.case_id = $1 and p.number = $2 and p.status in ('WAITING', 'UNSERVED')""".formatted(LATER) + RETURNING;
 
-    /** A part stands as the operation of it that went worst. */
-    private static final String SETTLE =
-            """
+    /**
+     * A part stands as the operation of it that went worst. Of a case that is opened again long after it left, the operations
+     * have left, too: nothing of it is done again. Rows are locked in the order in which what is learnt of them is written.
+     */
+    static final String SETTLE = """
+            with k as materialized (
+                select p.case_id, p.number, '%s' || p.case_id as source, p.number::text as command_id
+                from unnest($1::uuid[], $2::int[]) as v(case_id, number)
+                join case_part p on p.case_id = v.case_id and p.number = v.number
+                where p.status in ('PENDING', 'EXHAUSTED')
+                order by p.case_id, p.number
+                for no key update of p)
             update case_part p
-            set status = e.status, expected_at = null, code = e.code, message = e.message, changed_at = greatest(clock_timestamp(), p.changed_at + interval '1 microsecond')
-            from unnest($1::uuid[], $2::int[]) as k(case_id, number)
-            cross join lateral (
+            set status = e.status, expected_at = null, code = e.code, message = e.message, changed_at = %s
+            from k cross join lateral (
                 select (array_agg(o.status order by w.place))[1] as status,
                        (array_agg(o.outcome::jsonb -> 'error' ->> 'code' order by w.place))[1] as code,
                        (array_agg(o.outcome::jsonb -> 'error' ->> 'message' order by w.place))[1] as message
-                from operation o
+                from (select n.status, n.outcome from operation n
+                      where n.source = k.source and n.command_id = k.command_id
+                      union all
+                      select t.status, t.outcome from operation_past t
+                      where t.command = command_key(k.source, k.command_id)
+                        and not exists (select from operation n where n.id = t.operation)) o
                 join (values ('EXHAUSTED', 1), ('REJECTED', 2), ('CANCELLED', 3), ('SUCCEEDED', 4), ('PENDING', 5))
                      as w(status, place) on w.status = o.status
-                where o.source = '%s' || k.case_id and o.command_id = k.number::text
                 having bool_and(o.status <> 'PENDING')) e
-            where p.case_id = k.case_id and p.number = k.number and p.status = 'PENDING' and e.status is not null""".formatted(CaseId.source(new UUID(0, 0)).replace(new UUID(0, 0).toString(), "")) + RETURNING;
+            where p.case_id = k.case_id and p.number = k.number and p.status <> e.status""".formatted(CaseId.SOURCE, LATER) + RETURNING;
 
-    private static final String PENDING = """
+    /** With those that were given up: they may be set going again. */
+    static final String PENDING = """
             select p.case_id, p.number from case_part p
-            where p.domain = $1 and p.status = 'PENDING' and (p.case_id, p.number) > ($2::uuid, $3::int)
+            where p.domain = $1 and p.status in ('PENDING', 'EXHAUSTED') and (p.case_id, p.number) > ($2::uuid, $3::int)
             order by p.case_id, p.number limit $4""";
 
     private final Statements statements;
@@ -129,12 +145,13 @@ public class CaseParts {
                         notice);
     }
 
-    /** The numbers of a case's parts that their services have told of: they are not taken again, whatever comes again. */
-    public Uni<Set<Integer>> known(UUID caseId) {
+    /**
+     * The numbers of a case's parts that their services have not told of. No others are taken, whatever comes again: neither
+     * what is taken already, nor what left long ago.
+     */
+    public Uni<Set<Integer>> untold(UUID caseId) {
         return statements
-                .run(
-                        "select number from case_part where case_id = $1 and status not in ('WAITING', 'UNSERVED')",
-                        caseId)
+                .run("select number from case_part where case_id = $1 and status in ('WAITING', 'UNSERVED')", caseId)
                 .map(rows -> stream(rows).map(row -> row.getInteger("number")).collect(toSet()));
     }
 
@@ -147,7 +164,7 @@ public class CaseParts {
                 .map(rows -> stream(rows).map(row -> row.getUUID("operation")).toList());
     }
 
-    /** Ends those of these parts whose operations have all ended. */
+    /** Ends those of these parts whose operations have all ended, also anew those that had been given up. */
     public Uni<Void> settle(List<PartKey> keys, Function<PartState, Notice> notice) {
         return keys.isEmpty()
                 ? Uni.createFrom().voidItem()
@@ -173,7 +190,7 @@ public class CaseParts {
                 .replaceWithVoid();
     }
 
-    /** The next parts after this one that this service has taken and that have not ended. */
+    /** The next parts after this one that this service has taken and that have not ended, or were given up. */
     public Uni<List<PartKey>> pendingAfter(PartKey last) {
         return statements
                 .run(PENDING, domain, last.caseId(), last.number(), MOST_AT_ONCE)

@@ -23,7 +23,7 @@ public class CaseReceipts {
             values ($1, $2, $3, $4, $5, $6, $7)
             on conflict do nothing""";
 
-    private static final String OF_CASE = """
+    static final String OF_CASE = """
             select number, operation, service, jws, jwk from case_receipt
             where case_id = $1 order by number, operation, link limit $2""";
 

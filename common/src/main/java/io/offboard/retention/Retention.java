@@ -1,5 +1,6 @@
 package io.offboard.retention;
 
+import io.offboard.ledger.CaseLeaving;
 import io.offboard.ledger.Leaving;
 import io.offboard.ledger.Past;
 import io.offboard.runtime.EventLoop;
@@ -34,6 +35,7 @@ class Retention {
 
     private final Leaving leaving;
     private final Past past;
+    private final CaseLeaving cases;
     private final RetentionConfig config;
     private final RetentionMetrics metrics;
     private final EventLoop loop;
@@ -42,9 +44,16 @@ class Retention {
     /** Everything before it that could leave has left. A new process looks at all once. */
     private volatile UUID swept = BEGINNING;
 
-    Retention(Leaving leaving, Past past, RetentionConfig config, RetentionMetrics metrics, EventLoop loop) {
+    Retention(
+            Leaving leaving,
+            Past past,
+            CaseLeaving cases,
+            RetentionConfig config,
+            RetentionMetrics metrics,
+            EventLoop loop) {
         this.leaving = leaving;
         this.past = past;
+        this.cases = cases;
         this.config = config;
         this.metrics = metrics;
         this.loop = loop;
@@ -61,6 +70,7 @@ class Retention {
     /** Once over all that may leave. What fails is tried again by the next sweep. */
     Uni<Void> sweep() {
         return operations()
+                .chain(this::leaveCases)
                 .chain(() -> config.past().map(this::forget).orElseGet(() -> Uni.createFrom()
                         .voidItem()))
                 .onFailure()
@@ -83,6 +93,10 @@ class Retention {
                     })
                     .invoke(() -> swept = stays.get() == null ? at.get() : stays.get());
         });
+    }
+
+    private Uni<Void> leaveCases() {
+        return pages(() -> cases.leave(config.cases()), left -> left == CaseLeaving.MOST_AT_ONCE, metrics::casesLeft);
     }
 
     private Uni<Void> forget(Duration keep) {

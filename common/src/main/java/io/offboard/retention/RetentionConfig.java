@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How long operations stay that have ended. */
+/** How long operations and cases stay that have ended. */
 @ConfigMapping(prefix = "offboard.retention")
 public interface RetentionConfig {
 
@@ -21,4 +21,8 @@ public interface RetentionConfig {
      * a command that came before would be carried out when it came again. Receipts stay for ever in any case.
      */
     Optional<Duration> past();
+
+    /** How long after its end a case stays: as long as anybody may ask for what became of it. */
+    @WithDefault("1095d")
+    Duration cases();
 }

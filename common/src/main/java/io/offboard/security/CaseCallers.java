@@ -1,8 +1,8 @@
 package io.offboard.security;
 
 import io.offboard.privacy.CaseSeal;
-import io.quarkus.security.StringPermission;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -25,8 +25,9 @@ public class CaseCallers {
      * @param labels keyed digests of the name in the token, the one in use first: the same in every service, and they say
      *     nothing of a person
      * @param mayRead whether the token has the permission {@code case:read}
+     * @param mayControl whether the token has the permission {@code case:control}
      */
-    public record CaseCaller(List<String> labels, boolean mayRead) {
+    public record CaseCaller(List<String> labels, boolean mayRead, boolean mayControl) {
 
         /** The label in use. */
         public String label() {
@@ -36,8 +37,12 @@ public class CaseCallers {
 
     /** Of the request under way. */
     public Uni<CaseCaller> current() {
-        return identity.getDeferredIdentity().chain(who -> who.checkPermission(new StringPermission("case", "read"))
-                .map(mayRead -> new CaseCaller(
-                        seal.digests("caller " + who.getPrincipal().getName()), mayRead)));
+        return identity.getDeferredIdentity().chain(who -> who.checkPermission(DomainPermissions.READ_CASES)
+                .chain(mayRead -> who.checkPermission(DomainPermissions.CONTROL_CASES)
+                        .map(mayControl -> new CaseCaller(labels(who), mayRead, mayControl))));
+    }
+
+    private List<String> labels(SecurityIdentity who) {
+        return seal.digests("caller " + who.getPrincipal().getName());
     }
 }

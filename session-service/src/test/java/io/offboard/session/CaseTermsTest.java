@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** When cases begin, when they should end, and what becomes of those that are cancelled. */
+/** When cases begin, when they should end, and how far they have come. */
 @QuarkusTest
 @QuarkusTestResource(Surroundings.class)
 @QuarkusTestResource(Sandbox.class)
@@ -48,11 +48,8 @@ class CaseTermsTest {
     void onePartMayHaveToWaitWhileTheOthersDoNot() {
         var now = freshHash();
         var later = freshHash();
-        var part = Cases.removing(later)
-                .replaceFirst(
-                        "\\{", "{\"notBefore\":\"%s\",".formatted(Instant.now().plus(Duration.ofDays(10))));
 
-        var id = Cases.open(Cases.opening(Cases.removing(now), part));
+        var id = Cases.open(Cases.opening(Cases.removing(now), Cases.removingLater(later)));
 
         var seen = Cases.partIs(id, 0, "SUCCEEDED");
         assertThat(seen.at("/parts/1/status").asText()).isEqualTo("PENDING");
@@ -72,39 +69,6 @@ class CaseTermsTest {
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> "SUCCEEDED".equals(OPERATIONS.look(id).path("status")));
         assertThat(Instant.parse(OPERATIONS.look(id).path("finishedAt"))).isAfter(then);
-    }
-
-    @Test
-    void whatHasNotBegunOfACancelledCaseIsNotDone() {
-        var done = freshHash();
-        var waiting = freshHash();
-        var later = Cases.removing(waiting)
-                .replaceFirst(
-                        "\\{", "{\"notBefore\":\"%s\",".formatted(Instant.now().plus(Duration.ofDays(10))));
-        var id = Cases.open(Cases.opening(Cases.removing(done), later));
-        Cases.partIs(id, 0, "SUCCEEDED");
-        Cases.partIs(id, 1, "PENDING");
-
-        Cases.permitted().post("/cases/" + id + "/cancel").then().statusCode(202);
-
-        var ended = Cases.once(id, "INCOMPLETE");
-        assertThat(ended.at("/parts/0/status").asText()).isEqualTo("SUCCEEDED");
-        assertThat(ended.at("/parts/1/status").asText()).isEqualTo("CANCELLED");
-        assertThat(ended.path("cancelRequestedAt").asText()).isNotEmpty();
-        assertThat(VENDOR.callsNaming(waiting)).isEmpty();
-    }
-
-    @Test
-    void aCaseThatHasEndedIsNotCancelled() {
-        var id = Cases.open(Cases.opening(Cases.removing(freshHash())));
-        Cases.once(id, "COMPLETED");
-
-        Cases.permitted().post("/cases/" + id + "/cancel").then().statusCode(409);
-    }
-
-    @Test
-    void aCaseThatNobodyOpenedIsNotCancelled() {
-        Cases.permitted().post("/cases/" + UUID.randomUUID() + "/cancel").then().statusCode(404);
     }
 
     @Test
@@ -145,6 +109,46 @@ class CaseTermsTest {
         assertThat(progress.at("/domains/session/SUCCEEDED").asInt()).isEqualTo(2);
         assertThat(progress.at("/domains/token/PENDING").asInt()).isEqualTo(1);
         assertThat(progress.path("oldestPendingSince").asText()).isNotEmpty();
+    }
+
+    /** At the pace of its lane; not before it may begin. */
+    @Test
+    void whenAPartIsExpectedToEndIsTold() {
+        var id = Cases.open(Cases.opening(Cases.removingLater(freshHash())));
+
+        var seen = Cases.partIs(id, 0, "PENDING");
+
+        assertThat(Instant.parse(seen.at("/parts/0/expectedAt").asText()))
+                .isBetween(Instant.now().plus(Duration.ofDays(9)), Instant.now().plus(Duration.ofDays(11)));
+        assertThat(seen.at("/progress/expectedAt")).isEqualTo(seen.at("/parts/0/expectedAt"));
+    }
+
+    @Test
+    void whatIsExpectedAfterTheDeadlineIsToldToMissIt() {
+        var deadline = Instant.now().plus(Duration.ofDays(5));
+        var id = Cases.open(Cases.stating(
+                "case-" + UUID.randomUUID(), "\"deadline\":\"%s\",".formatted(deadline), Cases.revoking()));
+        Cases.tell(
+                id,
+                1,
+                "token.revoke-all",
+                "PENDING",
+                Instant.now(),
+                Instant.now().plus(Duration.ofDays(6)));
+
+        var seen = Cases.partIs(id, 0, "PENDING");
+
+        assertThat(seen.at("/progress/deadlineKept").asBoolean(true)).isFalse();
+    }
+
+    /** While a service has not told of its part, or cannot tell, nobody can. */
+    @Test
+    void aCaseIsNotExpectedToEndWhileThatCannotBeTold() {
+        var id = Cases.open(Cases.opening(Cases.removingLater(freshHash()), Cases.revoking()));
+
+        var seen = Cases.partIs(id, 0, "PENDING");
+
+        assertThat(seen.at("/progress").has("expectedAt")).isFalse();
     }
 
     private static boolean told(byte[] event, String id) {

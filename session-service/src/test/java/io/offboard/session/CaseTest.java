@@ -12,6 +12,7 @@ import io.offboard.testing.Surroundings;
 import io.offboard.testing.Vendor;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,8 @@ class CaseTest {
     void theOthersAreToldThatAPartIsAcceptedAndHowItEnded() {
         var id = Cases.open(Cases.opening(Cases.removing(freshHash())));
         Cases.once(id, "COMPLETED");
+        Cases.PARTS.await(record -> id.equals(new String(record.key(), UTF_8))
+                && new String(record.value(), UTF_8).contains("SUCCEEDED"));
 
         assertThat(Cases.toldOf(id, "io.offboard.case.part.v1").stream()
                         .map(event -> event.at("/data/status").asText()))
@@ -130,6 +133,35 @@ class CaseTest {
         assertThat(next).isEqualTo(second);
         assertThat(Cases.permitted().get("/cases?limit=1&cursor=" + next).<String>path("cases[0].case"))
                 .isEqualTo(first);
+    }
+
+    @Test
+    void aListingBeginsWhereItIsToldTo() {
+        var before = Cases.open(Cases.opening(Cases.revoking()));
+        String since = Cases.look(before).path("openedAt");
+        var after = Cases.open(Cases.opening(Cases.revoking()));
+
+        var listed = Cases.permitted()
+                .get("/cases?limit=500&since=" + Instant.parse(since).plusNanos(1000));
+
+        listed.then().body("cases.case", hasItem(after)).body("cases.case", not(hasItem(before)));
+    }
+
+    @Test
+    void pagesOfOneListingHoldTheirFilter() {
+        var first = Cases.open(Cases.opening(Cases.revoking()));
+        var ended = Cases.open(Cases.opening(Cases.removing(freshHash())));
+        Cases.once(ended, "COMPLETED");
+        var second = Cases.open(Cases.opening(Cases.revoking()));
+        String since = Cases.look(first).path("openedAt");
+        var query = "/cases?limit=1&status=OPEN&since=" + since;
+
+        String next = Cases.permitted().get(query).path("next");
+        var rest = Cases.permitted().get(query + "&cursor=" + next);
+
+        assertThat(next).isEqualTo(second);
+        assertThat(rest.<String>path("cases[0].case")).isEqualTo(first);
+        assertThat(rest.<String>path("next")).isNull();
     }
 
     @Test

@@ -51,17 +51,32 @@ final class Cases {
         return "{\"kind\":\"session.remove\",\"data\":%s}".formatted(Removals.body(List.of(hash)));
     }
 
+    /** The same, not before in ten days. */
+    static String removingLater(String hash) {
+        return removing(hash)
+                .replaceFirst(
+                        "\\{", "{\"notBefore\":\"%s\",".formatted(Instant.now().plus(Duration.ofDays(10))));
+    }
+
     /** A part of another service. */
     static String revoking() {
         return "{\"kind\":\"token.revoke-all\",\"data\":{\"appKey\":\"app1\",\"userID\":1001}}";
     }
 
     static RequestSpecification permitted() {
-        return OPERATIONS.with(Tokens.with("case:read case:write"));
+        return OPERATIONS.with(Tokens.with("case:read case:write case:control"));
     }
 
     static Response post(String opening) {
-        return permitted().contentType(OperationsApi.CLOUDEVENT).body(opening).post("/cases");
+        return post(Tokens.with("case:write"), opening);
+    }
+
+    static Response post(String token, String opening) {
+        return OPERATIONS
+                .with(token)
+                .contentType(OperationsApi.CLOUDEVENT)
+                .body(opening)
+                .post("/cases");
     }
 
     /** Opens a case and answers its id. */
@@ -105,12 +120,29 @@ final class Cases {
                 .collect(Collectors.joining("\n"));
     }
 
+    /** That a case is to be cancelled, as another producer says it. */
+    static String cancelling(String id) {
+        return """
+                {"specversion":"1.0","type":"io.offboard.case.cancel.v1","source":"urn:example:hr","id":"%s",\
+                "data":{"case":"%s"}}""".formatted(UUID.randomUUID(), id);
+    }
+
     /** Another service tells how a part of its own stands. */
     static void tell(String id, int number, String kind, String status) {
+        tell(id, number, kind, status, Instant.now());
+    }
+
+    /** The same of an earlier time. */
+    static void tell(String id, int number, String kind, String status, Instant changedAt) {
+        tell(id, number, kind, status, changedAt, null);
+    }
+
+    /** The same with when it expects the part to end. */
+    static void tell(String id, int number, String kind, String status, Instant changedAt, Instant expectedAt) {
+        var expected = expectedAt == null ? "" : "\"expectedAt\":\"%s\",".formatted(expectedAt);
         var event = """
                 {"specversion":"1.0","type":"io.offboard.case.part.v1","source":"urn:offboard:token","id":"%s",\
-                "data":{"case":"%s","number":%d,"kind":"%s","status":"%s","operations":[],"changedAt":"%s"}}""".formatted(
-                        UUID.randomUUID(), id, number, kind, status, Instant.now());
+                "data":{"case":"%s","number":%d,"kind":"%s","status":"%s","operations":[],%s"changedAt":"%s"}}""".formatted(UUID.randomUUID(), id, number, kind, status, expected, changedAt);
         send(PARTS, id, event);
     }
 

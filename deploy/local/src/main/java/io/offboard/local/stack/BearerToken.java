@@ -39,7 +39,7 @@ public final class BearerToken {
                         Arrays.stream(Service.values()).map(Service::domain).flatMap(domain -> Stream.of(
                                         "read", "write", "control", "match", "dead-letters")
                                 .map(permission -> domain + ":" + permission)),
-                        Stream.of("case:read", "case:write"))
+                        Stream.of("case:read", "case:write", "case:control"))
                 .collect(Collectors.joining(" "));
     }
 }
