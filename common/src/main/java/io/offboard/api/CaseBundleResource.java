@@ -55,12 +55,7 @@ public class CaseBundleResource {
     private final ReceiptKeys keys;
 
     CaseBundleResource(
-            OpenDesk desk,
-            CaseCallers callers,
-            BundleMaker maker,
-            BundlePage page,
-            BundleRoom room,
-            ReceiptKeys keys) {
+            OpenDesk desk, CaseCallers callers, BundleMaker maker, BundlePage page, BundleRoom room, ReceiptKeys keys) {
         this.desk = desk;
         this.callers = callers;
         this.maker = maker;
@@ -105,9 +100,8 @@ public class CaseBundleResource {
         desk.require();
         var caseId = OpenDesk.uuid(id);
         return callers.current()
-                .chain(caller -> caller.mayRead()
-                        ? Uni.createFrom().voidItem()
-                        : desk.requireOwn(caseId, caller.labels()))
+                .chain(caller ->
+                        caller.mayRead() ? Uni.createFrom().voidItem() : desk.requireOwn(caseId, caller.labels()))
                 .chain(() -> desk.find(caseId))
                 .invoke(found -> take(BundleMaker.size(found), request))
                 .chain(found -> maker.of(found, room.most()))

@@ -61,8 +61,8 @@ public class BundleMaker {
 
     private Bundle bundle(CaseView view, List<PartReceipt> found) {
         // What came in between two looks belongs into the next bundle.
-        var operations = view.parts().stream()
-                .collect(toMap(CaseView.Part::number, part -> Set.copyOf(part.operations())));
+        var operations =
+                view.parts().stream().collect(toMap(CaseView.Part::number, part -> Set.copyOf(part.operations())));
         var receipts = found.stream()
                 .filter(receipt ->
                         operations.getOrDefault(receipt.part(), Set.of()).contains(receipt.operation()))

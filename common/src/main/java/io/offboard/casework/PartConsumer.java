@@ -74,9 +74,7 @@ class PartConsumer {
                         .item(() -> news(batch))
                         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
                 .chain(news -> Persistently.done(
-                        LOG,
-                        "News of cases is not kept",
-                        Uni.createFrom().deferred(() -> keep(news))));
+                        LOG, "News of cases is not kept", Uni.createFrom().deferred(() -> keep(news))));
     }
 
     /** What a batch tells, and why some of it tells nothing. */

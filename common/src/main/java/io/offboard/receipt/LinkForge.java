@@ -67,8 +67,8 @@ class LinkForge implements ReceiptChain.Forge {
                 .flatMap(position -> {
                     var operation = due.get(position).ended().operation();
                     return PartReceipts.casePart(operation)
-                            .map(part -> parts.made(
-                                    part, operation.operation(), contents.get(position), link, position))
+                            .map(part ->
+                                    parts.made(part, operation.operation(), contents.get(position), link, position))
                             .stream();
                 })
                 .toList();

@@ -80,12 +80,9 @@ class BundleCheckTest {
     /** Not even who made it can change it: the digest of the receipt is in the link, and that in the next one. */
     @Test
     void anotherCountInAReceiptThatIsSignedAgainShowsByItsLink() {
-        check(resigned(json -> change(
-                json,
-                0,
-                receipt -> Bundles.SESSION
-                        .key()
-                        .sign(ChainedReceipt.TYPE, Bundles.countTwoTargets(payload(receipt))))));
+        check(resigned(json -> change(json, 0, receipt -> Bundles.SESSION
+                .key()
+                .sign(ChainedReceipt.TYPE, Bundles.countTwoTargets(payload(receipt))))));
 
         assertThat(flaws)
                 .containsExactly("CHANGED_RECEIPT: the receipt of operation %s of part 1 was changed"
@@ -109,8 +106,9 @@ class BundleCheckTest {
                 .put("receipt", json.at("/receipts/1/receipt").asText())));
 
         assertThat(flaws)
-                .containsExactly("EXCHANGED_RECEIPT: the receipt of operation %s of part 1 does not stand where it belongs"
-                        .formatted(Bundles.operation(1)));
+                .containsExactly(
+                        "EXCHANGED_RECEIPT: the receipt of operation %s of part 1 does not stand where it belongs"
+                                .formatted(Bundles.operation(1)));
     }
 
     @Test
@@ -271,7 +269,7 @@ class BundleCheckTest {
         var changed = change.apply(payload(jws));
         assertThat(changed).isNotEqualTo(payload(jws));
         var parts = jws.split("\\.", -1);
-        return parts[0] + "."
-                + Base64.getUrlEncoder().withoutPadding().encodeToString(changed.getBytes(UTF_8)) + "." + parts[2];
+        return parts[0] + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(changed.getBytes(UTF_8)) + "."
+                + parts[2];
     }
 }

@@ -91,7 +91,10 @@ final class Bundles {
 
     /** Made by the session service. */
     static Bundle of(Part... parts) {
-        var view = JsonNodeFactory.instance.objectNode().put("case", CASE.toString()).put("status", "COMPLETED");
+        var view = JsonNodeFactory.instance
+                .objectNode()
+                .put("case", CASE.toString())
+                .put("status", "COMPLETED");
         var all = view.putArray("parts");
         Stream.of(parts).map(Part::json).forEach(all::add);
         var receipts = Stream.of(parts).map(Part::receipt).toList();

@@ -44,15 +44,13 @@ class PartReceiptNewsTest {
 
     @Test
     void aReceiptOfAnotherCaseIsNotBelieved() {
-        assertThat(PartReceiptNews.read(
-                        told("token.delete").put("case", new UUID(4, 8).toString())))
+        assertThat(PartReceiptNews.read(told("token.delete").put("case", new UUID(4, 8).toString())))
                 .isEmpty();
     }
 
     @Test
     void aReceiptOfAnotherOperationIsNotBelieved() {
-        assertThat(PartReceiptNews.read(
-                        told("token.delete").put("operation", new UUID(0, 9).toString())))
+        assertThat(PartReceiptNews.read(told("token.delete").put("operation", new UUID(0, 9).toString())))
                 .isEmpty();
     }
 
@@ -82,7 +80,8 @@ class PartReceiptNewsTest {
     @Test
     void whatIsNoReceiptIsNotBelieved() {
         assertThat(PartReceiptNews.read(JsonNodeFactory.instance.objectNode())).isEmpty();
-        assertThat(PartReceiptNews.read(JsonNodeFactory.instance.textNode("receipt"))).isEmpty();
+        assertThat(PartReceiptNews.read(JsonNodeFactory.instance.textNode("receipt")))
+                .isEmpty();
     }
 
     private static ObjectNode told(String kind) {

@@ -43,7 +43,9 @@ final class Bundles {
 
     /** What a bundle says. */
     static Contents contents(String bundle) {
-        return new BundleCheck(SERVICE, Map.of(SERVICE, shown()), flaw -> {}).check(bundle).orElseThrow();
+        return new BundleCheck(SERVICE, Map.of(SERVICE, shown()), flaw -> {})
+                .check(bundle)
+                .orElseThrow();
     }
 
     private static List<String> flaws(String bundle, Map<String, PublicKeys> known) {

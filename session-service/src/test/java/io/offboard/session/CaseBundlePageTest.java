@@ -22,7 +22,8 @@ class CaseBundlePageTest {
     @Test
     void itSaysWhatBecameOfEachPartAndWhichReceiptProvesIt() {
         var id = Cases.open(Cases.opening(Cases.removing(freshHash()), Cases.revoking()));
-        var operation = Cases.partIs(id, 0, "SUCCEEDED").at("/parts/0/operations/0").asText();
+        var operation =
+                Cases.partIs(id, 0, "SUCCEEDED").at("/parts/0/operations/0").asText();
         Bundles.whole(id);
 
         var page = page(id).asString();

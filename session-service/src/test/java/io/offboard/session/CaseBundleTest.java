@@ -37,7 +37,8 @@ class CaseBundleTest {
         var bundle = Bundles.whole(id);
 
         assertThat(Bundles.flaws(bundle, TokenService.keys())).isEmpty();
-        assertThat(Bundles.contents(bundle)).isEqualTo(new Contents("COMPLETED", 2, 2, 0, 0, Set.of(TokenService.NAME)));
+        assertThat(Bundles.contents(bundle))
+                .isEqualTo(new Contents("COMPLETED", 2, 2, 0, 0, Set.of(TokenService.NAME)));
     }
 
     @Test
@@ -51,7 +52,8 @@ class CaseBundleTest {
         bundle.path("receipts").forEach(one -> {
             var service = one.path("part").asInt() == 1 ? "urn:offboard:session" : TokenService.NAME;
             assertThat(Receipts.isSignedByOneOf(
-                            bundle.path("keys").path(service), one.path("receipt").asText()))
+                            bundle.path("keys").path(service),
+                            one.path("receipt").asText()))
                     .isTrue();
         });
     }
@@ -102,8 +104,8 @@ class CaseBundleTest {
 
     @Test
     void aPartThatWasRefusedHasNoReceiptAndIsNotDone() {
-        var id = Cases.open(Cases.opening(
-                Cases.removing(freshHash()), "{\"kind\":\"session.remove\",\"data\":{\"unknown\":1}}"));
+        var id = Cases.open(
+                Cases.opening(Cases.removing(freshHash()), "{\"kind\":\"session.remove\",\"data\":{\"unknown\":1}}"));
         Cases.once(id, "INCOMPLETE");
 
         var bundle = Bundles.whole(id);
@@ -170,7 +172,8 @@ class CaseBundleTest {
 
     @Test
     void aCaseThatNobodyOpenedHasNoBundle() {
-        assertThat(Problem.in(Bundles.get(UUID.randomUUID().toString()))).isEqualTo(new Problem(404, "NOT_FOUND", null));
+        assertThat(Problem.in(Bundles.get(UUID.randomUUID().toString())))
+                .isEqualTo(new Problem(404, "NOT_FOUND", null));
         assertThat(Problem.in(Bundles.get("case"))).isEqualTo(new Problem(404, "NOT_FOUND", null));
     }
 
@@ -182,8 +185,9 @@ class CaseBundleTest {
                 .isEqualTo(200);
         assertThat(OPERATIONS.with(Tokens.with("case:write")).get(path).statusCode())
                 .isEqualTo(200);
-        assertThat(Problem.in(
-                        OPERATIONS.with(Tokens.of("somebody-else", "case:write")).get(path)))
+        assertThat(Problem.in(OPERATIONS
+                        .with(Tokens.of("somebody-else", "case:write"))
+                        .get(path)))
                 .isEqualTo(new Problem(403, "FORBIDDEN", null));
         assertThat(Problem.in(OPERATIONS.with(Tokens.with("session:read")).get(path)))
                 .isEqualTo(new Problem(403, "FORBIDDEN", null));

@@ -40,8 +40,8 @@ class CaseTest {
     void theOthersAreToldThatAPartIsAcceptedAndHowItEnded() {
         var id = Cases.open(Cases.opening(Cases.removing(freshHash())));
         Cases.once(id, "COMPLETED");
-        Cases.PARTS.await(record -> id.equals(new String(record.key(), UTF_8))
-                && new String(record.value(), UTF_8).contains("SUCCEEDED"));
+        Cases.PARTS.await(record ->
+                id.equals(new String(record.key(), UTF_8)) && new String(record.value(), UTF_8).contains("SUCCEEDED"));
 
         assertThat(Cases.toldOf(id, "io.offboard.case.part.v1").stream()
                         .map(event -> event.at("/data/status").asText()))

@@ -35,8 +35,7 @@ final class TokenService {
     static UUID done(String caseId, int part) {
         var operation = UUID.randomUUID();
         var data = """
-                {"case":"%s","number":%d,"kind":"%s","status":"SUCCEEDED","operations":["%s"],"changedAt":"%s"}"""
-                .formatted(caseId, part, KIND, operation, Instant.now());
+                {"case":"%s","number":%d,"kind":"%s","status":"SUCCEEDED","operations":["%s"],"changedAt":"%s"}""".formatted(caseId, part, KIND, operation, Instant.now());
         send(caseId, "io.offboard.case.part.v1", data);
         return operation;
     }
@@ -73,15 +72,16 @@ final class TokenService {
         var link = Link.over(leaves, NAME, LINKS.incrementAndGet(), Link.NONE_BEFORE, Instant.EPOCH);
         var data = (ObjectNode) Json.of("{}");
         data.put("case", caseId).put("number", part).put("operation", operation.toString());
-        data.put("receipt", ChainedReceipt.of(contents, new SignedLink(link, leaves), 0).signed(KEY));
+        data.put(
+                "receipt",
+                ChainedReceipt.of(contents, new SignedLink(link, leaves), 0).signed(KEY));
         data.set("key", KEY.publicKey().json());
         return data;
     }
 
     private static void send(String caseId, String type, String data) {
         var event = """
-                {"specversion":"1.0","type":"%s","source":"%s","id":"%s","data":%s}"""
-                .formatted(type, NAME, UUID.randomUUID(), data);
+                {"specversion":"1.0","type":"%s","source":"%s","id":"%s","data":%s}""".formatted(type, NAME, UUID.randomUUID(), data);
         Cases.send(Cases.PARTS, caseId, event);
     }
 }

@@ -85,10 +85,7 @@ public final class VerifyReceipts implements Callable<Integer> {
             description = "a receipt that you hold: valid, and in the chain; may be given more than once")
     private List<Path> held = List.of();
 
-    @Parameters(
-            arity = "0..*",
-            paramLabel = "FILE",
-            description = "JSON lines, or a bundle; - is the standard input")
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "JSON lines, or a bundle; - is the standard input")
     private List<String> files = List.of("-");
 
     private int flaws;
@@ -120,7 +117,8 @@ public final class VerifyReceipts implements Callable<Integer> {
         List<ChainedReceipt> receipts = new ArrayList<>();
         boolean valid = true;
         for (Path file : held) {
-            Verification.Verdict verdict = verification.verify(known.text(file.toString()).strip());
+            Verification.Verdict verdict =
+                    verification.verify(known.text(file.toString()).strip());
             if (verdict.finding() == Finding.VALID) {
                 verdict.receipt().ifPresent(receipts::add);
             } else {

@@ -50,11 +50,17 @@ final class PeopleRun {
         Path people = Files.writeString(folder.resolve("people.csv"), PEOPLE);
         Path script = Path.of(System.getProperty("offboard.checkout"), "deploy/local/offboard");
         ProcessBuilder builder = new ProcessBuilder(
-                        script.toString(), "--into", bundles.toString(), "--source", "urn:example:it", people.toString())
+                        script.toString(),
+                        "--into",
+                        bundles.toString(),
+                        "--source",
+                        "urn:example:it",
+                        people.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(told.toFile()));
         builder.environment().put("OFFBOARD_TOKEN", plan.token());
-        builder.environment().put("OFFBOARD_SESSION_URL", plan.url(Service.SESSION).toString());
+        builder.environment()
+                .put("OFFBOARD_SESSION_URL", plan.url(Service.SESSION).toString());
         Process process = builder.start();
         try {
             return process.waitFor(2, TimeUnit.MINUTES) ? process.exitValue() : -1;

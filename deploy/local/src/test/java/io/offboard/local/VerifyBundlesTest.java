@@ -64,9 +64,8 @@ class VerifyBundlesTest {
                 .isZero();
 
         assertThat(said.toString().lines())
-                .containsExactly(
-                        "%s: Whole: the case is COMPLETED; 2 parts, 0 not done, 2 receipts, 0 still due."
-                                .formatted(folder.resolve("bundle")));
+                .containsExactly("%s: Whole: the case is COMPLETED; 2 parts, 0 not done, 2 receipts, 0 still due."
+                        .formatted(folder.resolve("bundle")));
     }
 
     @Test
@@ -102,7 +101,13 @@ class VerifyBundlesTest {
     void theKeysOfWhoMadeItHaveToBeNamed() throws IOException {
         Path file = Files.writeString(folder.resolve("bundle"), "{}");
 
-        assertThat(run("--service", "customer", "--keys", "token=" + folder.resolve("token.json"), "--bundle", file + ""))
+        assertThat(run(
+                        "--service",
+                        "customer",
+                        "--keys",
+                        "token=" + folder.resolve("token.json"),
+                        "--bundle",
+                        file + ""))
                 .isEqualTo(2);
 
         assertThat(said.toString()).startsWith("--keys names no keys of urn:offboard:customer.");

@@ -33,8 +33,8 @@ final class CaseTable {
             counts[part.done() ? 0 : one.isOpen() && part.isOpen() ? 1 : 2]++;
         }));
         Table table = new Table("kind", "done", "open", "not done");
-        kinds.forEach((kind, counts) -> table.row(
-                kind, Integer.toString(counts[0]), Integer.toString(counts[1]), Integer.toString(counts[2])));
+        kinds.forEach((kind, counts) ->
+                table.row(kind, Integer.toString(counts[0]), Integer.toString(counts[1]), Integer.toString(counts[2])));
         terminal.up(shown);
         table.print(terminal);
         terminal.line("  %d of %d cases have ended"
@@ -50,7 +50,9 @@ final class CaseTable {
                 Long.toString(one.person().line()),
                 one.person().reference(),
                 one.status(),
-                "%d of %d".formatted(one.done(), one.person().request().path("parts").size()),
+                "%d of %d"
+                        .formatted(
+                                one.done(), one.person().request().path("parts").size()),
                 one.bundle() == null ? "" : one.bundle().toString()));
         table.print(terminal);
         terminal.line("%d of %d cases are complete."

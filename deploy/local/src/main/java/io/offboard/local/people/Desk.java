@@ -73,7 +73,8 @@ public final class Desk {
                     .lines()
                     .map(Desk::json)
                     // What the database may not have taken is sent again, with all behind it.
-                    .takeWhile(answer -> !AWAY.contains(answer.at("/problem/status").asInt()))
+                    .takeWhile(answer ->
+                            !AWAY.contains(answer.at("/problem/status").asInt()))
                     .limit(rest.size())
                     .forEach(answers::add);
             if (answers.size() < people.size()) {

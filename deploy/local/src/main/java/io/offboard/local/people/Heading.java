@@ -23,8 +23,8 @@ record Heading(String name, BiConsumer<ObjectNode, String> write) {
             case "deadline", "notBefore" -> new Heading(text, (request, cell) -> instant(request, text, cell));
             default -> {
                 Target target = Target.read(text, contracts);
-                yield new Heading(text, (request, cell) -> request.withArray("parts")
-                        .add(target.part(cell)));
+                yield new Heading(
+                        text, (request, cell) -> request.withArray("parts").add(target.part(cell)));
             }
         };
     }

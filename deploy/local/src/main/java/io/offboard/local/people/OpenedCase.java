@@ -85,8 +85,8 @@ final class OpenedCase {
         status = view.path("status").asText();
         List<Part> seen = new ArrayList<>();
         view.path("parts")
-                .forEach(part -> seen.add(new Part(
-                        part.path("kind").asText(), part.path("status").asText())));
+                .forEach(part -> seen.add(
+                        new Part(part.path("kind").asText(), part.path("status").asText())));
         parts = seen;
     }
 

@@ -91,7 +91,8 @@ public final class CaseServer implements AutoCloseable {
 
     private String opened(String event) {
         try {
-            String reference = new ObjectMapper().readTree(event).at("/data/reference").asText();
+            String reference =
+                    new ObjectMapper().readTree(event).at("/data/reference").asText();
             if (reference.equals("refused")) {
                 return "{\"problem\":{\"status\":422,\"detail\":\"Another case was opened before.\"}}";
             }
@@ -107,8 +108,7 @@ public final class CaseServer implements AutoCloseable {
         String status = ended ? ends.getOrDefault(id, "COMPLETED") : "OPEN";
         String part = !ended ? "PENDING" : status.equals("COMPLETED") ? "SUCCEEDED" : "REJECTED";
         return """
-                {"case":"%s","status":"%s","parts":[{"number":1,"kind":"token.revoke-all","status":"%s"}]}"""
-                .formatted(id, status, part);
+                {"case":"%s","status":"%s","parts":[{"number":1,"kind":"token.revoke-all","status":"%s"}]}""".formatted(id, status, part);
     }
 
     private void bundle(HttpExchange exchange) throws IOException {

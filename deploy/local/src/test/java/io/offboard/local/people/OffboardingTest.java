@@ -132,11 +132,13 @@ class OffboardingTest {
     void aReferenceThatIsNoFileNameDoesNotLeaveTheFolder() throws Exception {
         offboard("../../leaver");
 
-        assertThat(files()).contains(".._.._leaver-" + CaseServer.id("../../leaver").substring(0, 8) + ".jws");
+        assertThat(files())
+                .contains(".._.._leaver-" + CaseServer.id("../../leaver").substring(0, 8) + ".jws");
     }
 
     private boolean offboard(String... references) throws Exception {
-        String lines = Stream.of(references).map(reference -> reference + ",1\n").reduce("", String::concat);
+        String lines =
+                Stream.of(references).map(reference -> reference + ",1\n").reduce("", String::concat);
         List<Person> people = PeopleFile.read(
                         new StringReader("reference,token.revoke-all:userID?appKey=app1\n" + lines),
                         Contracts.in(Path.of("../contracts")))

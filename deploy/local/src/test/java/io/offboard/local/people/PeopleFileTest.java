@@ -61,7 +61,9 @@ class PeopleFileTest {
                 leaver-2,,2
                 """);
 
-        assertThat(people).extracting(person -> person.request().path("parts").size()).containsExactly(2, 1);
+        assertThat(people)
+                .extracting(person -> person.request().path("parts").size())
+                .containsExactly(2, 1);
     }
 
     @Test
