@@ -52,13 +52,14 @@ public class CaseParts {
     /**
      * A part stands as the operation of it that went worst. Of a case that is opened again long after it left, the operations
      * have left, too: nothing of it is done again. Rows are locked in the order in which what is learnt of them is written.
+     * How they stand is said in words that fit no partial index, so that PostgreSQL goes by the primary key.
      */
     static final String SETTLE = """
             with k as materialized (
                 select p.case_id, p.number, '%s' || p.case_id as source, p.number::text as command_id
                 from unnest($1::uuid[], $2::int[]) as v(case_id, number)
                 join case_part p on p.case_id = v.case_id and p.number = v.number
-                where p.status in ('PENDING', 'EXHAUSTED')
+                where lower(p.status) in ('pending', 'exhausted')
                 order by p.case_id, p.number
                 for no key update of p)
             update case_part p

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
@@ -164,10 +165,12 @@ class PlansTest {
     }
 
     private void assertWays() throws SQLException {
+        var all = new SoftAssertions();
         for (var statement : WAYS.entrySet()) {
             var plan = plan(statement.getKey());
-            assertThat(ways(plan)).as(String.join("\n", plan)).isEqualTo(statement.getValue());
+            all.assertThat(ways(plan)).as(String.join("\n", plan)).isEqualTo(statement.getValue());
         }
+        all.assertAll();
     }
 
     private List<String> plan(String statement) throws SQLException {

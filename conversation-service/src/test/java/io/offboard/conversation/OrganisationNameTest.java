@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Surroundings;
-import io.offboard.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
@@ -25,16 +24,5 @@ class OrganisationNameTest {
                 .delete("/operations-emea/chat/users/u1/user_channel");
 
         answer.then().statusCode(404).body("error", equalTo("organization_application_not_found"));
-    }
-
-    @Test
-    void thePermissionsForCasesAreNoneForAnOrganisationCalledCases() {
-        OPERATIONS
-                .with(Tokens.with("case:read case:write case:control"))
-                .contentType("application/json")
-                .body("{\"channel\":\"u2\",\"type\":\"chat\",\"delete_roam\":true}")
-                .delete("/cases/chat/users/u1/user_channel")
-                .then()
-                .statusCode(403);
     }
 }
