@@ -49,7 +49,7 @@ class MainJobIT {
     void whatIsCommandedIsDoneAtTheVendorsAndToldOnce() {
         Report report = MainJob.run(stack.plan());
 
-        assertThat(report.checks()).hasSize(11).allMatch(Check::passed);
+        assertThat(report.checks()).hasSize(12).allMatch(Check::passed);
         assertThat(report.deadLetter()).isNotEmpty();
     }
 

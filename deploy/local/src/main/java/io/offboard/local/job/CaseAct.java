@@ -54,7 +54,19 @@ final class CaseAct implements AutoCloseable {
                 shown,
                 parts(asked, id, sent),
                 ends(id),
+                proof(id, openedAt),
                 published());
+    }
+
+    /** Receipts are made a moment after the operations have ended. */
+    private CaseProof proof(String id, Service madeBy) {
+        Map<Service, CaseClient> services = new EnumMap<>(Service.class);
+        for (Service service : Service.values()) {
+            services.put(service, client(service));
+        }
+        Poll.until(PATIENCE, () -> services.get(madeBy).bundle(id).isPresent());
+        return CaseProof.of(id, madeBy, services)
+                .orElseThrow(() -> new JobFailure("receipts of the case " + id + " are still to come"));
     }
 
     private CaseState awaitEnd(Service service, String id) {

@@ -1,5 +1,6 @@
 package io.offboard.local.job;
 
+import io.offboard.proof.PublicKeys;
 import java.net.URI;
 import java.util.Optional;
 
@@ -7,6 +8,7 @@ import java.util.Optional;
 public final class CaseClient {
 
     private static final int NOT_FOUND = 404;
+    private static final int UNAVAILABLE = 503;
 
     private final URI service;
     private final Http http;
@@ -30,5 +32,21 @@ public final class CaseClient {
         return answer.response().statusCode() == NOT_FOUND
                 ? Optional.empty()
                 : Optional.of(CaseState.read(answer.require(200).body()));
+    }
+
+    /** Its bundle, as this service signed it; empty while that cannot be had or receipts are still to come. */
+    public Optional<String> bundle(String id) {
+        Http.Answer answer = http.get(service.resolve("/cases/" + id + "/bundle"), "application/jose");
+        if (answer.response().statusCode() == UNAVAILABLE) {
+            return Optional.empty();
+        }
+        answer.require(200);
+        return answer.header("Retry-After").isPresent() ? Optional.empty() : Optional.of(answer.body());
+    }
+
+    /** What verifies what this service signs. */
+    public PublicKeys keys() {
+        return PublicKeys.read(
+                http.get(service.resolve("/.well-known/jwks.json")).require(200).body());
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param shown the case as each service shows it at its end
  * @param parts the ways of the operations that carried it out
  * @param ends all events that told its end
+ * @param proof its bundle, made by the service that it was opened at
  * @param published what stands on the topics of cases
  */
 record CaseTrace(
@@ -27,6 +28,7 @@ record CaseTrace(
         Map<Service, CaseState> shown,
         List<Trace> parts,
         List<CaseEvent> ends,
+        CaseProof proof,
         List<String> published) {
 
     long millis() {
@@ -40,7 +42,7 @@ record CaseTrace(
 
     /** What must be so, whatever the vendors say. */
     List<Check> checks(List<String> secrets) {
-        return List.of(completedOnce(), sameEverywhere(), sealed(secrets));
+        return List.of(completedOnce(), sameEverywhere(), proved(), sealed(secrets));
     }
 
     private Check completedOnce() {
@@ -63,6 +65,16 @@ record CaseTrace(
     private Check sameEverywhere() {
         boolean same = shown.values().stream().allMatch(state()::equals);
         return new Check(same, "all %d services show the case as its event tells it".formatted(shown.size()));
+    }
+
+    private Check proved() {
+        int operations = parts.size();
+        return new Check(
+                proof.proves(operations),
+                proof.proves(operations)
+                        ? "its bundle holds %d receipts that verify with the services' public keys"
+                                .formatted(operations)
+                        : "its bundle says %s, and is wrong in %s".formatted(proof.contents(), proof.flaws()));
     }
 
     private Check sealed(List<String> secrets) {

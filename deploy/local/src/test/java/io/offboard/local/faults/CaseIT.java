@@ -179,6 +179,9 @@ class CaseIT {
             softly.assertThat(row.shown().values())
                     .as("how its parts stand")
                     .allSatisfy(state -> assertThat(statuses(state)).isEqualTo(statuses));
+            softly.assertThat(row.proving())
+                    .as("hand out a bundle that proves it")
+                    .containsOnly(Service.values());
             softly.assertThat(row.operations().lost()).as("lost").isEmpty();
             softly.assertThat(row.operations().missing())
                     .as("without exactly one final event")

@@ -16,12 +16,19 @@ import java.util.Set;
  * @param undone parts that are told as done, and that the vendor did not
  * @param ends all events that told its end
  * @param shown how each service shows it; what does not answer is absent
+ * @param proving the services whose bundle of it has all receipts, and verifies
  */
-record CaseRow(String id, Row operations, List<String> undone, List<CaseEvent> ends, Map<Service, CaseState> shown) {
+record CaseRow(
+        String id,
+        Row operations,
+        List<String> undone,
+        List<CaseEvent> ends,
+        Map<Service, CaseState> shown,
+        Set<Service> proving) {
 
     static final String HEAD = """
-            | what happens meanwhile | parts | ends told | same at | lost | doubled | undone | events missing | repeats declared | repeats real | in flight | ended after |
-            |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
+            | what happens meanwhile | parts | ends told | same at | proved by | lost | doubled | undone | events missing | repeats declared | repeats real | in flight | ended after |
+            |---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
             """;
 
     /** The ids of the events that told its end: one, if it ended once. */
@@ -40,12 +47,14 @@ record CaseRow(String id, Row operations, List<String> undone, List<CaseEvent> e
 
     @Override
     public String toString() {
-        return "| %s | %d | %d | %d of %d | %d | %d | %d | %d | %d | %d | %d | %.1f s |"
+        return "| %s | %d | %d | %d of %d | %d of %d | %d | %d | %d | %d | %d | %d | %d | %.1f s |"
                 .formatted(
                         operations.fault(),
                         operations.sent(),
                         endIds().size(),
                         agreeing().size(),
+                        Service.values().length,
+                        proving.size(),
                         Service.values().length,
                         operations.lost().size(),
                         operations.doubled().size(),

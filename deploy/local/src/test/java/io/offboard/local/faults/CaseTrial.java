@@ -4,17 +4,21 @@ import static java.util.stream.Collectors.toSet;
 import static org.awaitility.Awaitility.await;
 
 import io.offboard.local.job.Case;
+import io.offboard.local.job.CaseClient;
+import io.offboard.local.job.CaseProof;
 import io.offboard.local.job.CaseState;
 import io.offboard.local.job.JobFailure;
 import io.offboard.local.kafka.CaseEvent;
 import io.offboard.local.kafka.OperationEvent;
 import io.offboard.local.kafka.Tail;
+import io.offboard.local.stack.Poll;
 import io.offboard.local.stack.Service;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -84,7 +88,26 @@ final class CaseTrial implements AutoCloseable {
                 calls.get(),
                 Trial.ended(site, Case.source(opened.id())));
         return new CaseRow(
-                opened.id(), trial.row(name, struck, recovery), trial.undone(), ends(opened.id()), shown(opened.id()));
+                opened.id(),
+                trial.row(name, struck, recovery),
+                trial.undone(),
+                ends(opened.id()),
+                shown(opened.id()),
+                proving(opened));
+    }
+
+    /** Receipts are made a moment after the operations have ended. */
+    private Set<Service> proving(Opened opened) {
+        Map<Service, CaseClient> services = new EnumMap<>(Service.class);
+        site.nodes().forEach(node -> services.put(node.service(), node.cases()));
+        Set<Service> proving = EnumSet.noneOf(Service.class);
+        for (Service service : Service.values()) {
+            Poll.until(PATIENCE, () -> services.get(service).bundle(opened.id()).isPresent());
+            CaseProof.of(opened.id(), service, services)
+                    .filter(proof -> proof.proves(opened.asked().parts().size()))
+                    .ifPresent(proof -> proving.add(service));
+        }
+        return proving;
     }
 
     /** As each service shows it; what does not answer now is absent. */

@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.offboard.local.job.Report.Check;
 import io.offboard.local.kafka.CaseEvent;
 import io.offboard.local.stack.Service;
+import io.offboard.proof.BundleCheck.Contents;
+import io.offboard.proof.Flaw;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CaseTraceTest {
@@ -17,6 +20,7 @@ class CaseTraceTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String DONE = "SUCCEEDED";
 
+    private CaseProof proof = new CaseProof(new Contents("COMPLETED", 1, 1, 0, 0, Set.of()), List.of());
     private final CaseEvent end = end("c1:completed", "completed", "COMPLETED", DONE);
 
     @Test
@@ -55,6 +59,20 @@ class CaseTraceTest {
                 .containsExactly("what its parts name stands nowhere in the topics of cases");
     }
 
+    @Test
+    void aBundleThatLacksAReceiptIsFound() {
+        proof = new CaseProof(new Contents("COMPLETED", 1, 0, 1, 0, Set.of()), List.of());
+
+        assertThat(failures(trace(end, end.data(), List.of(end), "{}"))).hasSize(1);
+    }
+
+    @Test
+    void aBundleThatWasChangedIsFound() {
+        proof = new CaseProof(proof.contents(), List.of(new Flaw(Flaw.Kind.BAD_SIGNATURE, 0, "the bundle")));
+
+        assertThat(failures(trace(end, end.data(), List.of(end), "{}"))).hasSize(1);
+    }
+
     private static List<String> failures(CaseTrace trace) {
         return trace.checks(List.of("hash1")).stream()
                 .filter(check -> !check.passed())
@@ -62,7 +80,7 @@ class CaseTraceTest {
                 .toList();
     }
 
-    private static CaseTrace trace(CaseEvent end, JsonNode shown, List<CaseEvent> ends, String published) {
+    private CaseTrace trace(CaseEvent end, JsonNode shown, List<CaseEvent> ends, String published) {
         return new CaseTrace(
                 Case.of("leaver", List.of(Command.removeSessions("hash1"))),
                 Service.TOKEN,
@@ -70,9 +88,14 @@ class CaseTraceTest {
                 end,
                 Instant.EPOCH,
                 Map.of(Service.SESSION, CaseState.of(shown)),
-                List.of(),
+                List.of(part()),
                 ends,
+                proof,
                 List.of(published));
+    }
+
+    private static Trace part() {
+        return new Trace("a test", Command.removeSessions("hash1"), Instant.EPOCH, null, Instant.EPOCH);
     }
 
     private static CaseEvent end(String id, String word, String status, String part) {
