@@ -31,7 +31,7 @@ public class ProblemMapper {
 
     /** What every service serves itself; all else is as its vendor serves it. */
     private static final List<String> OURS =
-            List.of("/operations", "/lanes", "/receipts", "/dead-letters", "/.well-known");
+            List.of("/operations", "/cases", "/lanes", "/receipts", "/dead-letters", "/.well-known");
 
     private static final String PROBLEM_JSON = "application/problem+json";
 
