@@ -40,7 +40,7 @@ class MainJobIT {
     void whatIsCommandedIsDoneAtTheVendorsAndToldOnce() {
         Report report = MainJob.run(stack.plan());
 
-        assertThat(report.checks()).hasSize(8).allMatch(Check::passed);
+        assertThat(report.checks()).hasSize(11).allMatch(Check::passed);
         assertThat(report.deadLetter()).isNotEmpty();
     }
 
