@@ -14,6 +14,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -44,11 +45,13 @@ public class CaseResource {
     private final OpenDesk desk;
     private final CaseCallers callers;
     private final RequestLimits limits;
+    private final HttpHeaders headers;
 
-    CaseResource(OpenDesk desk, CaseCallers callers, RequestLimits limits) {
+    CaseResource(OpenDesk desk, CaseCallers callers, RequestLimits limits, HttpHeaders headers) {
         this.desk = desk;
         this.callers = callers;
         this.limits = limits;
+        this.headers = headers;
     }
 
     @POST
@@ -78,6 +81,7 @@ public class CaseResource {
             content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     public Uni<RestResponse<CaseSubmission>> post(byte[] body) {
         desk.require();
+        requireNoDryRun();
         limits.limit(body);
         return callers.current()
                 .chain(caller -> desk.open(body, caller.label()))
@@ -111,6 +115,7 @@ public class CaseResource {
             content = @Content(schema = @Schema(implementation = CaseSubmission.class)))
     public Multi<CaseSubmission> postLines(byte[] body) {
         desk.require();
+        requireNoDryRun();
         // Latin-1 keeps every byte, whatever it stands for: what is no UTF-8 spoils its own line only.
         return callers.current().onItem().transformToMulti(caller -> Multi.createFrom()
                 .items(new String(body, ISO_8859_1).lines().filter(line -> !line.isBlank()))
@@ -156,6 +161,15 @@ public class CaseResource {
                     }
                     return RestResponse.accepted(found);
                 });
+    }
+
+    /** Whoever means a dry run must not get a deletion. */
+    private void requireNoDryRun() {
+        if (Preferences.of(headers).dryRun()) {
+            throw new ProblemException(Problem.of(
+                    ErrorCode.INVALID_COMMAND,
+                    "A case has no dry run: each of its commands has, at the service of its domain."));
+        }
     }
 
     private Uni<CaseSubmission> line(byte[] event, String caller) {

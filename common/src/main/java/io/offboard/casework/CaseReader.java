@@ -17,6 +17,7 @@ import io.offboard.cases.CaseRequest.Cancelling;
 import io.offboard.cases.Opening;
 import io.offboard.command.CloudEvents;
 import io.offboard.command.CommandConfig;
+import io.offboard.command.DryRunAttribute;
 import io.offboard.command.ExactText;
 import io.offboard.command.TermsReader;
 import io.offboard.command.UnreadableCommandException;
@@ -67,6 +68,7 @@ class CaseReader {
     Opening posted(byte[] body, String openedBy, String caller) {
         var event = CloudEvents.structured(body);
         requireType(OPEN.equals(event.getType()));
+        requireNoDryRun(event);
         var data = exactData(event);
         var source = CloudEvents.source(event);
         var id = CloudEvents.id(event);
@@ -116,6 +118,7 @@ class CaseReader {
     }
 
     private Opening opening(CloudEvent event, Instant at) {
+        requireNoDryRun(event);
         var data = exactData(event);
         var source = CloudEvents.source(event);
         var id = CloudEvents.id(event);
@@ -191,6 +194,15 @@ class CaseReader {
 
     private static String text(JsonNode data, String name) {
         return data.path(name).isTextual() ? data.path(name).textValue() : null;
+    }
+
+    /** Whoever means a dry run must not get a deletion. */
+    private static void requireNoDryRun(CloudEvent event) {
+        var dryRun = event.getExtension(DryRunAttribute.NAME);
+        require(
+                dryRun == null || dryRun.toString().equals("false"),
+                "A case has no dry run: each of its commands has, at the service of its domain.",
+                "/" + DryRunAttribute.NAME);
     }
 
     private static void requireType(boolean right) {

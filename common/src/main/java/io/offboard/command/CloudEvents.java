@@ -51,6 +51,10 @@ public final class CloudEvents {
                 agrees(record.headers(), "source", event.getSource().toString()),
                 "The header ce_source names another event.");
         require(agrees(record.headers(), "type", event.getType()), "The header ce_type names another type.");
+        var dryRun = event.getExtension(DryRunAttribute.NAME);
+        require(
+                agrees(record.headers(), DryRunAttribute.NAME, dryRun == null ? "false" : dryRun.toString()),
+                "The header ce_dryrun says something else.");
         return event;
     }
 

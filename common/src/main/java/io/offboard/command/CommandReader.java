@@ -54,10 +54,10 @@ public class CommandReader {
      * @throws UnreadableCommandException when it asks for none
      */
     public List<Draft> read(CloudEvent event, Origin origin) {
-        return read(event, origin, null);
+        return read(event, origin, Terms.NONE);
     }
 
-    private List<Draft> read(CloudEvent event, Origin origin, String caller) {
+    private List<Draft> read(CloudEvent event, Origin origin, Terms said) {
         var handler = handler(event.getType());
         var source = ownSource(event);
         var id = CloudEvents.id(event);
@@ -70,7 +70,7 @@ public class CommandReader {
                     id,
                     data,
                     tracing.origin(origin, () -> traceparent(event)),
-                    TermsReader.of(event, caller));
+                    TermsReader.of(event, said));
         } catch (InvalidCommandException e) {
             throw new UnreadableCommandException(INVALID_DATA, e.getMessage(), e.field());
         } catch (RuntimeException e) {
@@ -85,11 +85,11 @@ public class CommandReader {
     /**
      * The same for a CloudEvent in JSON that was posted.
      *
-     * @param caller who posted it, see {@link Terms#caller}
+     * @param said what is known of it before it is read: who posted it, and whether it is a dry run whatever it says
      * @throws UnreadableCommandException when it is none, or asks for no operation
      */
-    public List<Draft> readJson(byte[] event, Origin origin, String caller) {
-        return read(CloudEvents.structured(event), origin, caller);
+    public List<Draft> readJson(byte[] event, Origin origin, Terms said) {
+        return read(CloudEvents.structured(event), origin, said);
     }
 
     private OperationHandler<Object> handler(String type) {

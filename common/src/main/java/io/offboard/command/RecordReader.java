@@ -37,7 +37,7 @@ class RecordReader {
         try {
             requireSize(record);
             var origin = tracing.origin(Origin.Face.KAFKA, () -> traceparent(record.headers()));
-            return reader.read(CloudEvents.of(record), origin);
+            return refusingDryRuns(reader.read(CloudEvents.of(record), origin));
         } catch (UnreadableCommandException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -50,6 +50,18 @@ class RecordReader {
                     e.getClass().getName());
             throw new UnreadableCommandException(Reason.FAILED, "This service failed to read the record.");
         }
+    }
+
+    /** What would be sent names people, so it is no matter for a topic that others read. It is told over REST. */
+    private static List<Draft> refusingDryRuns(List<Draft> drafts) {
+        if (drafts.get(0).terms().dryRun()) {
+            throw new UnreadableCommandException(
+                    Reason.INVALID_DATA,
+                    "The command can be read, and as a dry run it was not carried out: POST /operations shows what would be"
+                            + " sent.",
+                    DryRunAttribute.NAME);
+        }
+        return drafts;
     }
 
     private void requireSize(ConsumerRecord<byte[], byte[]> record) {

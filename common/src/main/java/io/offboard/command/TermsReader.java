@@ -23,10 +23,12 @@ public final class TermsReader {
     /**
      * The terms that an event states.
      *
+     * @param said what was known before it was read
      * @throws InvalidCommandException when they cannot be kept
      */
-    static Terms of(CloudEvent event, String caller) {
-        return terms(deadline(text(event, DEADLINE)), notBefore(text(event, NOT_BEFORE)), caller);
+    static Terms of(CloudEvent event, Terms said) {
+        var stated = terms(deadline(text(event, DEADLINE)), notBefore(text(event, NOT_BEFORE)), said.caller());
+        return said.dryRun() || DryRunAttribute.in(event) ? stated.asDryRun() : stated;
     }
 
     /**
@@ -38,7 +40,7 @@ public final class TermsReader {
         if (deadline != null && notBefore != null && !notBefore.isBefore(deadline)) {
             throw new InvalidCommandException(NOT_BEFORE, "The deadline has to be after the instant to wait for.");
         }
-        return new Terms(deadline, notBefore, caller);
+        return new Terms(deadline, notBefore, caller, false);
     }
 
     /**

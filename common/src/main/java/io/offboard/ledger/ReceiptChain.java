@@ -33,7 +33,7 @@ public class ReceiptChain {
     public static final int MOST_AT_ONCE = 1000;
 
     /** The number stands for the chain, among whatever else may be locked so. */
-    private static final String MY_TURN = "select pg_try_advisory_xact_lock(7265636569707400) as mine";
+    static final String MY_TURN = "select pg_try_advisory_xact_lock(7265636569707400) as mine";
 
     private static final String LAST = "select number, digest from receipt_link order by number desc limit 1";
 

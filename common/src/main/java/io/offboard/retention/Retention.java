@@ -2,6 +2,7 @@ package io.offboard.retention;
 
 import io.offboard.ledger.CaseLeaving;
 import io.offboard.ledger.Leaving;
+import io.offboard.ledger.OldReceipts;
 import io.offboard.ledger.Past;
 import io.offboard.runtime.EventLoop;
 import io.offboard.runtime.Rhythm;
@@ -13,9 +14,11 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -35,6 +38,7 @@ class Retention {
 
     private final Leaving leaving;
     private final Past past;
+    private final OldReceipts receipts;
     private final CaseLeaving cases;
     private final RetentionConfig config;
     private final RetentionMetrics metrics;
@@ -47,12 +51,14 @@ class Retention {
     Retention(
             Leaving leaving,
             Past past,
+            OldReceipts receipts,
             CaseLeaving cases,
             RetentionConfig config,
             RetentionMetrics metrics,
             EventLoop loop) {
         this.leaving = leaving;
         this.past = past;
+        this.receipts = receipts;
         this.cases = cases;
         this.config = config;
         this.metrics = metrics;
@@ -71,8 +77,8 @@ class Retention {
     Uni<Void> sweep() {
         return operations()
                 .chain(this::leaveCases)
-                .chain(() -> config.past().map(this::forget).orElseGet(() -> Uni.createFrom()
-                        .voidItem()))
+                .chain(() -> whereSet(config.past(), this::forget))
+                .chain(() -> whereSet(config.receipts(), this::receipts))
                 .onFailure()
                 .invoke(failure -> {
                     metrics.failed();
@@ -80,6 +86,10 @@ class Retention {
                 })
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    private static Uni<Void> whereSet(Optional<Duration> keep, Function<Duration, Uni<Void>> sweep) {
+        return keep.map(sweep).orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     private Uni<Void> operations() {
@@ -107,6 +117,10 @@ class Retention {
                 metrics.forgotten(forgotten.operations());
             });
         });
+    }
+
+    private Uni<Void> receipts(Duration keep) {
+        return pages(() -> receipts.leave(keep), Optional::isPresent, left -> left.ifPresent(metrics::receiptsLeft));
     }
 
     /** For as long as there are whole pages, with a rest after each. */

@@ -59,6 +59,7 @@ class PlansTest {
             entry(Leaving.LOOK, Set.of(BY_ID, "operation_command", "operation_past_pkey")),
             entry(Leaving.REMEMBER, Set.of(BY_ID)),
             entry(Leaving.REMOVE, Set.of(BY_ID)),
+            entry(OldReceipts.OVER, Set.of(BY_ID)),
             entry(Past.FORGET, Set.of(BY_ID, "operation_past_pkey")),
             entry(CaseParts.SETTLE, Set.of(BY_ID, "operation_command", BY_COMMAND, BY_PART)),
             entry(CaseParts.PENDING, Set.of("case_part_pending")),

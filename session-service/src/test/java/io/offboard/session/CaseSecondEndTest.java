@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** How cases end that nobody served or that were given up, and what becomes of them when it is done all the same. */
@@ -34,11 +33,6 @@ class CaseSecondEndTest {
 
     CaseSecondEndTest(CaseEnds ends) {
         this.ends = ends;
-    }
-
-    @AfterEach
-    void flowAgain() {
-        OPERATIONS.permitted().post("/lanes/iproyal/resume").then().statusCode(200);
     }
 
     /** Its own parts are done; what the others told is unread yet. */
@@ -80,17 +74,11 @@ class CaseSecondEndTest {
 
     @Test
     void anOperationThatIsSetGoingAgainCompletesItsCase() {
-        OPERATIONS.permitted().post("/lanes/iproyal/pause").then().statusCode(200);
-        var id = Cases.open(Cases.opening(Cases.removing(freshHash())));
-        var operation =
-                Cases.partIs(id, 0, "PENDING").at("/parts/0/operations/0").asText();
-        LedgerRows.change(
-                "update operation set accepted_at = now() - interval '4 days' where id = '%s'".formatted(operation));
-        assertThat(Cases.once(id, "INCOMPLETE").at("/parts/0/status").asText()).isEqualTo("EXHAUSTED");
+        var id = exhausted();
+        var operation = Cases.once(id, "INCOMPLETE").at("/parts/0/operations/0").asText();
         assertThat(endOf(id, "incomplete").at("/data/parts/0/problem/code").asText())
                 .isEqualTo("horizon_passed");
 
-        flowAgain();
         OPERATIONS
                 .permitted()
                 .post("/operations/" + operation + "/retry")
@@ -100,6 +88,22 @@ class CaseSecondEndTest {
         Cases.once(id, "COMPLETED");
         assertThat(endOf(id, "completed").at("/data/parts/0/status").asText()).isEqualTo("SUCCEEDED");
         assertThat(Cases.endsOf(id)).hasSize(2);
+    }
+
+    /** A case whose only operation was given up. */
+    private static String exhausted() {
+        OPERATIONS.permitted().post("/lanes/iproyal/pause").then().statusCode(200);
+        try {
+            var id = Cases.open(Cases.opening(Cases.removing(freshHash())));
+            var operation =
+                    Cases.partIs(id, 0, "PENDING").at("/parts/0/operations/0").asText();
+            LedgerRows.change("update operation set accepted_at = now() - interval '4 days' where id = '%s'"
+                    .formatted(operation));
+            Cases.partIs(id, 0, "EXHAUSTED");
+            return id;
+        } finally {
+            OPERATIONS.permitted().post("/lanes/iproyal/resume").then().statusCode(200);
+        }
     }
 
     /** Has the case given up as if this service had heard of it longer ago than the horizon. */

@@ -28,8 +28,10 @@ public final class MarkedSecrets implements AutoCloseable {
     private final String text = "Mark+" + UUID.randomUUID() + "/ß";
     private final String name = "Mark." + UUID.randomUUID();
     private final String token;
+    private final List<String> secrets;
     private final Marks marks;
     private final List<String> answers = new ArrayList<>();
+    private final List<String> dryRuns = new ArrayList<>();
     private final List<String> receipts = new ArrayList<>();
     private int targets;
 
@@ -44,12 +46,14 @@ public final class MarkedSecrets implements AutoCloseable {
                         Stream.of("case:read", "case:write"))
                 .collect(joining(" ")));
         var signature = token.substring(token.lastIndexOf('.') + 1);
-        marks = new Marks(Stream.concat(Stream.of(text, name, signature), service.vendorsSecrets().stream())
-                .toList());
+        secrets = Stream.concat(Stream.of(signature), service.vendorsSecrets().stream())
+                .toList();
+        marks = new Marks(Stream.concat(Stream.of(text, name), secrets.stream()).toList());
     }
 
     /** Sends them all. */
     public void send() {
+        rehearse();
         succeed();
         service.misbehaviours().forEach(this::fail);
         control();
@@ -74,7 +78,11 @@ public final class MarkedSecrets implements AutoCloseable {
                 Stream.of("cases", "case-parts", "case-events")
                         .map(topic -> Marks.of(Topic.named("offboard." + topic)))
                         .collect(joining("\n")));
-        return marks.foundIn(places);
+        var found = new ArrayList<>(marks.foundIn(places));
+        if (Marks.areIn(String.join("\n", dryRuns), secrets)) {
+            found.add("a dry run");
+        }
+        return found;
     }
 
     /** Whether the dead letters hold what was sent: there they have to be. */
@@ -86,6 +94,17 @@ public final class MarkedSecrets implements AutoCloseable {
     public void close() {
         service.vendor().behaveAsUsual();
         marks.close();
+    }
+
+    /** Whoever asks what would be sent is shown the target, and no secret. */
+    private void rehearse() {
+        tellDryRun(operations.dryRun(service.command().apply(target())));
+        tellDryRun(service.ask().apply(operations.with(token).header("Prefer", OperationsApi.DRY_RUN), target()));
+    }
+
+    private void tellDryRun(Response answer) {
+        answer.then().statusCode(200).header("Preference-Applied", OperationsApi.DRY_RUN);
+        dryRuns.add(answer.headers() + answer.asString());
     }
 
     private void succeed() {

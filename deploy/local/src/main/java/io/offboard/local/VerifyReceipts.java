@@ -76,7 +76,7 @@ public final class VerifyReceipts implements Callable<Integer> {
     @Option(
             names = "--after",
             paramLabel = "N",
-            description = "the export begins after link N; otherwise it has to begin with the first")
+            description = "the export begins after link N; otherwise it has to begin with the first, or with an anchor")
     private long after;
 
     @Option(
@@ -131,6 +131,10 @@ public final class VerifyReceipts implements Callable<Integer> {
             read(file, check);
         }
         check.end();
+        check.left()
+                .ifPresent(
+                        anchor -> say("Links up to %d have left, as the service says: the last of them was made at %s."
+                                .formatted(anchor.number(), anchor.madeAt())));
         boolean whole = valid && flaws == 0;
         say("%s: %d links, %d receipts.".formatted(whole ? "Whole" : "Not whole", check.links(), check.receipts()));
         return whole ? 0 : 1;
