@@ -15,7 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One replica of a service: a process that can be killed, paused and started again at the same address. */
+/**
+ * One replica of a service: a process that can be killed, paused and started again at the same address. With
+ * {@code -Doffboard.native=true} it is a native executable.
+ */
 final class Node {
 
     /** Shorter than usual, so that a fault table takes minutes. They keep their proportions. */
@@ -27,6 +30,8 @@ final class Node {
             "offboard.cases.unserved-after", "4s");
 
     private static final List<String> READ = List.of("commands", "cases", "case-parts");
+
+    private static final boolean NATIVE = Boolean.getBoolean("offboard.native");
 
     private final Site site;
     private final Service service;
@@ -70,11 +75,14 @@ final class Node {
         }
         settings.put("offboard." + service.vendor() + ".read-timeout", "2000");
         settings.put("offboard." + service.vendor() + ".connect-timeout", "1000");
-        List<String> options = new ArrayList<>(JavaPart.SERVICE_JVM);
-        options.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        Path runner = NATIVE ? site.home().executable(service) : site.home().jar(service);
+        List<String> options = new ArrayList<>();
+        if (!NATIVE) {
+            options.addAll(JavaPart.SERVICE_JVM);
+            options.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        }
         options.addAll(SystemProperties.of(settings));
-        Path jar = site.home().jar(service);
-        process = new JavaPart(site.home(), part, jar, url(port), url(management), environment, options)
+        process = new JavaPart(site.home(), part, runner, url(port), url(management), environment, options)
                 .start(Progress.SILENT);
     }
 
