@@ -14,6 +14,8 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -76,8 +78,9 @@ public class CaseResource {
             responseCode = "422",
             description = "Not the opening of a case, or another case was opened before with the same source and id",
             content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    public Uni<RestResponse<CaseSubmission>> post(byte[] body) {
+    public Uni<RestResponse<CaseSubmission>> post(byte[] body, @Context HttpHeaders headers) {
         desk.require();
+        requireNoDryRun(headers);
         limits.limit(body);
         return callers.current()
                 .chain(caller -> desk.open(body, caller.label()))
@@ -109,8 +112,9 @@ public class CaseResource {
             responseCode = "202",
             description = "What became of each line",
             content = @Content(schema = @Schema(implementation = CaseSubmission.class)))
-    public Multi<CaseSubmission> postLines(byte[] body) {
+    public Multi<CaseSubmission> postLines(byte[] body, @Context HttpHeaders headers) {
         desk.require();
+        requireNoDryRun(headers);
         // Latin-1 keeps every byte, whatever it stands for: what is no UTF-8 spoils its own line only.
         return callers.current().onItem().transformToMulti(caller -> Multi.createFrom()
                 .items(new String(body, ISO_8859_1).lines().filter(line -> !line.isBlank()))
@@ -156,6 +160,16 @@ public class CaseResource {
                     }
                     return RestResponse.accepted(found);
                 });
+    }
+
+    /** Whoever means a dry run must not get a deletion. */
+    private static void requireNoDryRun(HttpHeaders headers) {
+        if (Preferences.of(headers).dryRun()) {
+            throw new ProblemException(Problem.of(
+                    ErrorCode.INVALID_COMMAND,
+                    "A case has no dry run: each of its commands has, at the service of its domain.",
+                    Preferences.HEADER));
+        }
     }
 
     private Uni<CaseSubmission> line(byte[] event, String caller) {
