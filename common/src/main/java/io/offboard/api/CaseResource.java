@@ -14,7 +14,6 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
@@ -46,11 +45,13 @@ public class CaseResource {
     private final OpenDesk desk;
     private final CaseCallers callers;
     private final RequestLimits limits;
+    private final HttpHeaders headers;
 
-    CaseResource(OpenDesk desk, CaseCallers callers, RequestLimits limits) {
+    CaseResource(OpenDesk desk, CaseCallers callers, RequestLimits limits, HttpHeaders headers) {
         this.desk = desk;
         this.callers = callers;
         this.limits = limits;
+        this.headers = headers;
     }
 
     @POST
@@ -78,9 +79,9 @@ public class CaseResource {
             responseCode = "422",
             description = "Not the opening of a case, or another case was opened before with the same source and id",
             content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    public Uni<RestResponse<CaseSubmission>> post(byte[] body, @Context HttpHeaders headers) {
+    public Uni<RestResponse<CaseSubmission>> post(byte[] body) {
         desk.require();
-        requireNoDryRun(headers);
+        requireNoDryRun();
         limits.limit(body);
         return callers.current()
                 .chain(caller -> desk.open(body, caller.label()))
@@ -112,9 +113,9 @@ public class CaseResource {
             responseCode = "202",
             description = "What became of each line",
             content = @Content(schema = @Schema(implementation = CaseSubmission.class)))
-    public Multi<CaseSubmission> postLines(byte[] body, @Context HttpHeaders headers) {
+    public Multi<CaseSubmission> postLines(byte[] body) {
         desk.require();
-        requireNoDryRun(headers);
+        requireNoDryRun();
         // Latin-1 keeps every byte, whatever it stands for: what is no UTF-8 spoils its own line only.
         return callers.current().onItem().transformToMulti(caller -> Multi.createFrom()
                 .items(new String(body, ISO_8859_1).lines().filter(line -> !line.isBlank()))
@@ -163,12 +164,11 @@ public class CaseResource {
     }
 
     /** Whoever means a dry run must not get a deletion. */
-    private static void requireNoDryRun(HttpHeaders headers) {
+    private void requireNoDryRun() {
         if (Preferences.of(headers).dryRun()) {
             throw new ProblemException(Problem.of(
                     ErrorCode.INVALID_COMMAND,
-                    "A case has no dry run: each of its commands has, at the service of its domain.",
-                    Preferences.HEADER));
+                    "A case has no dry run: each of its commands has, at the service of its domain."));
         }
     }
 

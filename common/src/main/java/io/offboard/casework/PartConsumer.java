@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cloudevents.CloudEvent;
 import io.offboard.cases.PartState;
 import io.offboard.cases.PartStatus;
 import io.offboard.command.CloudEvents;
@@ -14,17 +15,29 @@ import io.offboard.command.UnreadableCommandException;
 import io.offboard.command.UnreadableCommandException.Reason;
 import io.offboard.ledger.CaseBook;
 import io.offboard.ledger.CaseEnds;
+import io.offboard.ledger.CaseReceipts;
+import io.offboard.ledger.CaseReceipts.Told;
+import io.offboard.receipt.PartReceiptNews;
+import io.offboard.runtime.CallerContext;
 import io.offboard.runtime.Persistently;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/** Learns from Kafka how the parts of all cases stand, and ends the cases whose parts have all ended. */
+/**
+ * Learns from Kafka how the parts of all cases stand, and ends the cases whose parts have all ended. Learns their receipts,
+ * too.
+ */
 @ApplicationScoped
 class PartConsumer {
 
@@ -33,13 +46,21 @@ class PartConsumer {
     private static final Logger LOG = Logger.getLogger(PartConsumer.class);
 
     private final CaseBook book;
+    private final CaseReceipts receipts;
     private final CaseEnds ends;
     private final CaseEvents events;
     private final DeadLetters deadLetters;
     private final ObjectMapper json;
 
-    PartConsumer(CaseBook book, CaseEnds ends, CaseEvents events, DeadLetters deadLetters, ObjectMapper json) {
+    PartConsumer(
+            CaseBook book,
+            CaseReceipts receipts,
+            CaseEnds ends,
+            CaseEvents events,
+            DeadLetters deadLetters,
+            ObjectMapper json) {
         this.book = book;
+        this.receipts = receipts;
         this.ends = ends;
         this.events = events;
         this.deadLetters = deadLetters;
@@ -48,25 +69,68 @@ class PartConsumer {
 
     @Incoming("case-parts")
     Uni<Void> read(ConsumerRecords<byte[], byte[]> batch) {
-        var news = new ArrayList<PartState>();
-        var kept = Uni.createFrom().voidItem();
-        for (var record : batch) {
-            try {
-                news.add(state(record));
-            } catch (UnreadableCommandException e) {
-                kept = kept.chain(() -> deadLetters.keep(record, e));
-            }
-        }
-        var cases = news.stream().map(PartState::caseId).collect(toSet());
-        return Persistently.done(
-                LOG,
-                "News of cases is not kept",
-                kept.chain(() -> book.learn(news)).chain(() -> ends.end(cases, events::ended)));
+        // To verify the signatures of many receipts takes longer than an event loop may be held.
+        return CallerContext.keeping(() -> Uni.createFrom()
+                        .item(() -> news(batch))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+                .chain(news -> Persistently.done(
+                        LOG, "News of cases is not kept", Uni.createFrom().deferred(() -> keep(news))));
     }
 
-    private PartState state(ConsumerRecord<byte[], byte[]> record) {
+    /** What a batch tells, and why some of it tells nothing. */
+    private record News(
+            List<PartState> states,
+            List<Told> receipts,
+            Map<ConsumerRecord<byte[], byte[]>, UnreadableCommandException> unreadable) {}
+
+    private News news(ConsumerRecords<byte[], byte[]> batch) {
+        var news = new News(new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>());
+        for (var record : batch) {
+            try {
+                var event = event(record);
+                if (PartReceiptNews.TYPE.equals(event.getType())) {
+                    news.receipts().add(receipt(event));
+                } else {
+                    news.states().add(state(event));
+                }
+            } catch (UnreadableCommandException e) {
+                news.unreadable().put(record, e);
+            }
+        }
+        return news;
+    }
+
+    private Uni<Void> keep(News news) {
+        var cases = news.states().stream().map(PartState::caseId).collect(toSet());
+        return Multi.createFrom()
+                .iterable(news.unreadable().entrySet())
+                .onItem()
+                .transformToUniAndConcatenate(bad -> deadLetters.keep(bad.getKey(), bad.getValue()))
+                .collect()
+                .last()
+                .chain(() -> book.learn(news.states()))
+                .chain(() -> receipts.learn(news.receipts()))
+                .chain(() -> ends.end(cases, events::ended));
+    }
+
+    private static CloudEvent event(ConsumerRecord<byte[], byte[]> record) {
         try {
-            var event = CloudEvents.of(record);
+            return CloudEvents.of(record);
+        } catch (UnreadableCommandException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new UnreadableCommandException(Reason.INVALID_DATA, "The data does not say how a part stands.");
+        }
+    }
+
+    private Told receipt(CloudEvent event) {
+        return PartReceiptNews.read(CloudEvents.data(event, json.reader()))
+                .orElseThrow(() -> new UnreadableCommandException(
+                        Reason.INVALID_DATA, "The data is no receipt of this part, or was changed."));
+    }
+
+    private PartState state(CloudEvent event) {
+        try {
             if (!TYPE.equals(event.getType())) {
                 throw new UnreadableCommandException(Reason.UNKNOWN_TYPE, "The type is not " + TYPE + ".");
             }

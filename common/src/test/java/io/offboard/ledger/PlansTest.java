@@ -67,7 +67,10 @@ class PlansTest {
             entry(CaseEnds.GIVE_UP, Set.of(BY_CASE, "case_part_waiting")),
             entry(CaseDelays.FIND, Set.of(BY_CASE, BY_PART, "case_file_delayed")),
             entry(CaseCounts.LOOK, Set.of("case_file_open", "case_file_late")),
-            entry(CaseLeaving.LEAVE, Set.of(BY_CASE, BY_PART, "case_cancel_pkey", "case_file_ended")));
+            entry(CaseReceipts.OF_CASE, Set.of("case_receipt_pkey")),
+            entry(
+                    CaseLeaving.LEAVE,
+                    Set.of(BY_CASE, BY_PART, "case_cancel_pkey", "case_file_ended", "case_receipt_pkey")));
 
     private static final Pattern WAY = Pattern.compile(
             "Index(?: Only)? Scan(?: Backward)?(?: using (\\w+))? on ((?:operation|case)\\w*)|(Seq Scan) on (?:operation|case)");

@@ -2,6 +2,7 @@ package io.offboard.session;
 
 import static io.offboard.session.Removals.freshHash;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Schema;
@@ -25,6 +26,7 @@ class CaseContractTest {
     private static final Schema OPENING = Schema.of("schemas/case.open.json");
     private static final Schema CANCELLING = Schema.of("schemas/case.cancel.json");
     private static final Schema PART = Schema.of("schemas/case.part.json");
+    private static final Schema RECEIPT = Schema.of("schemas/case.receipt.json");
     private static final Schema EVENT = Schema.of("schemas/case.event.json");
 
     @Test
@@ -43,9 +45,20 @@ class CaseContractTest {
         Cases.once(id, "INCOMPLETE");
 
         EVENT.accepts(text(Cases.ENDS, id));
-        Cases.PARTS
-                .found(record -> id.equals(new String(record.key(), UTF_8)))
-                .forEach(record -> PART.accepts(new String(record.value(), UTF_8)));
+        Cases.recordOf(Cases.PARTS, id);
+        assertThat(Cases.toldOf(id, "io.offboard.case.part.v1"))
+                .isNotEmpty()
+                .allSatisfy(event -> PART.accepts(event.toString()));
+    }
+
+    @Test
+    void whatIsToldOfReceiptsIsAsTheSchemaSays() {
+        var id = Cases.open(Cases.opening(Cases.removing(freshHash())));
+        Bundles.whole(id);
+
+        assertThat(Cases.toldOf(id, "io.offboard.case.receipt.v1"))
+                .hasSize(1)
+                .allSatisfy(event -> RECEIPT.accepts(event.toString()));
     }
 
     @Test

@@ -46,6 +46,20 @@ class CaseRetentionTest {
     }
 
     @Test
+    void whatWasToldOfItsReceiptsLeavesToo() {
+        var id = Cases.open(Cases.opening(Cases.removing(freshHash())));
+        var operation = Cases.once(id, "COMPLETED").at("/parts/0/operations/0").asText();
+        Bundles.whole(id);
+        endedLongAgo(id);
+
+        leave();
+
+        assertThat(LedgerRows.text("select count(*) from case_receipt where case_id = '%s'".formatted(id)))
+                .isEqualTo("0");
+        assertThat(new Receipts(OPERATIONS).of(operation)).isNotEmpty();
+    }
+
+    @Test
     void aCaseThatEndedALittleAgoStays() {
         var id = Cases.open(Cases.opening(Cases.removing(freshHash())));
         Cases.once(id, "COMPLETED");

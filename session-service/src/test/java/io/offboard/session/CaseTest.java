@@ -40,11 +40,11 @@ class CaseTest {
     void theOthersAreToldThatAPartIsAcceptedAndHowItEnded() {
         var id = Cases.open(Cases.opening(Cases.removing(freshHash())));
         Cases.once(id, "COMPLETED");
+        Cases.PARTS.await(record ->
+                id.equals(new String(record.key(), UTF_8)) && new String(record.value(), UTF_8).contains("SUCCEEDED"));
 
-        var told = Cases.PARTS.found(record -> id.equals(new String(record.key(), UTF_8)));
-
-        assertThat(told.stream()
-                        .map(record -> Json.of(record).at("/data/status").asText()))
+        assertThat(Cases.toldOf(id, "io.offboard.case.part.v1").stream()
+                        .map(event -> event.at("/data/status").asText()))
                 .containsExactly("PENDING", "SUCCEEDED");
     }
 

@@ -104,6 +104,14 @@ final class Cases {
                 .asString());
     }
 
+    /** What all services are told of the parts of this case, by the type of the event. */
+    static List<JsonNode> toldOf(String id, String type) {
+        return PARTS.found(record -> id.equals(new String(record.key(), UTF_8))).stream()
+                .map(Json::of)
+                .filter(event -> event.path("type").asText().equals(type))
+                .toList();
+    }
+
     /** All that stands in the topics of cases about this one, and in their headers and keys. */
     static String everythingToldOf(String id) {
         return Stream.of(OPENINGS, PARTS, ENDS)

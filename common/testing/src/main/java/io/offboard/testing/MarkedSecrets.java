@@ -158,6 +158,7 @@ public final class MarkedSecrets implements AutoCloseable {
         var id = opened.<String>path("case");
         Topic.named("offboard.case-events").await(record -> id.equals(new String(record.key(), UTF_8)));
         tell(operations.with(token).get("/cases/" + id));
+        tell(operations.with(token).accept("text/html").get("/cases/" + id + "/bundle"));
         tell(operations.with(token).post("/cases/" + id + "/cancel"));
     }
 
