@@ -154,6 +154,27 @@ class CaseOpeningTest {
     }
 
     @Test
+    void aDryRunOpensNothing() {
+        var name = "case-" + UUID.randomUUID();
+        var opening = Cases.named(name, Cases.removing(freshHash()));
+
+        Cases.post(opening.replaceFirst("\\{", "{\"dryrun\":true,"))
+                .then()
+                .statusCode(422)
+                .body("field", equalTo("/dryrun"));
+        Cases.permitted()
+                .header("Prefer", "handling=dry-run")
+                .contentType(OperationsApi.CLOUDEVENT)
+                .body(opening)
+                .post("/cases")
+                .then()
+                .statusCode(422);
+
+        assertThat(Cases.look(CaseId.of("urn:example:hr", name).toString()).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void aPartInTheClearFromElsewhereIsRefusedAndSaysWhy() {
         var hash = freshHash();
         var name = "case-" + UUID.randomUUID();
