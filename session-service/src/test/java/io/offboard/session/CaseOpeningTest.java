@@ -51,25 +51,6 @@ class CaseOpeningTest {
     }
 
     @Test
-    void aDryRunOfACaseIsRefusedAndOpensNothing() {
-        var opening = Cases.opening(Cases.removing(freshHash()));
-
-        Cases.permitted()
-                .contentType("application/cloudevents+json")
-                .header("Prefer", "handling=dry-run")
-                .body(opening)
-                .post("/cases")
-                .then()
-                .statusCode(422)
-                .body("code", equalTo("INVALID_COMMAND"));
-        Cases.post(opening.replaceFirst("\\{", "{\"dryrun\":true,"))
-                .then()
-                .statusCode(422)
-                .body("pointer", equalTo("/dryrun"));
-        assertThat(Cases.post(opening).statusCode()).isEqualTo(202);
-    }
-
-    @Test
     void theSameSourceAndIdIsTheSameCase() {
         var hash = freshHash();
         var opening = Cases.opening(Cases.removing(hash));
