@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,9 +57,10 @@ class CaseContractTest {
         var id = Cases.open(Cases.opening(Cases.removing(freshHash())));
         Bundles.whole(id);
 
-        assertThat(Cases.toldOf(id, "io.offboard.case.receipt.v1"))
-                .hasSize(1)
-                .allSatisfy(event -> RECEIPT.accepts(event.toString()));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(Cases.toldOf(id, "io.offboard.case.receipt.v1"))
+                        .hasSize(1)
+                        .allSatisfy(event -> RECEIPT.accepts(event.toString())));
     }
 
     @Test
