@@ -57,10 +57,9 @@ class CaseContractTest {
         var id = Cases.open(Cases.opening(Cases.removing(freshHash())));
         Bundles.whole(id);
 
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(Cases.toldOf(id, "io.offboard.case.receipt.v1"))
-                        .hasSize(1)
-                        .allSatisfy(event -> RECEIPT.accepts(event.toString())));
+        Awaitility.await().untilAsserted(() -> assertThat(Cases.toldOf(id, "io.offboard.case.receipt.v1"))
+                .hasSize(1)
+                .allSatisfy(event -> RECEIPT.accepts(event.toString())));
     }
 
     @Test
