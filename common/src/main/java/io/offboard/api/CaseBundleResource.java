@@ -34,15 +34,15 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @APIResponse(
         responseCode = "404",
         description = "There is no such case",
-        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 @APIResponse(
         responseCode = "409",
         description = "The case has more receipts than one bundle takes",
-        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 @APIResponse(
         responseCode = "503",
         description = "The database is away, or too many bundles are being handed out: try again after Retry-After",
-        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class CaseBundleResource {
 
     private static final String JOSE = "application/jose";

@@ -27,8 +27,6 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
 @Tag(name = "Cases")
 public class CaseReadingResource {
 
-    private static final String PROBLEM = "application/problem+json";
-
     private final OpenDesk desk;
     private final CaseStream stream;
     private final CaseCallers caseCallers;
@@ -55,7 +53,7 @@ public class CaseReadingResource {
     @APIResponse(
             responseCode = "404",
             description = "There is no such case",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Uni<CaseView> get(@RestPath String id) {
         desk.require();
         var caseId = OpenDesk.uuid(id);
@@ -75,7 +73,7 @@ public class CaseReadingResource {
     @APIResponse(
             responseCode = "400",
             description = "A parameter cannot be read",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Uni<CasePage> list(
             @RestQuery @Parameter(description = "OPEN, COMPLETED or INCOMPLETE") String status,
             @RestQuery @Parameter(description = "Opened at or after this instant") String since,
@@ -109,7 +107,7 @@ public class CaseReadingResource {
     @APIResponse(
             responseCode = "404",
             description = "There is no such case",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Multi<CaseView> stream(@RestPath String id) {
         desk.require();
         var caseId = OpenDesk.uuid(id);

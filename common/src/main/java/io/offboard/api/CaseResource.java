@@ -36,11 +36,10 @@ import org.jboss.resteasy.reactive.RestResponse;
         description =
                 "The database is away: try again after Retry-After. A case that may have been opened is opened once"
                         + " when it is sent again",
-        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class CaseResource {
 
     private static final String CLOUDEVENT = "application/cloudevents+json";
-    private static final String PROBLEM = "application/problem+json";
 
     private final OpenDesk desk;
     private final CaseCallers callers;
@@ -74,11 +73,11 @@ public class CaseResource {
     @APIResponse(
             responseCode = "413",
             description = "The case is too large",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @APIResponse(
             responseCode = "422",
             description = "Not the opening of a case, or another case was opened before with the same source and id",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Uni<RestResponse<CaseSubmission>> post(byte[] body) {
         desk.require();
         requireNoDryRun();
@@ -140,11 +139,11 @@ public class CaseResource {
     @APIResponse(
             responseCode = "404",
             description = "There is no such case",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @APIResponse(
             responseCode = "409",
             description = "It has ended, as the problem says",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     public Uni<RestResponse<CaseView>> cancel(@RestPath String id) {
         desk.require();
         var caseId = OpenDesk.uuid(id);
