@@ -11,7 +11,6 @@ import io.offboard.local.job.Case;
 import io.offboard.local.job.CaseState;
 import io.offboard.local.job.Command;
 import io.offboard.local.stack.Service;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,13 +64,7 @@ class CaseIT {
         if (site == null) {
             return;
         }
-        String table = "Seed %d%n%n%s%s%n"
-                .formatted(
-                        SEED,
-                        CaseRow.HEAD,
-                        String.join("\n", ROWS.stream().map(CaseRow::toString).toList()));
-        Files.writeString(site.home().folder().resolveSibling("cases.md"), table);
-        System.out.println(table);
+        Report.of(SEED, CaseRow.HEAD, ROWS, site.home().folder().resolveSibling("cases.md"));
         trial.close();
         site.close();
     }

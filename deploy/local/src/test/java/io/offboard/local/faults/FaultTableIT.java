@@ -9,7 +9,6 @@ import io.offboard.local.job.Command;
 import io.offboard.local.kafka.OperationEvent;
 import io.offboard.local.kafka.Tail;
 import io.offboard.local.stack.Service;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,13 +64,7 @@ class FaultTableIT {
         if (site == null) {
             return;
         }
-        String table = "Seed %d%n%n%s%s%n"
-                .formatted(
-                        SEED,
-                        Row.HEAD,
-                        String.join("\n", ROWS.stream().map(Row::toString).toList()));
-        Files.writeString(site.home().folder().resolveSibling("faults.md"), table);
-        System.out.println(table);
+        Report.of(SEED, Row.HEAD, ROWS, site.home().folder().resolveSibling("faults.md"));
         sender.close();
         events.close();
         site.close();
