@@ -2,7 +2,6 @@ package io.offboard.casework;
 
 import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY;
 import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS;
-import static io.offboard.command.UnreadableCommandException.Reason.FAILED;
 import static io.offboard.command.UnreadableCommandException.Reason.INVALID_DATA;
 import static io.offboard.command.UnreadableCommandException.Reason.TOO_LARGE;
 import static io.offboard.command.UnreadableCommandException.Reason.UNKNOWN_TYPE;
@@ -19,6 +18,7 @@ import io.offboard.command.CloudEvents;
 import io.offboard.command.CommandConfig;
 import io.offboard.command.DryRunAttribute;
 import io.offboard.command.ExactText;
+import io.offboard.command.RecordReading;
 import io.offboard.command.TermsReader;
 import io.offboard.command.UnreadableCommandException;
 import io.offboard.operation.InvalidCommandException;
@@ -95,26 +95,17 @@ class CaseReader {
      * @throws UnreadableCommandException when nothing is, whatever stands in the record
      */
     CaseRequest published(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            if (record.value() != null && record.value().length > LARGER_SEALED * limits.mostBytes()) {
-                throw new UnreadableCommandException(TOO_LARGE, "The case is too large.");
-            }
-            var event = CloudEvents.of(record);
-            requireType(OPEN.equals(event.getType()) || CANCEL.equals(event.getType()));
-            var at = time(event, record);
-            return OPEN.equals(event.getType()) ? opening(event, at) : cancelling(event, at);
-        } catch (UnreadableCommandException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            // A fault of ours that one record meets must not stop all those behind it.
-            LOG.errorf(
-                    "topic=%s partition=%d offset=%d could not be read: %s",
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    e.getClass().getName());
-            throw new UnreadableCommandException(FAILED, "This service failed to read the record.");
+        return RecordReading.of(record, LOG, () -> request(record));
+    }
+
+    private CaseRequest request(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() != null && record.value().length > LARGER_SEALED * limits.mostBytes()) {
+            throw new UnreadableCommandException(TOO_LARGE, "The case is too large.");
         }
+        var event = CloudEvents.of(record);
+        requireType(OPEN.equals(event.getType()) || CANCEL.equals(event.getType()));
+        var at = time(event, record);
+        return OPEN.equals(event.getType()) ? opening(event, at) : cancelling(event, at);
     }
 
     private Opening opening(CloudEvent event, Instant at) {

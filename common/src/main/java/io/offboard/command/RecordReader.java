@@ -34,22 +34,13 @@ class RecordReader {
      * @throws UnreadableCommandException when it asks for none, whatever stands in it
      */
     List<Draft> read(ConsumerRecord<byte[], byte[]> record) {
-        try {
-            requireSize(record);
-            var origin = tracing.origin(Origin.Face.KAFKA, () -> traceparent(record.headers()));
-            return refusingDryRuns(reader.read(CloudEvents.of(record), origin));
-        } catch (UnreadableCommandException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            // A fault of ours that one record meets must not stop all those behind it.
-            LOG.errorf(
-                    "topic=%s partition=%d offset=%d could not be read: %s",
-                    record.topic(),
-                    record.partition(),
-                    record.offset(),
-                    e.getClass().getName());
-            throw new UnreadableCommandException(Reason.FAILED, "This service failed to read the record.");
-        }
+        return RecordReading.of(record, LOG, () -> drafts(record));
+    }
+
+    private List<Draft> drafts(ConsumerRecord<byte[], byte[]> record) {
+        requireSize(record);
+        var origin = tracing.origin(Origin.Face.KAFKA, () -> traceparent(record.headers()));
+        return refusingDryRuns(reader.read(CloudEvents.of(record), origin));
     }
 
     /** What would be sent names people, so it is no matter for a topic that others read. It is told over REST. */
