@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.offboard.command.Deadlines;
 import io.offboard.command.ExactText;
+import io.offboard.command.TermsReader;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
@@ -188,7 +188,8 @@ public class DropIn {
                             data,
                             origin.current(),
                             new Terms(
-                                    Deadlines.read(headers.getHeaderString(DEADLINE)),
+                                    TermsReader.deadline(headers.getHeaderString(DEADLINE)),
+                                    null,
                                     caller,
                                     Preferences.of(headers).dryRun()))
                     .get(0);

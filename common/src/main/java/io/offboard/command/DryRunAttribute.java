@@ -4,9 +4,10 @@ import io.cloudevents.CloudEvent;
 import io.offboard.operation.InvalidCommandException;
 
 /** Reads whether a command is only to be shown what would be sent: the CloudEvents attribute {@code dryrun}. */
-final class DryRunAttribute {
+public final class DryRunAttribute {
 
-    static final String NAME = "dryrun";
+    /** Its name. */
+    public static final String NAME = "dryrun";
 
     private DryRunAttribute() {}
 

@@ -82,7 +82,7 @@ public class SharedAnswers implements OASFilter {
     private static Content problem() {
         return OASFactory.createContent()
                 .addMediaType(
-                        "application/problem+json",
+                        Problem.MEDIA_TYPE,
                         OASFactory.createMediaType()
                                 .schema(OASFactory.createSchema().ref("Problem")));
     }

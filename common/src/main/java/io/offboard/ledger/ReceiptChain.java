@@ -4,6 +4,7 @@ import static io.offboard.ledger.Columns.column;
 import static io.offboard.ledger.Statements.stream;
 
 import io.offboard.operation.Ended;
+import io.offboard.operation.Notice;
 import io.offboard.operation.TargetDigests;
 import io.offboard.operation.VendorProof;
 import io.smallrye.mutiny.Uni;
@@ -81,9 +82,16 @@ public class ReceiptChain {
      *
      * @param operations one for each receipt
      * @param contents the receipts
+     * @param notices tell of those that others wait for
      */
     public record NewLink(
-            long number, String digest, Instant madeAt, String jws, List<UUID> operations, List<String> contents) {}
+            long number,
+            String digest,
+            Instant madeAt,
+            String jws,
+            List<UUID> operations,
+            List<String> contents,
+            List<Notice> notices) {}
 
     /**
      * Adds a link for operations that have ended, if there are any and no other replica is about it.
@@ -151,7 +159,7 @@ public class ReceiptChain {
                                 positions,
                                 column(link.operations(), Function.identity(), UUID[]::new),
                                 column(link.contents(), Function.identity(), String[]::new))))
-                .replaceWithVoid();
+                .chain(() -> Notices.addAll(connection, link.notices()));
     }
 
     private static byte[] bytes(Buffer column) {

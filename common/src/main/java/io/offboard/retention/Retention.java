@@ -1,5 +1,6 @@
 package io.offboard.retention;
 
+import io.offboard.ledger.CaseLeaving;
 import io.offboard.ledger.Leaving;
 import io.offboard.ledger.OldReceipts;
 import io.offboard.ledger.Past;
@@ -38,6 +39,7 @@ class Retention {
     private final Leaving leaving;
     private final Past past;
     private final OldReceipts receipts;
+    private final CaseLeaving cases;
     private final RetentionConfig config;
     private final RetentionMetrics metrics;
     private final EventLoop loop;
@@ -50,12 +52,14 @@ class Retention {
             Leaving leaving,
             Past past,
             OldReceipts receipts,
+            CaseLeaving cases,
             RetentionConfig config,
             RetentionMetrics metrics,
             EventLoop loop) {
         this.leaving = leaving;
         this.past = past;
         this.receipts = receipts;
+        this.cases = cases;
         this.config = config;
         this.metrics = metrics;
         this.loop = loop;
@@ -72,6 +76,7 @@ class Retention {
     /** Once over all that may leave. What fails is tried again by the next sweep. */
     Uni<Void> sweep() {
         return operations()
+                .chain(this::leaveCases)
                 .chain(() -> whereSet(config.past(), this::forget))
                 .chain(() -> whereSet(config.receipts(), this::receipts))
                 .onFailure()
@@ -98,6 +103,10 @@ class Retention {
                     })
                     .invoke(() -> swept = stays.get() == null ? at.get() : stays.get());
         });
+    }
+
+    private Uni<Void> leaveCases() {
+        return pages(() -> cases.leave(config.cases()), left -> left == CaseLeaving.MOST_AT_ONCE, metrics::casesLeft);
     }
 
     private Uni<Void> forget(Duration keep) {

@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How long operations stay that have ended, and their receipts. */
+/** How long operations and cases stay that have ended, and receipts. */
 @ConfigMapping(prefix = "offboard.retention")
 public interface RetentionConfig {
 
@@ -27,4 +27,8 @@ public interface RetentionConfig {
      * For ever unless set: a receipt that has left cannot be made again.
      */
     Optional<Duration> receipts();
+
+    /** How long after its end a case stays: as long as anybody may ask for what became of it. */
+    @WithDefault("1095d")
+    Duration cases();
 }

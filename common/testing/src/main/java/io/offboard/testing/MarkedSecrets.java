@@ -2,6 +2,7 @@ package io.offboard.testing;
 
 import static io.offboard.testing.OperationsApi.CLOUDEVENT;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import io.offboard.testing.MarkedPaths.Target;
 import io.restassured.RestAssured;
@@ -39,10 +40,11 @@ public final class MarkedSecrets implements AutoCloseable {
         this.service = service;
         operations = new OperationsApi(service.domain());
         topics = Topics.of(service.domain());
-        token = Tokens.with(Stream.of("read", "write", "control", "match", "dead-letters")
-                .map(permission -> service.domain() + ":" + permission)
-                .reduce((one, other) -> one + " " + other)
-                .orElseThrow());
+        token = Tokens.with(Stream.concat(
+                        Stream.of("read", "write", "control", "match", "dead-letters")
+                                .map(permission -> service.domain() + ":" + permission),
+                        Stream.of("case:read", "case:write"))
+                .collect(joining(" ")));
         var signature = token.substring(token.lastIndexOf('.') + 1);
         secrets = Stream.concat(Stream.of(signature), service.vendorsSecrets().stream())
                 .toList();
@@ -55,6 +57,7 @@ public final class MarkedSecrets implements AutoCloseable {
         succeed();
         service.misbehaviours().forEach(this::fail);
         control();
+        openCase();
         refuse();
         kill();
     }
@@ -70,6 +73,11 @@ public final class MarkedSecrets implements AutoCloseable {
                 "the metrics", RestAssured.get(metrics).asString(),
                 "the traces", TraceCollector.spans().toString()));
         places.put("the chain", operations.with(token).get("/receipts").asString());
+        places.put(
+                "the topics of cases",
+                Stream.of("cases", "case-parts", "case-events")
+                        .map(topic -> Marks.of(Topic.named("offboard." + topic)))
+                        .collect(joining("\n")));
         var found = new ArrayList<>(marks.foundIn(places));
         if (Marks.areIn(String.join("\n", dryRuns), secrets)) {
             found.add("a dry run");
@@ -128,6 +136,35 @@ public final class MarkedSecrets implements AutoCloseable {
         } finally {
             tell(operations.with(token).urlEncodingEnabled(false).post(lane + "/resume"));
         }
+    }
+
+    /** One part of it is good and one is not. */
+    private void openCase() {
+        var who = target();
+        var good = service.command().apply(who);
+        var kind = good.type().replaceAll("^io\\.offboard\\.|\\.v1$", "");
+        var part = "{\"kind\":\"%s\",\"data\":%s}";
+        var opening = """
+                {"specversion":"1.0","type":"io.offboard.case.open.v1","source":"urn:test","id":"%s",\
+                "data":{"reference":"leaver","parts":[%s,%s]}}""".formatted(
+                        UUID.randomUUID(),
+                        part.formatted(kind, good.data()),
+                        part.formatted(kind, service.badData().apply(who)));
+        tell(operations.with(token).contentType(CLOUDEVENT).body(opening + "}").post("/cases"));
+        tell(operations.with(token).contentType(CLOUDEVENT).body(bare(opening)).post("/cases"));
+        var opened =
+                operations.with(token).contentType(CLOUDEVENT).body(opening).post("/cases");
+        tell(opened);
+        var id = opened.<String>path("case");
+        Topic.named("offboard.case-events").await(record -> id.equals(new String(record.key(), UTF_8)));
+        tell(operations.with(token).get("/cases/" + id));
+        tell(operations.with(token).accept("text/html").get("/cases/" + id + "/bundle"));
+        tell(operations.with(token).post("/cases/" + id + "/cancel"));
+    }
+
+    /** Without what its parts are about, so that it is none. */
+    private static String bare(String opening) {
+        return opening.replace("\"kind\"", "\"of\"");
     }
 
     private void refuse() {
