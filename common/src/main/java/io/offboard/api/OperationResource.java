@@ -145,7 +145,9 @@ public class OperationResource {
                             schema = @Schema(type = SchemaType.STRING, description = "A CloudEvent in each line")))
     public Multi<Submission> postLines(@Context HttpServerRequest request) {
         var cameIn = origin.current();
-        return terms().onItem().transformToMulti(terms -> lines.accept(request, cameIn, terms));
+        return terms().onItem()
+                .transformToMulti(
+                        terms -> lines.acceptTogether(request, some -> commands.acceptEach(some, cameIn, terms)));
     }
 
     private static RestResponse<Submission> answer(Submission submission) {
