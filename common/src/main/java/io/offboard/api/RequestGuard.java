@@ -64,7 +64,7 @@ class RequestGuard {
         }
         if (!lines && length > most) {
             refuse(context, Problem.of(ErrorCode.TOO_LARGE, "The body has more than %d bytes.".formatted(most)));
-        } else if (memory.take(length)) {
+        } else if (lines ? memory.takeForLong(length) : memory.take(length)) {
             context.addEndHandler(ended -> memory.free(length));
             context.next();
         } else {
