@@ -16,7 +16,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -37,18 +39,22 @@ final class LineUpload implements AutoCloseable {
     /**
      * Begins to write.
      *
-     * @param headers further lines of the head, each with its end
+     * @param path of where they are posted to
+     * @param headers further ones, by name
      */
-    static LineUpload begin(int port, String token, String headers, Stream<String> lines) throws IOException {
+    static LineUpload begin(int port, String path, Map<String, String> headers, Stream<String> lines)
+            throws IOException {
         var upload = new LineUpload();
         // What the system itself holds for the two is no part of what the service does.
         upload.socket.setReceiveBufferSize(SMALL);
         upload.socket.setSendBufferSize(SMALL);
         upload.socket.setSoTimeout(PATIENCE_MILLIS);
         upload.socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        var head = "POST /operations HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token
-                + "\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n"
-                + headers + "\r\n";
+        var further = headers.entrySet().stream()
+                .map(header -> header.getKey() + ": " + header.getValue() + "\r\n")
+                .collect(Collectors.joining());
+        var head = "POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\n"
+                + "Transfer-Encoding: chunked\r\nConnection: close\r\n" + further + "\r\n";
         var writing = new Thread(() -> upload.write(head, lines), "line-upload");
         writing.setDaemon(true);
         writing.start();
@@ -58,6 +64,11 @@ final class LineUpload implements AutoCloseable {
     /** How many lines were written so far. */
     int written() {
         return written.get();
+    }
+
+    /** Whether anything of the answer is there, read or not. */
+    boolean isAnswered() throws IOException {
+        return answers != null || socket.getInputStream().available() > 0;
     }
 
     /** The answers, one after another, to their end. */

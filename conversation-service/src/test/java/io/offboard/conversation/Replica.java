@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,8 +25,9 @@ record Replica(Process process, int port, int management, Path log, Map<String, 
 
     private static final List<String> SMALL = List.of(
             "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-Xms40m",
-            "-Xmx80m",
+            "-Xmx112m",
             "-XX:NewRatio=1",
             "-XX:SurvivorRatio=4",
             "-XX:MinHeapFreeRatio=60",
@@ -57,7 +59,7 @@ record Replica(Process process, int port, int management, Path log, Map<String, 
             int management = ports.get(1);
             var log = Path.of("target", name + ".log");
             var command = new ArrayList<String>();
-            command.add(ProcessHandle.current().info().command().orElseThrow());
+            command.add(java().toString());
             command.addAll(memory);
             command.addAll(List.of("-Dquarkus.http.port=" + port, "-Dquarkus.management.port=" + management));
             configuration.forEach((key, value) -> {
@@ -145,12 +147,35 @@ record Replica(Process process, int port, int management, Path log, Map<String, 
         }
     }
 
+    /** What stands in its heap when everything that nobody needs is collected, in megabytes. */
+    long liveMegabytes() {
+        var jcmd = List.of(java().resolveSibling("jcmd").toString(), "" + process.pid(), "GC.class_histogram");
+        try (var objects = new ProcessBuilder(jcmd).start().inputReader(UTF_8)) {
+            return objects.lines()
+                    .filter(line -> line.startsWith("Total"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll(".* ", "")) / 1_000_000)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path java() {
+        return Path.of(ProcessHandle.current().info().command().orElseThrow());
+    }
+
+    /** A connection of one's own to its database. */
+    Connection database() throws SQLException {
+        return DriverManager.getConnection(
+                configuration.get("quarkus.datasource.jdbc.url"),
+                configuration.get("quarkus.datasource.username"),
+                configuration.get("quarkus.datasource.password"));
+    }
+
     /** What a query for one number answers in its database. */
     long number(String query) {
-        try (var connection = DriverManager.getConnection(
-                        configuration.get("quarkus.datasource.jdbc.url"),
-                        configuration.get("quarkus.datasource.username"),
-                        configuration.get("quarkus.datasource.password"));
+        try (var connection = database();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(query)) {
             rows.next();
