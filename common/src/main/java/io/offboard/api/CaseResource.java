@@ -67,8 +67,8 @@ public class CaseResource {
                     "A CloudEvent of type io.offboard.case.open.v1 whose data has a reference, which is never a name,"
                             + " and parts, each a kind of any domain with its data; a deadline and notBefore, if wanted, for the case or"
                             + " notBefore for a part. The same source and id are the same case. Each part is checked by the service of"
-                            + " its domain: one that is refused says so in the case, and does not stop the others. Takes the permission"
-                            + " case:write.")
+                            + " its domain: one that is refused says so in the case, and does not stop the others. JSON lines, a case"
+                            + " in each, are read and answered as POST /operations does. Takes the permission case:write.")
     @RequestBody(content = @Content(mediaType = CLOUDEVENT, schema = @Schema(implementation = CaseOpening.class)))
     @APIResponse(
             responseCode = "202",
