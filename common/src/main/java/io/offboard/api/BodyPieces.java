@@ -51,11 +51,15 @@ final class BodyPieces {
 
     private void ask(UniEmitter<? super Buffer> emitter) {
         asking = emitter;
-        if (come.length() > 0 || over || brokenOff != null) {
+        if (hasAnswer()) {
             answer();
         } else {
             request.resume();
         }
+    }
+
+    private boolean hasAnswer() {
+        return come.length() > 0 || over || brokenOff != null;
     }
 
     private void take(Buffer more) {
@@ -71,9 +75,7 @@ final class BodyPieces {
 
     private void end() {
         over = true;
-        if (come.length() == 0) {
-            answer();
-        }
+        answer();
     }
 
     private void breakOff(Throwable cause) {
@@ -82,7 +84,7 @@ final class BodyPieces {
     }
 
     private void answer() {
-        if (asking == null) {
+        if (asking == null || !hasAnswer()) {
             return;
         }
         request.pause();
