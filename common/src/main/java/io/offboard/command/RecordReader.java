@@ -6,14 +6,14 @@ import io.offboard.command.UnreadableCommandException.Reason;
 import io.offboard.operation.Draft;
 import io.offboard.trace.Origin;
 import io.offboard.trace.Tracing;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jboss.logging.Logger;
 
 /** Reads Kafka records as commands. */
-@ApplicationScoped
+@Singleton
 class RecordReader {
 
     private static final Logger LOG = Logger.getLogger(RecordReader.class);
