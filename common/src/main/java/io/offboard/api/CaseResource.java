@@ -1,7 +1,5 @@
 package io.offboard.api;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.offboard.cases.CaseStatus;
 import io.offboard.cases.CaseView;
 import io.offboard.error.ErrorCode;
@@ -10,10 +8,12 @@ import io.offboard.error.ProblemException;
 import io.offboard.security.CaseCallers;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -39,16 +40,19 @@ import org.jboss.resteasy.reactive.RestResponse;
         content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class CaseResource {
 
+    private static final Logger LOG = Logger.getLogger(CaseResource.class);
     private static final String CLOUDEVENT = "application/cloudevents+json";
 
     private final OpenDesk desk;
     private final CaseCallers callers;
+    private final PostedLines lines;
     private final RequestLimits limits;
     private final HttpHeaders headers;
 
-    CaseResource(OpenDesk desk, CaseCallers callers, RequestLimits limits, HttpHeaders headers) {
+    CaseResource(OpenDesk desk, CaseCallers callers, PostedLines lines, RequestLimits limits, HttpHeaders headers) {
         this.desk = desk;
         this.callers = callers;
+        this.lines = lines;
         this.limits = limits;
         this.headers = headers;
     }
@@ -63,8 +67,8 @@ public class CaseResource {
                     "A CloudEvent of type io.offboard.case.open.v1 whose data has a reference, which is never a name,"
                             + " and parts, each a kind of any domain with its data; a deadline and notBefore, if wanted, for the case or"
                             + " notBefore for a part. The same source and id are the same case. Each part is checked by the service of"
-                            + " its domain: one that is refused says so in the case, and does not stop the others. Takes the permission"
-                            + " case:write.")
+                            + " its domain: one that is refused says so in the case, and does not stop the others. JSON lines, a case"
+                            + " in each, are read and answered as POST /operations does. Takes the permission case:write.")
     @RequestBody(content = @Content(mediaType = CLOUDEVENT, schema = @Schema(implementation = CaseOpening.class)))
     @APIResponse(
             responseCode = "202",
@@ -112,14 +116,12 @@ public class CaseResource {
             responseCode = "202",
             description = "What became of each line",
             content = @Content(schema = @Schema(implementation = CaseSubmission.class)))
-    public Multi<CaseSubmission> postLines(byte[] body) {
+    public Multi<CaseSubmission> postLines(@Context HttpServerRequest request) {
         desk.require();
         requireNoDryRun();
-        // Latin-1 keeps every byte, whatever it stands for: what is no UTF-8 spoils its own line only.
-        return callers.current().onItem().transformToMulti(caller -> Multi.createFrom()
-                .items(new String(body, ISO_8859_1).lines().filter(line -> !line.isBlank()))
+        return callers.current()
                 .onItem()
-                .transformToUniAndConcatenate(line -> line(line.getBytes(ISO_8859_1), caller.label())));
+                .transformToMulti(caller -> lines.acceptEach(request, event -> line(event, caller.label())));
     }
 
     @POST
@@ -176,6 +178,14 @@ public class CaseResource {
                 .map(problem -> Uni.createFrom().item(CaseSubmission.refused(problem)))
                 .orElseGet(() -> desk.open(event, caller)
                         .onFailure(ProblemException.class)
-                        .recoverWithItem(failure -> CaseSubmission.refused(failure.problem())));
+                        .recoverWithItem(failure -> CaseSubmission.refused(failure.problem()))
+                        .onFailure()
+                        .recoverWithItem(CaseResource::unanswered));
+    }
+
+    private static CaseSubmission unanswered(Throwable failure) {
+        LOG.error("A case was not opened, or perhaps was, and not by its sender's fault", failure);
+        return CaseSubmission.refused(
+                Problem.of(ErrorCode.INTERNAL, "This is not your fault. Nothing was lost; try again."));
     }
 }
