@@ -83,7 +83,7 @@ class ArchitectureTest {
                 .layer("control")
                 .definedBy("io.offboard.control")
                 .layer("faces")
-                .definedBy("io.offboard.api", "io.offboard.command")
+                .definedBy("io.offboard.api", "io.offboard.command", "io.offboard.casework", "io.offboard.bundle")
                 .layer("receipt")
                 .definedBy("io.offboard.receipt")
                 .layer("retention")

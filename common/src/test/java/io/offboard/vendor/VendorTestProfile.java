@@ -28,6 +28,8 @@ public final class VendorTestProfile implements QuarkusTestProfile {
     private static final String OTHERS = String.join(
             ",",
             "io.offboard.api.**",
+            "io.offboard.bundle.**",
+            "io.offboard.casework.**",
             "io.offboard.command.**",
             "io.offboard.control.**",
             "io.offboard.dispatch.**",

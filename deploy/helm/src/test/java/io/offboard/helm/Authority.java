@@ -53,8 +53,7 @@ record Authority(Path store) {
     String key(String name) {
         try {
             return pem(
-                    "PRIVATE KEY",
-                    keys().getKey(name, PASSWORD.toCharArray()).getEncoded());
+                    "PRIVATE KEY", keys().getKey(name, PASSWORD.toCharArray()).getEncoded());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

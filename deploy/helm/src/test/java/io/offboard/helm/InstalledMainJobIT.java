@@ -97,6 +97,9 @@ class InstalledMainJobIT {
                     quarkus.oidc.auth-server-url: null
                     quarkus.oidc.public-key: %1$s
                     quarkus.log.console.json.enabled: false
+                    offboard.cases.enabled: true
+                  secrets:
+                    offboard.privacy.case-key: {name: offboard-privacy, key: case-key}
                   kafka: {bootstrapServers: "%2$s"}
                   database: {host: 127.0.0.1, port: %3$d, tls: {mode: disable}}
                 services:
@@ -128,6 +131,7 @@ class InstalledMainJobIT {
         Map<String, String> secrets = new HashMap<>();
         secrets.put("offboard-privacy/seal-key", plan.keys().seal());
         secrets.put("offboard-privacy/digest-key", plan.keys().digest());
+        secrets.put("offboard-privacy/case-key", plan.keys().cases());
         secrets.put("offboard-receipt/signing-key", plan.keys().receipt());
         secrets.put("offboard-easemob/client-secret", "sandbox-secret");
         for (Service service : Service.values()) {

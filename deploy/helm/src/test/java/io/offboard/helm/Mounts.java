@@ -25,8 +25,10 @@ record Mounts(PodSpec pod, Rendered rendered, Map<String, String> secrets, Path 
         for (Volume volume : pod.getVolumes()) {
             if (volume.getConfigMap() != null) {
                 var map = rendered.one(ConfigMap.class, volume.getConfigMap().getName());
-                write(volume, volume.getConfigMap().getItems(), key -> here(map.getData()
-                        .get(key)));
+                write(
+                        volume,
+                        volume.getConfigMap().getItems(),
+                        key -> here(map.getData().get(key)));
             } else if (volume.getSecret() != null) {
                 String secret = volume.getSecret().getSecretName();
                 write(volume, volume.getSecret().getItems(), key -> held(secrets, secret + "/" + key));

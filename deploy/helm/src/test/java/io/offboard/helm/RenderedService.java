@@ -80,7 +80,8 @@ record RenderedService(StackPlan plan, Service service, Rendered rendered, Map<S
         mounts.write();
         Map<String, String> environment = new HashMap<>();
         pod.getContainers().get(0).getEnv().forEach(variable -> environment.put(variable.getName(), value(variable)));
-        environment.compute("QUARKUS_CONFIG_LOCATIONS", (name, file) -> mounts.at(file).toString());
+        environment.compute(
+                "QUARKUS_CONFIG_LOCATIONS", (name, file) -> mounts.at(file).toString());
         // The sandbox's secrets and its plain HTTP are nothing for production.
         environment.put("QUARKUS_PROFILE", "local");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");

@@ -65,16 +65,14 @@ final class SecuredKafka {
     String withPassword() {
         return """
                 {bootstrapServers: "127.0.0.1:%d", tls: {enabled: true, ca: {name: kafka, key: ca.pem}}, \
-                sasl: {mechanism: SCRAM-SHA-512, username: %s, password: {name: kafka, key: password}}}"""
-                .formatted(passwordPort, USER);
+                sasl: {mechanism: SCRAM-SHA-512, username: %s, password: {name: kafka, key: password}}}""".formatted(passwordPort, USER);
     }
 
     /** In the chart's words. */
     String withCertificate() {
         return """
                 {bootstrapServers: "127.0.0.1:%d", tls: {enabled: true, ca: {name: kafka, key: ca.pem}, \
-                certificate: {name: kafka-client, certKey: client.pem, keyKey: key.pem}}}"""
-                .formatted(certificatePort);
+                certificate: {name: kafka-client, certKey: client.pem, keyKey: key.pem}}}""".formatted(certificatePort);
     }
 
     /** What the Secrets hold that these name. */

@@ -74,8 +74,10 @@ final class Broker {
     }
 
     private static void createTopics(String bootstrap) {
-        List<NewTopic> topics =
-                Arrays.stream(Service.values()).flatMap(Broker::topics).toList();
+        List<NewTopic> topics = Stream.concat(
+                        Arrays.stream(Service.values()).flatMap(Broker::topics),
+                        Service.caseTopics().map(Broker::topic))
+                .toList();
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
             admin.createTopics(topics).all().get(30, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
