@@ -35,7 +35,8 @@ class ImagesTest {
     @Test
     void anExecutableIsToldTheSameEverywhere() throws IOException {
         assertThat(instruction("Dockerfile.native", "ENTRYPOINT"))
-                .isEqualTo("ENTRYPOINT [\"./service\", \"%s\"]".formatted(String.join("\", \"", JavaPart.SERVICE_EXECUTABLE)));
+                .isEqualTo("ENTRYPOINT [\"./service\", \"%s\"]"
+                        .formatted(String.join("\", \"", JavaPart.SERVICE_EXECUTABLE)));
     }
 
     @Test
