@@ -36,6 +36,9 @@ public record JavaPart(
             "-XX:MinHeapFreeRatio=60",
             "-Xss512k");
 
+    /** What every service's native executable is told. */
+    public static final List<String> SERVICE_EXECUTABLE = List.of("-Xmx80m");
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     static JavaPart sandbox(StackPlan plan) {
@@ -50,7 +53,7 @@ public record JavaPart(
     }
 
     static JavaPart service(StackPlan plan, Service service) {
-        List<String> options = new ArrayList<>(plan.variant().nativeServices() ? List.of() : SERVICE_JVM);
+        List<String> options = new ArrayList<>(plan.variant().nativeServices() ? SERVICE_EXECUTABLE : SERVICE_JVM);
         options.addAll(plan.systemProperties(service));
         return new JavaPart(
                 plan.home(),
