@@ -25,6 +25,8 @@ public class CaseLeaving {
                 delete from case_part p using old where p.case_id = old.id
             ), receipts as (
                 delete from case_receipt r using old where r.case_id = old.id
+            ), unopened as (
+                delete from case_unopened u using old where u.case_id = old.id
             ), cancelled as (
                 delete from case_cancel c using old where c.case_id = old.id
             )
