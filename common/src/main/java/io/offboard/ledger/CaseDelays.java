@@ -29,7 +29,7 @@ public class CaseDelays {
     /** The most delays that are raised at once. */
     public static final int MOST_AT_ONCE = 100;
 
-    static final String DUE = """
+    private static final String DUE = """
             select now() as at where exists (
                 select from case_file f where f.status = 'OPEN' and f.confirmed and f.delay_due_at <= now())""";
 

@@ -66,7 +66,7 @@ class PlansTest {
             entry(CaseEnds.END, Set.of(BY_CASE, BY_PART)),
             entry(CaseEnds.GIVE_UP, Set.of(BY_CASE, "case_part_waiting")),
             entry(CaseDelays.FIND, Set.of(BY_CASE, BY_PART, "case_file_delayed")),
-            entry(CaseCounts.LOOK, Set.of("case_file_open", "case_file_late")),
+            entry(CaseCounts.LOOK, Set.of("case_file_open", "case_file_late", "case_unopened_pkey")),
             entry(CaseReceipts.OF_CASE, Set.of("case_receipt_pkey")),
             entry(CaseUnopened.AFTER, Set.of(BY_CASE, "case_unopened_pkey")),
             entry(CaseUnopened.FORGET, Set.of(BY_PART, "case_unopened_pkey")),
