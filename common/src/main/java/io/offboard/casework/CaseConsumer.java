@@ -25,7 +25,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Takes from Kafka what is asked about cases: keeps each that is opened, and takes or cancels the parts of this service's
- * domain. Several cases go at once, what is asked about one goes in order. A batch is acknowledged when all that is committed. Read again, nothing of it happens twice.
+ * domain. Several cases go at once; what is asked about one goes in order. A batch is acknowledged when all that is
+ * committed. Read again, nothing of it happens twice.
  */
 @ApplicationScoped
 class CaseConsumer {

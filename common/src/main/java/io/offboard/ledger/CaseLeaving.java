@@ -5,8 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
 /**
- * Takes cases out of the ledger that ended long ago, with all their parts and what was told of their receipts. Whatever is opened again under the name of one
- * that has left is a new case: as long as its operations are recognised, see {@link Past}, nothing of it is done again.
+ * Takes cases out of the ledger that ended long ago, with all their parts and what was told of their receipts. Whatever is
+ * opened again under the name of one that has left is a new case: as long as its operations are recognised, see
+ * {@link Past}, nothing of it is done again.
  */
 @ApplicationScoped
 public class CaseLeaving {

@@ -85,7 +85,9 @@ class CaseKeyTest {
                 "data":{"case":"%s","number":1,"kind":"token.revoke-all","status":"WAITING","operations":[],\
                 "changedAt":"%s","problem":{"code":"no-key","message":"No key."}}}""".formatted(UUID.randomUUID(), theirs, Instant.now()));
 
-        assertThat(Cases.partIs(theirs, 0, "UNSERVED").at("/parts/0/problem/message").asText())
+        assertThat(Cases.partIs(theirs, 0, "UNSERVED")
+                        .at("/parts/0/problem/message")
+                        .asText())
                 .isEqualTo("No key.");
         Cases.tell(theirs, 1, "token.revoke-all", "SUCCEEDED");
         assertThat(Cases.once(theirs, "COMPLETED").at("/parts/0").has("problem"))
@@ -100,8 +102,7 @@ class CaseKeyTest {
 
     /** What waits can be opened from now on. */
     private void theKeyIsRight() {
-        LedgerRows.change(
-                "update case_unopened set sealed = '%s' where case_id = '%s'".formatted(sealedFor(id), id));
+        LedgerRows.change("update case_unopened set sealed = '%s' where case_id = '%s'".formatted(sealedFor(id), id));
     }
 
     private String kept() {

@@ -98,7 +98,6 @@ class CaseOrphansTest {
     }
 
     private int rows(String table) {
-        return Integer.parseInt(
-                LedgerRows.text("select count(*) from %s where case_id = '%s'".formatted(table, id)));
+        return Integer.parseInt(LedgerRows.text("select count(*) from %s where case_id = '%s'".formatted(table, id)));
     }
 }

@@ -106,9 +106,8 @@ class CaseTermsTest {
         try {
             Cases.tell(id, 1, "token.revoke-all", "SUCCEEDED");
             LedgerRows.change("update case_file set delay_due_at = now() where id = '%s'".formatted(id));
-            Awaitility.await("nothing to be told")
-                    .during(Duration.ofSeconds(5))
-                    .until(() -> Cases.endsOf(id).isEmpty());
+            Awaitility.await("nothing to be told").during(Duration.ofSeconds(5)).until(() -> Cases.endsOf(id)
+                    .isEmpty());
         } finally {
             news.resume().await().atMost(SOON);
         }
