@@ -156,7 +156,11 @@ class Recorder {
         recorded.fire(new OperationsRecorded(
                 reply.counts() && next.ended()
                         ? List.of(new Ended(
-                                next.view(work, reply.finishedAt(), keepFor), work.account(), work.trace(), once))
+                                next.view(work, reply.finishedAt(), keepFor),
+                                work.account(),
+                                work.trace(),
+                                once,
+                                attempt.answer()))
                         : List.of(),
                 work.placement().orderKey().isPresent()));
     }

@@ -44,9 +44,16 @@ public record OperationQuery(
                 .toArray();
     }
 
+    /** What is pending is asked for in the words of the index that lists it. */
+    private static Filter filter(OperationStatus status) {
+        return status == OperationStatus.PENDING
+                ? new Filter("num_nulls(o.finished_at) =", 1)
+                : new Filter("o.status =", status.name());
+    }
+
     private List<Filter> filters() {
         return Stream.of(
-                        status.map(value -> new Filter("o.status =", value.name())),
+                        status.map(OperationQuery::filter),
                         kind.map(value -> new Filter("o.kind =", value)),
                         since.map(value -> new Filter("o.accepted_at >=", value.atOffset(ZoneOffset.UTC))),
                         before.map(value -> new Filter("o.id <", value)))

@@ -53,6 +53,7 @@ class PlansTest {
             entry(Retries.SEVERAL, Set.of(BY_ID, "operation_kept")),
             entry(Backlog.LOOK, Set.of(BY_ID, "operation_may_begin", "operation_unpublished")),
             entry(LaneBacklog.LOOK, Set.of("operation_due", "operation_leased")),
+            entry(PublishedEnds.MARK, Set.of(BY_ID)),
             entry(ReceiptChain.TAKE, Set.of(BY_ID)),
             entry(OperationCounts.COUNT, Set.of(BY_ID)),
             entry(EndedInOrder.AFTER, Set.of(BY_ID)),
@@ -131,6 +132,14 @@ class PlansTest {
     void aLedgerThatFilledUpSinceItWasLookedAtIsReadByItsIndexes() throws SQLException {
         sql.execute("analyze operation");
         fill(20_000, "PENDING");
+
+        assertWays();
+    }
+
+    @Test
+    void aLedgerInWhichNothingWaitedWhenItWasLookedAtIsReadByItsIndexes() throws SQLException {
+        fill(50_000, "SUCCEEDED");
+        sql.execute("analyze operation");
 
         assertWays();
     }
