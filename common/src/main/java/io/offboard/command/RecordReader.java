@@ -38,7 +38,7 @@ class RecordReader {
     }
 
     private List<Draft> drafts(ConsumerRecord<byte[], byte[]> record) {
-        requireSize(record);
+        RecordReading.requireSize(record, config.mostBytes());
         var origin = tracing.origin(Origin.Face.KAFKA, () -> traceparent(record.headers()));
         return refusingDryRuns(reader.read(CloudEvents.of(record), origin));
     }
@@ -53,13 +53,6 @@ class RecordReader {
                     DryRunAttribute.NAME);
         }
         return drafts;
-    }
-
-    private void requireSize(ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() != null && record.value().length > config.mostBytes()) {
-            throw new UnreadableCommandException(
-                    Reason.TOO_LARGE, "The command has more than %d bytes.".formatted(config.mostBytes()));
-        }
     }
 
     private static String traceparent(Headers headers) {
