@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -42,6 +43,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class CaseResource {
 
     private static final Logger LOG = Logger.getLogger(CaseResource.class);
+
+    /** Each takes a connection to the database. */
+    private static final int LINES_AT_ONCE = 8;
+
     private static final String CLOUDEVENT = "application/cloudevents+json";
 
     private final OpenDesk desk;
@@ -118,7 +123,14 @@ public class CaseResource {
         requireNoDryRun();
         return callers.current()
                 .onItem()
-                .transformToMulti(caller -> lines.acceptEach(request, event -> line(event, caller.label())));
+                .transformToMulti(
+                        caller -> lines.accept(request, LINES_AT_ONCE, events -> open(events, caller.label())));
+    }
+
+    private Uni<List<CaseSubmission>> open(List<byte[]> events, String caller) {
+        return Uni.join()
+                .all(events.stream().map(event -> line(event, caller)).toList())
+                .andFailFast();
     }
 
     @POST
