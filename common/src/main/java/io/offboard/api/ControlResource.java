@@ -5,6 +5,7 @@ import io.offboard.control.RetryView;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
+import io.offboard.error.SharedAnswers;
 import io.offboard.ledger.Lookup;
 import io.offboard.ledger.Retries;
 import io.offboard.operation.OperationStatus;
@@ -20,7 +21,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -35,13 +35,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** Operations in people's hands: to cancel one, and to set one going again that was given up. */
 @Path("/operations")
 @Tag(name = "Operations")
-@APIResponse(
-        responseCode = "503",
-        description = "The database is away: try again after Retry-After",
-        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
 public class ControlResource {
-
-    private static final String PROBLEM = "application/problem+json";
 
     private final OperationControl control;
     private final Lookup lookup;
@@ -73,16 +67,9 @@ public class ControlResource {
             content = @Content(schema = @Schema(implementation = OperationView.class)))
     @APIResponse(
             responseCode = "403",
-            description = "Neither may the caller control operations, nor did it ask for this one",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such operation",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "409",
-            description = "It has ended otherwise, as the problem says",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+            description = "Neither may the caller control operations, nor did it ask for this one")
+    @APIResponse(responseCode = "404", ref = SharedAnswers.NO_SUCH_OPERATION)
+    @APIResponse(responseCode = "409", description = "It has ended otherwise, as the problem says")
     public Uni<RestResponse<OperationView>> cancel(@RestPath String id) {
         var operation = OperationResource.uuid(id);
         return callers.current()
@@ -109,18 +96,9 @@ public class ControlResource {
             responseCode = "202",
             description = "It is PENDING again",
             content = @Content(schema = @Schema(implementation = OperationView.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "This takes the permission <domain>:control",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such operation",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "409",
-            description = "It cannot be retried as it stands, and the problem says why",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "403", ref = SharedAnswers.CONTROL_ONLY)
+    @APIResponse(responseCode = "404", ref = SharedAnswers.NO_SUCH_OPERATION)
+    @APIResponse(responseCode = "409", description = "It cannot be retried as it stands, and the problem says why")
     public Uni<RestResponse<OperationView>> retry(@RestPath String id) {
         var operation = OperationResource.uuid(id);
         return callers.controlling()
@@ -149,30 +127,19 @@ public class ControlResource {
             responseCode = "200",
             description = "How many were set going again, or would be",
             content = @Content(schema = @Schema(implementation = RetryView.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "A parameter cannot be read",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "This takes the permission <domain>:control",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", ref = SharedAnswers.UNREADABLE_PARAMETER)
+    @APIResponse(responseCode = "403", ref = SharedAnswers.CONTROL_ONLY)
     public Uni<RetryView> retryAll(
             @RestQuery @Parameter(description = "EXHAUSTED: no other operation can be retried") String status,
             @RestQuery @Parameter(example = "session.remove") String kind,
             @RestQuery @Parameter(description = "Those of this vendor account") String account,
             @RestQuery @Parameter(description = "Accepted at or after this instant") String since,
-            @RestHeader("Prefer") @Parameter(description = "handling=dry-run: only count") List<String> prefer) {
+            @RestHeader(Preferences.HEADER) @Parameter(description = "handling=dry-run: only count")
+                    List<String> prefer) {
         return callers.controlling().chain(caller -> {
             var filter = new QueryParameters(status, kind, since, null, null).retries(Optional.ofNullable(account));
-            return isDryRun(prefer) ? control.count(filter) : control.retry(filter, caller.label());
+            return Preferences.of(prefer).dryRun() ? control.count(filter) : control.retry(filter, caller.label());
         });
-    }
-
-    private static boolean isDryRun(List<String> preferences) {
-        return preferences.stream()
-                .flatMap(value -> Stream.of(value.split("[,;]", -1)))
-                .anyMatch(preference -> preference.replaceAll("[\\s\"]", "").equalsIgnoreCase("handling=dry-run"));
     }
 
     private static void refuseRetry(OperationView operation) {

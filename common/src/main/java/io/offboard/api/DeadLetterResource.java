@@ -7,6 +7,7 @@ import io.offboard.deadletter.RedriveView;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
+import io.offboard.error.SharedAnswers;
 import io.offboard.security.Callers;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -31,18 +32,12 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Tag(
         name = "Dead letters",
         description = "What could not be read as a command: why, where it stands, and a second chance")
-@APIResponse(
-        responseCode = "403",
-        description = "This takes the permission <domain>:dead-letters",
-        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+@APIResponse(responseCode = "403", description = "This takes the permission <domain>:dead-letters")
 @APIResponse(
         responseCode = "503",
         description =
-                "Kafka or the database is away, or somebody else is at the dead letters: try again after Retry-After",
-        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+                "Kafka or the database is away, or somebody else is at the dead letters: try again after Retry-After")
 public class DeadLetterResource {
-
-    private static final String PROBLEM = "application/problem+json";
 
     private final DeadLetterBox box;
     private final LetterControl control;
@@ -67,10 +62,7 @@ public class DeadLetterResource {
             responseCode = "200",
             description = "A page of dead letters",
             content = @Content(schema = @Schema(implementation = DeadLetterPage.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "A parameter cannot be read",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", ref = SharedAnswers.UNREADABLE_PARAMETER)
     public Uni<DeadLetterPage> list(
             @RestQuery @Parameter(description = "The next of an earlier page") String cursor,
             @RestQuery @Parameter(description = "1 to 100, by default 50") String limit) {
@@ -99,10 +91,7 @@ public class DeadLetterResource {
             responseCode = "200",
             description = "How many were put back",
             content = @Content(schema = @Schema(implementation = RedriveView.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "The body cannot be read, or does not say which",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", description = "The body cannot be read, or does not say which")
     public Uni<RedriveView> redrive(byte[] body) {
         return callers.atDeadLetters().chain(caller -> {
             var asked = requests.read(body);

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.offboard.command.Deadlines;
 import io.offboard.command.ExactText;
+import io.offboard.command.TermsReader;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
@@ -14,6 +14,7 @@ import io.offboard.error.ProblemMapper;
 import io.offboard.intake.Accepted;
 import io.offboard.intake.CarryOut;
 import io.offboard.intake.Drafts;
+import io.offboard.intake.DryRuns;
 import io.offboard.intake.Intake;
 import io.offboard.operation.Draft;
 import io.offboard.operation.Ended;
@@ -30,9 +31,11 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,9 +49,7 @@ import java.util.function.Supplier;
 @RequestScoped
 public class DropIn {
 
-    private static final String PREFER = "Prefer";
     static final String DEADLINE = "Deadline";
-    private static final String RESPOND_ASYNC = "respond-async";
 
     private final Drafts drafts;
     private final Intake intake;
@@ -129,7 +130,17 @@ public class DropIn {
     }
 
     private Uni<Response> carryOut(Draft draft, Answers answers) {
-        return respondAsync() ? accept(draft) : acceptAndWait(draft, answers);
+        if (draft.terms().dryRun()) {
+            return rehearse(draft);
+        }
+        return Preferences.of(headers).respondAsync() ? accept(draft) : acceptAndWait(draft, answers);
+    }
+
+    private static Uni<Response> rehearse(Draft draft) {
+        return DryRuns.of(List.of(draft)).map(Submission::rehearsed).map(shown -> Response.ok(
+                        shown, MediaType.APPLICATION_JSON_TYPE)
+                .header(Preferences.APPLIED, Preferences.DRY_RUN)
+                .build());
     }
 
     private Uni<Response> accept(Draft draft) {
@@ -176,17 +187,15 @@ public class DropIn {
                             IdempotencyKey.of(headers, ids),
                             data,
                             origin.current(),
-                            new Terms(Deadlines.read(headers.getHeaderString(DEADLINE)), caller))
+                            new Terms(
+                                    TermsReader.deadline(headers.getHeaderString(DEADLINE)),
+                                    null,
+                                    caller,
+                                    Preferences.of(headers).dryRun()))
                     .get(0);
         } catch (InvalidCommandException e) {
             throw new ProblemException(Problem.of(ErrorCode.INVALID_COMMAND, e.getMessage(), e.field()));
         }
-    }
-
-    private boolean respondAsync() {
-        return headers.getRequestHeader(PREFER).stream()
-                .flatMap(value -> java.util.Arrays.stream(value.split("[,;]", -1)))
-                .anyMatch(preference -> preference.strip().equalsIgnoreCase(RESPOND_ASYNC));
     }
 
     private static void refuseConflict(Accepted accepted) {

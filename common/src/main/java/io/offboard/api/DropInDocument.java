@@ -46,7 +46,11 @@ public class DropInDocument implements OASFilter {
                 operation,
                 IdempotencyKey.HEADER,
                 "1 to 255 characters: the same key and request again get the first answer, and nothing is done twice.");
-        take(operation, "Prefer", "respond-async: answer with 202 as soon as the request is recorded.");
+        take(
+                operation,
+                Preferences.HEADER,
+                "respond-async: answer with 202 as soon as the request is recorded. handling=dry-run: do nothing, and"
+                        + " answer with 200, Preference-Applied and the requests that would be sent to the vendor.");
         take(
                 operation,
                 DropIn.DEADLINE,

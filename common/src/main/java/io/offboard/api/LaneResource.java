@@ -5,6 +5,7 @@ import io.offboard.control.LaneView;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
+import io.offboard.error.SharedAnswers;
 import io.offboard.security.Callers;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -25,13 +26,8 @@ import org.jboss.resteasy.reactive.RestPath;
 @Path("/lanes")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Lanes", description = "The ways to the vendor's accounts: how they stand, to pause and to resume them")
-@APIResponse(
-        responseCode = "503",
-        description = "The database is away: try again after Retry-After",
-        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
 public class LaneResource {
 
-    private static final String PROBLEM = "application/problem+json";
     private static final int LONGEST_ACCOUNT = 512;
 
     private final LaneControl control;
@@ -71,10 +67,7 @@ public class LaneResource {
             responseCode = "200",
             description = "The lane, which is paused now or was before",
             content = @Content(schema = @Schema(implementation = LaneView.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "This takes the permission <domain>:control",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "403", ref = SharedAnswers.CONTROL_ONLY)
     public Uni<LaneView> pause(@RestPath String account) {
         return callers.controlling().chain(caller -> control.pause(readable(account), caller.label()));
     }
@@ -89,10 +82,7 @@ public class LaneResource {
             responseCode = "200",
             description = "The lane",
             content = @Content(schema = @Schema(implementation = LaneView.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "This takes the permission <domain>:control",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "403", ref = SharedAnswers.CONTROL_ONLY)
     public Uni<LaneView> resume(@RestPath String account) {
         return callers.controlling().chain(caller -> control.resume(readable(account), caller.label()));
     }

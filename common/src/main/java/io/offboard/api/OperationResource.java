@@ -1,12 +1,13 @@
 package io.offboard.api;
 
-import io.offboard.api.Submission.Disposition;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
+import io.offboard.error.SharedAnswers;
 import io.offboard.ledger.Lookup;
 import io.offboard.ledger.OperationQuery;
 import io.offboard.operation.OperationView;
+import io.offboard.operation.Terms;
 import io.offboard.security.Callers;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -17,11 +18,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -41,14 +44,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 @APIResponse(
         responseCode = "503",
         description = "The database is away: try again after Retry-After. A command that may have been accepted is"
-                + " carried out once when it is sent again",
-        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
+                + " carried out once when it is sent again")
 public class OperationResource {
 
     private static final String CLOUDEVENT = "application/cloudevents+json";
     private static final String BATCH = "application/cloudevents-batch+json";
     static final String LINES = "application/x-ndjson";
-    private static final String PROBLEM = "application/problem+json";
 
     private final Lookup lookup;
     private final PostedCommands commands;
@@ -56,6 +57,7 @@ public class OperationResource {
     private final PostedLines lines;
     private final RequestLimits limits;
     private final RequestOrigin origin;
+    private final HttpHeaders headers;
 
     OperationResource(
             Lookup lookup,
@@ -63,13 +65,15 @@ public class OperationResource {
             Callers callers,
             PostedLines lines,
             RequestLimits limits,
-            RequestOrigin origin) {
+            RequestOrigin origin,
+            HttpHeaders headers) {
         this.lookup = lookup;
         this.commands = commands;
         this.callers = callers;
         this.lines = lines;
         this.limits = limits;
         this.origin = origin;
+        this.headers = headers;
     }
 
     @POST
@@ -80,7 +84,14 @@ public class OperationResource {
             summary = "Hand in one command",
             description =
                     "The same CloudEvent as on Kafka. Once this answers 202 the command is safe. Several as a JSON"
-                            + " array, or as JSON lines, are answered each for itself, in the same order.")
+                            + " array, or as JSON lines, are answered each for itself, in the same order. With Prefer:"
+                            + " handling=dry-run, or the attribute dryrun of the event, the answer is what would be sent to the"
+                            + " vendor, and nothing is sent or recorded.")
+    @Parameter(
+            name = Preferences.HEADER,
+            in = ParameterIn.HEADER,
+            description = "handling=dry-run: show what would be sent to the vendor, and do nothing",
+            schema = @Schema(type = SchemaType.STRING))
     @RequestBody(
             content =
                     @Content(
@@ -88,34 +99,22 @@ public class OperationResource {
                             schema = @Schema(ref = "Command"),
                             examples = @ExampleObject(ref = "command")))
     @APIResponse(
+            responseCode = "200",
+            description = "A dry run: nothing was sent and nothing recorded",
+            content = @Content(schema = @Schema(implementation = Submission.class)))
+    @APIResponse(
             responseCode = "202",
             description = "Accepted, or accepted before",
             content = @Content(schema = @Schema(implementation = Submission.class)))
     @APIResponse(
             responseCode = "422",
-            description = "Not a command that this service can carry out; nothing was recorded",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "The command is too large",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "415",
-            description = "Neither a CloudEvent nor several, by its media type",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+            description = "Not a command that this service can carry out; nothing was recorded")
+    @APIResponse(responseCode = "413", description = "The command is too large")
+    @APIResponse(responseCode = "415", description = "Neither a CloudEvent nor several, by its media type")
     public Uni<RestResponse<Submission>> post(byte[] body) {
         limits.limit(body);
         var cameIn = origin.current();
-        return caller().chain(caller -> commands.acceptOne(body, cameIn, caller))
-                .map(submission -> {
-                    if (submission.disposition() == Disposition.refused) {
-                        throw new ProblemException(submission.problem());
-                    }
-                    return RestResponse.ResponseBuilder.<Submission>create(RestResponse.Status.ACCEPTED)
-                            .location(URI.create(submission.location()))
-                            .entity(submission)
-                            .build();
-                });
+        return terms().chain(terms -> commands.acceptOne(body, cameIn, terms)).map(OperationResource::answer);
     }
 
     @POST
@@ -126,8 +125,7 @@ public class OperationResource {
             description = "Each is answered for itself, in the same order; a bad one spoils no other.")
     public Uni<RestResponse<List<Submission>>> postBatch(byte[] body) {
         var cameIn = origin.current();
-        return caller().chain(caller -> commands.acceptBatch(body, cameIn, caller))
-                .map(submissions -> RestResponse.status(RestResponse.Status.ACCEPTED, submissions));
+        return terms().chain(terms -> commands.acceptBatch(body, cameIn, terms)).map(this::answerAll);
     }
 
     @POST
@@ -147,11 +145,36 @@ public class OperationResource {
                             schema = @Schema(type = SchemaType.STRING, description = "A CloudEvent in each line")))
     public Multi<Submission> postLines(@Context HttpServerRequest request) {
         var cameIn = origin.current();
-        return caller().onItem().transformToMulti(caller -> lines.accept(request, cameIn, caller));
+        return terms().onItem().transformToMulti(terms -> lines.accept(request, cameIn, terms));
     }
 
-    private Uni<String> caller() {
-        return callers.current().map(Callers.Caller::label);
+    private static RestResponse<Submission> answer(Submission submission) {
+        return switch (submission.disposition()) {
+            case refused -> throw new ProblemException(submission.problem());
+            case rehearsed -> rehearsed(submission);
+            default ->
+                RestResponse.ResponseBuilder.<Submission>create(RestResponse.Status.ACCEPTED)
+                        .location(URI.create(submission.location()))
+                        .entity(submission)
+                        .build();
+        };
+    }
+
+    private RestResponse<List<Submission>> answerAll(List<Submission> submissions) {
+        return Preferences.of(headers).dryRun()
+                ? rehearsed(submissions)
+                : RestResponse.status(RestResponse.Status.ACCEPTED, submissions);
+    }
+
+    private static <T> RestResponse<T> rehearsed(T shown) {
+        return RestResponse.ResponseBuilder.ok(shown)
+                .header(Preferences.APPLIED, Preferences.DRY_RUN)
+                .build();
+    }
+
+    private Uni<Terms> terms() {
+        var dryRun = Preferences.of(headers).dryRun();
+        return callers.current().map(caller -> Terms.posted(caller.label(), dryRun));
     }
 
     @GET
@@ -167,10 +190,7 @@ public class OperationResource {
             responseCode = "200",
             description = "The operation",
             content = @Content(schema = @Schema(implementation = OperationView.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such operation",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", ref = SharedAnswers.NO_SUCH_OPERATION)
     public Uni<OperationView> get(@RestPath String id) {
         return lookup.find(uuid(id)).onItem().ifNull().failWith(OperationResource::noSuchOperation);
     }
@@ -187,10 +207,7 @@ public class OperationResource {
             responseCode = "200",
             description = "A page of operations",
             content = @Content(schema = @Schema(implementation = OperationPage.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "A parameter cannot be read",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", ref = SharedAnswers.UNREADABLE_PARAMETER)
     public Uni<OperationPage> list(
             @RestQuery @Parameter(description = "PENDING, SUCCEEDED, REJECTED, EXHAUSTED or CANCELLED") String status,
             @RestQuery @Parameter(example = "session.remove") String kind,

@@ -14,13 +14,16 @@ import io.offboard.command.UnreadableCommandException;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
+import io.offboard.intake.DryRuns;
 import io.offboard.intake.Intake;
 import io.offboard.operation.Draft;
 import io.offboard.operation.InvalidCommandException;
+import io.offboard.operation.Terms;
 import io.offboard.runtime.CallerContext;
 import io.offboard.trace.Origin;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -51,16 +54,16 @@ class PostedCommands {
     /**
      * One CloudEvent.
      *
-     * @param caller who posted it: see {@link io.offboard.security.Callers}
+     * @param terms who posted it, and whether it is a dry run whatever it says
      */
-    Uni<Submission> acceptOne(byte[] event, Origin origin, String caller) {
-        return acceptOrFail(List.of(read(event, origin, caller))).map(answers -> answers.get(0));
+    Uni<Submission> acceptOne(byte[] event, Origin origin, Terms terms) {
+        return acceptOrFail(List.of(read(event, origin, terms))).map(answers -> answers.get(0));
     }
 
     /** A JSON array of CloudEvents; answers in the same order. */
-    Uni<List<Submission>> acceptBatch(byte[] body, Origin origin, String caller) {
+    Uni<List<Submission>> acceptBatch(byte[] body, Origin origin, Terms terms) {
         return acceptOrFail(StreamSupport.stream(array(body).spliterator(), false)
-                .map(event -> read(event, origin, caller))
+                .map(event -> read(event, origin, terms))
                 .toList());
     }
 
@@ -68,8 +71,8 @@ class PostedCommands {
      * CloudEvents, each in its own text; answers in the same order, each for itself, whatever fails. Goes on when the
      * caller has broken off: what is in the ledger by then has to be carried out.
      */
-    Uni<List<Submission>> acceptEach(List<byte[]> events, Origin origin, String caller) {
-        var commands = events.stream().map(event -> read(event, origin, caller)).toList();
+    Uni<List<Submission>> acceptEach(List<byte[]> events, Origin origin, Terms terms) {
+        var commands = events.stream().map(event -> read(event, origin, terms)).toList();
         return whoeverListens(accept(commands)).onFailure().recoverWithItem(failure -> {
             var unanswered = unanswered(failure);
             return answers(commands, command -> unanswered);
@@ -98,15 +101,30 @@ class PostedCommands {
     }
 
     private Uni<List<Submission>> accept(List<PostedCommand> commands) {
-        var drafts =
-                commands.stream().flatMap(command -> command.drafts().stream()).toList();
-        return CallerContext.keeping(() -> intake.accept(drafts)).map(accepted -> {
-            var next = accepted.iterator();
-            return answers(
-                    commands,
-                    command -> Submission.of(
-                            command.drafts().stream().map(draft -> next.next()).toList()));
-        });
+        var drafts = commands.stream()
+                .filter(command -> !command.isDryRun())
+                .flatMap(command -> command.drafts().stream())
+                .toList();
+        return CallerContext.keeping(() -> rehearse(commands)
+                .chain(rehearsed -> intake.accept(drafts).map(accepted -> {
+                    var next = accepted.iterator();
+                    return answers(
+                            commands,
+                            command -> command.isDryRun()
+                                    ? rehearsed.next()
+                                    : Submission.of(command.drafts().stream()
+                                            .map(draft -> next.next())
+                                            .toList()));
+                })));
+    }
+
+    /** Of those that are dry runs, in their order. */
+    private static Uni<Iterator<Submission>> rehearse(List<PostedCommand> commands) {
+        return DryRuns.each(commands.stream()
+                        .filter(PostedCommand::isDryRun)
+                        .map(PostedCommand::drafts)
+                        .toList())
+                .map(shown -> shown.stream().map(Submission::rehearsed).iterator());
     }
 
     private static List<Submission> answers(
@@ -117,22 +135,22 @@ class PostedCommands {
     }
 
     /** Written anew, so what would not survive that has to be refused before. */
-    private PostedCommand read(JsonNode event, Origin origin, String caller) {
+    private PostedCommand read(JsonNode event, Origin origin, Terms terms) {
         try {
             ExactText.requireIn(event);
-            return read(event.toString().getBytes(UTF_8), origin, caller);
+            return read(event.toString().getBytes(UTF_8), origin, terms);
         } catch (InvalidCommandException e) {
             return refused(Problem.of(ErrorCode.INVALID_COMMAND, e.getMessage(), e.field()));
         }
     }
 
-    private PostedCommand read(byte[] event, Origin origin, String caller) {
+    private PostedCommand read(byte[] event, Origin origin, Terms terms) {
         var tooLarge = limits.tooLarge(event);
         if (tooLarge.isPresent()) {
             return refused(tooLarge.get());
         }
         try {
-            return new PostedCommand(reader.readJson(event, origin, caller), null);
+            return new PostedCommand(reader.readJson(event, origin, terms), null);
         } catch (UnreadableCommandException e) {
             return new PostedCommand(List.of(), Submission.refused(e));
         }
@@ -143,7 +161,12 @@ class PostedCommands {
     }
 
     /** What was read, or why it was not. */
-    private record PostedCommand(List<Draft> drafts, Submission refused) {}
+    private record PostedCommand(List<Draft> drafts, Submission refused) {
+
+        boolean isDryRun() {
+            return refused == null && drafts.get(0).terms().dryRun();
+        }
+    }
 
     private JsonNode array(byte[] body) {
         try {

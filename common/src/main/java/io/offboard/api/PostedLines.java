@@ -1,6 +1,7 @@
 package io.offboard.api;
 
 import io.offboard.command.CommandConfig;
+import io.offboard.operation.Terms;
 import io.offboard.trace.Origin;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.vertx.MultiHelper;
@@ -43,12 +44,12 @@ class PostedLines {
     /**
      * What became of each line of the request's body, in their order.
      *
-     * @param caller who asks, as it is recorded
+     * @param terms who asks, and whether all are dry runs whatever they say
      */
-    Multi<Submission> accept(HttpServerRequest request, Origin origin, String caller) {
+    Multi<Submission> accept(HttpServerRequest request, Origin origin, Terms terms) {
         return lines(request)
                 .onItem()
-                .transformToUniAndConcatenate(some -> commands.acceptEach(some, origin, caller))
+                .transformToUniAndConcatenate(some -> commands.acceptEach(some, origin, terms))
                 .onItem()
                 .transformToIterable(submissions -> submissions);
     }

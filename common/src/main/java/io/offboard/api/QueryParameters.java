@@ -1,5 +1,7 @@
 package io.offboard.api;
 
+import io.offboard.cases.CaseQuery;
+import io.offboard.cases.CaseStatus;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
@@ -31,6 +33,20 @@ record QueryParameters(String status, String kind, String since, String cursor, 
                         text -> OperationStatus.valueOf(text.toUpperCase(Locale.ROOT)),
                         "one of " + Arrays.toString(OperationStatus.values())),
                 Optional.ofNullable(kind),
+                instant("since", since),
+                read("cursor", cursor, UUID::fromString, "the next of an earlier page"),
+                read("limit", limit, text -> limit(text, MOST), "a number from 1 to " + MOST)
+                        .orElse(USUAL));
+    }
+
+    /** The same for a listing of cases. */
+    CaseQuery cases() {
+        return new CaseQuery(
+                read(
+                        "status",
+                        status,
+                        text -> CaseStatus.valueOf(text.toUpperCase(Locale.ROOT)),
+                        "one of " + Arrays.toString(CaseStatus.values())),
                 instant("since", since),
                 read("cursor", cursor, UUID::fromString, "the next of an earlier page"),
                 read("limit", limit, text -> limit(text, MOST), "a number from 1 to " + MOST)

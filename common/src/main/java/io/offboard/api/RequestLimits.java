@@ -5,14 +5,13 @@ import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
 /** What every request with a body has to keep to, told in the caller's format. */
 @ApplicationScoped
@@ -29,8 +28,8 @@ class RequestLimits {
      * it is meant without saying so: their SDKs send none.
      */
     @ServerRequestFilter
-    void needMediaType(ContainerRequestContext request, ResourceInfo resource) {
-        if (request.getMediaType() == null && hasBody(request) && !takesJson(resource)) {
+    void needMediaType(ResteasyReactiveContainerRequestContext request) {
+        if (request.getMediaType() == null && hasBody(request) && !takesJson(request)) {
             throw new ProblemException(
                     Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "The media type is not supported."));
         }
@@ -52,9 +51,10 @@ class RequestLimits {
         return Problem.of(ErrorCode.TOO_LARGE, "The %s has more than %d bytes.".formatted(what, config.mostBytes()));
     }
 
-    private static boolean takesJson(ResourceInfo resource) {
-        var consumes = resource.getResourceMethod().getAnnotation(Consumes.class);
-        return consumes == null || List.of(consumes.value()).contains(MediaType.APPLICATION_JSON);
+    /** As the build has read it: a native executable does not know the resource's method by reflection. */
+    private static boolean takesJson(ResteasyReactiveContainerRequestContext request) {
+        var resource = ((ResteasyReactiveRequestContext) request.getServerRequestContext()).getTarget();
+        return resource.getConsumes().isEmpty() || resource.getConsumes().contains(MediaType.APPLICATION_JSON_TYPE);
     }
 
     private static boolean hasBody(ContainerRequestContext request) {

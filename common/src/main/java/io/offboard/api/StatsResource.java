@@ -3,6 +3,7 @@ package io.offboard.api;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
+import io.offboard.error.SharedAnswers;
 import io.offboard.ledger.OperationCounts;
 import io.offboard.operation.AccountLabel;
 import io.smallrye.mutiny.Uni;
@@ -24,13 +25,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** Tells how many operations there are of each sort. */
 @Path("/operations")
 @Tag(name = "Operations")
-@APIResponse(
-        responseCode = "503",
-        description = "The database is away: try again after Retry-After",
-        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
 public class StatsResource {
 
-    private static final String PROBLEM = "application/problem+json";
     private static final Duration USUAL = Duration.ofDays(1);
 
     private final OperationCounts counts;
@@ -56,10 +52,7 @@ public class StatsResource {
             responseCode = "200",
             description = "The counts",
             content = @Content(schema = @Schema(implementation = OperationStats.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "A parameter cannot be read",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", ref = SharedAnswers.UNREADABLE_PARAMETER)
     public Uni<OperationStats> count(
             @RestQuery @Parameter(description = "From this instant on, by default for a day") String since,
             @RestQuery @Parameter(description = "Before this instant, by default now") String until) {

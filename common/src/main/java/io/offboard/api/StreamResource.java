@@ -1,6 +1,5 @@
 package io.offboard.api;
 
-import io.offboard.error.Problem;
 import io.offboard.operation.OperationView;
 import io.offboard.security.Callers;
 import io.smallrye.mutiny.Multi;
@@ -23,8 +22,6 @@ import org.jboss.resteasy.reactive.RestHeader;
 @Path("/operations")
 @Tag(name = "Operations")
 public class StreamResource {
-
-    private static final String PROBLEM = "application/problem+json";
 
     private final EndedStream stream;
     private final Callers callers;
@@ -54,14 +51,8 @@ public class StreamResource {
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
                             schema = @Schema(implementation = OperationView.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "Last-Event-ID is no id of this stream",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "503",
-            description = "Too many clients read the stream: try again after Retry-After",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", description = "Last-Event-ID is no id of this stream")
+    @APIResponse(responseCode = "503", description = "Too many clients read the stream: try again after Retry-After")
     public Multi<OutboundSseEvent> stream(
             @RestHeader("Last-Event-ID") @Parameter(description = "The id of the last event seen", example = "17-4")
                     String lastEventId,

@@ -6,6 +6,7 @@ import io.offboard.command.UnreadableCommandException.Reason;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.intake.Accepted;
+import io.offboard.outcome.DryRun;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.UUID;
@@ -29,7 +30,18 @@ public record Submission(
                 examples = "/operations/019aabcd-0000-7000-8000-000000000000")
         String location,
 
-        @Schema(description = "Why it was not accepted") Problem problem) {
+        @Schema(description = "Why it was not accepted") Problem problem,
+
+        @Schema(description = "Of a dry run: what would be sent to the vendor")
+        DryRun dryRun) {
+
+    private Submission(Disposition disposition, UUID operation, List<UUID> parts, String location, Problem problem) {
+        this(disposition, operation, parts, location, problem, null);
+    }
+
+    static Submission rehearsed(DryRun dryRun) {
+        return new Submission(Disposition.rehearsed, null, null, null, null, dryRun);
+    }
 
     /** What became of a command. */
     @RegisterForReflection
@@ -40,6 +52,8 @@ public record Submission(
         repeated,
         /** Not accepted: nothing was recorded. */
         refused,
+        /** A dry run: nothing was sent and nothing recorded. */
+        rehearsed,
         /** Perhaps accepted: sent again as it is, it is carried out once. */
         unknown
     }

@@ -5,10 +5,10 @@ import io.offboard.intake.Accepted;
 import io.offboard.intake.Intake;
 import io.offboard.operation.Draft;
 import io.offboard.runtime.CallerContext;
+import io.offboard.runtime.Persistently;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -26,8 +26,6 @@ import org.jboss.logging.Logger;
 public class CommandConsumer {
 
     private static final Logger LOG = Logger.getLogger(CommandConsumer.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     /** In bytes: after so much has been parsed, digested and sealed, others have the event loop. */
     private static final int AT_ONE_GO = 128 * 1024;
@@ -48,9 +46,9 @@ public class CommandConsumer {
         var read = new ReadBatch(new ArrayList<>(), new ArrayList<>());
         return readInTurns(batch.iterator(), read)
                 .chain(() -> intake.room(read.drafts()))
-                .chain(() -> persistently("accepted", acceptAll(read.readable())))
+                .chain(() -> Persistently.done(LOG, "Commands not accepted", acceptAll(read.readable())))
                 .invoke(read.unreadable()::addAll)
-                .chain(() -> persistently("kept as dead letters", keepAll(read.unreadable())));
+                .chain(() -> Persistently.done(LOG, "Commands not kept as dead letters", keepAll(read.unreadable())));
     }
 
     private Uni<Void> readInTurns(Iterator<ConsumerRecord<byte[], byte[]>> records, ReadBatch read) {
@@ -94,19 +92,6 @@ public class CommandConsumer {
                 .transformToUniAndConcatenate(dead -> deadLetters.keep(dead.record(), dead.reason()))
                 .collect()
                 .last();
-    }
-
-    /**
-     * Tries until it succeeds, for however long PostgreSQL or Kafka are away: to give up would be to lose commands, and
-     * Kafka keeps what is not yet read.
-     */
-    private static <T> Uni<T> persistently(String what, Uni<T> task) {
-        return task.onFailure()
-                .invoke(failure -> LOG.warnf("Commands not %s yet: %s", what, failure))
-                .onFailure()
-                .retry()
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .indefinitely();
     }
 
     private static UnreadableCommandException conflict() {

@@ -5,16 +5,12 @@ import static io.offboard.command.UnreadableCommandException.Reason.INVALID_DATA
 import static io.offboard.command.UnreadableCommandException.Reason.NOT_A_CLOUDEVENT;
 import static io.offboard.command.UnreadableCommandException.Reason.UNKNOWN_TYPE;
 import static io.offboard.command.UnreadableCommandException.Reason.UNKNOWN_VERSION;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cloudevents.CloudEvent;
-import io.cloudevents.jackson.JsonCloudEventData;
-import io.cloudevents.jackson.JsonFormat;
+import io.offboard.cases.CaseId;
 import io.offboard.intake.Drafts;
 import io.offboard.operation.Draft;
 import io.offboard.operation.Handlers;
@@ -24,7 +20,6 @@ import io.offboard.operation.Terms;
 import io.offboard.trace.Origin;
 import io.offboard.trace.Tracing;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
@@ -36,15 +31,6 @@ public class CommandReader {
     private static final Logger LOG = Logger.getLogger(CommandReader.class);
     private static final Pattern TYPE = Pattern.compile("io\\.offboard\\.(?<kind>[a-z.-]+)\\.(?<version>v\\d+)");
     private static final String VERSION = "v1";
-    private static final ObjectReader STRUCTURED = JsonMapper.builder()
-            .addModule(JsonFormat.getCloudEventJacksonModule())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .build()
-            .readerFor(CloudEvent.class);
-
-    /** In bytes: keeps source and id together within what a PostgreSQL index entry can hold. */
-    private static final int LONGEST_ATTRIBUTE = 512;
 
     private final Handlers handlers;
     private final Drafts drafts;
@@ -68,14 +54,14 @@ public class CommandReader {
      * @throws UnreadableCommandException when it asks for none
      */
     public List<Draft> read(CloudEvent event, Origin origin) {
-        return read(event, origin, null);
+        return read(event, origin, Terms.NONE);
     }
 
-    private List<Draft> read(CloudEvent event, Origin origin, String caller) {
+    private List<Draft> read(CloudEvent event, Origin origin, Terms said) {
         var handler = handler(event.getType());
-        var source = attribute("source", event.getSource().toString());
-        var id = attribute("id", event.getId());
-        var data = data(event);
+        var source = ownSource(event);
+        var id = CloudEvents.id(event);
+        var data = CloudEvents.data(event, json);
         try {
             ExactText.requireIn(data);
             return drafts.read(
@@ -84,7 +70,7 @@ public class CommandReader {
                     id,
                     data,
                     tracing.origin(origin, () -> traceparent(event)),
-                    new Terms(Deadlines.in(event), caller));
+                    TermsReader.of(event, said));
         } catch (InvalidCommandException e) {
             throw new UnreadableCommandException(INVALID_DATA, e.getMessage(), e.field());
         } catch (RuntimeException e) {
@@ -97,36 +83,13 @@ public class CommandReader {
     }
 
     /**
-     * The same for a CloudEvent in JSON, with nothing behind it.
+     * The same for a CloudEvent in JSON that was posted.
      *
+     * @param said what is known of it before it is read: who posted it, and whether it is a dry run whatever it says
      * @throws UnreadableCommandException when it is none, or asks for no operation
      */
-    public List<Draft> readJson(byte[] event, Origin origin) {
-        return readJson(event, origin, null);
-    }
-
-    /**
-     * The same for one that was posted.
-     *
-     * @param caller who posted it, see {@link Terms#caller}
-     * @throws UnreadableCommandException when it is none, or asks for no operation
-     */
-    public List<Draft> readJson(byte[] event, Origin origin, String caller) {
-        if (!ExactText.isUtf8(event)) {
-            throw new UnreadableCommandException(NOT_A_CLOUDEVENT, "This is not text in UTF-8.");
-        }
-        CloudEvent parsed;
-        try {
-            parsed = STRUCTURED.readValue(event);
-        } catch (IOException | RuntimeException e) {
-            throw new UnreadableCommandException(
-                    NOT_A_CLOUDEVENT,
-                    "This is not a CloudEvent 1.0 in JSON: it needs specversion, id, source and type.");
-        }
-        if (parsed == null) {
-            throw new UnreadableCommandException(NOT_A_CLOUDEVENT, "This is empty and not a CloudEvent.");
-        }
-        return read(parsed, origin, caller);
+    public List<Draft> readJson(byte[] event, Origin origin, Terms said) {
+        return read(CloudEvents.structured(event), origin, said);
     }
 
     private OperationHandler<Object> handler(String type) {
@@ -151,35 +114,11 @@ public class CommandReader {
         return event.getExtension("traceparent") instanceof String text ? text : null;
     }
 
-    private static String attribute(String name, String value) {
-        if (value.isBlank()
-                || !ExactText.isExact(value)
-                || value.getBytes(UTF_8).length > LONGEST_ATTRIBUTE
-                || value.chars().anyMatch(Character::isISOControl)) {
-            throw new UnreadableCommandException(
-                    NOT_A_CLOUDEVENT,
-                    "The attribute %s has to be text of 1 to %d bytes in UTF-8, without control characters."
-                            .formatted(name, LONGEST_ATTRIBUTE));
+    private static String ownSource(CloudEvent event) {
+        var source = CloudEvents.source(event);
+        if (CaseId.isReserved(source)) {
+            throw new UnreadableCommandException(NOT_A_CLOUDEVENT, "This source is for the parts of cases only.");
         }
-        return value;
-    }
-
-    private JsonNode data(CloudEvent event) {
-        var data = event.getData();
-        if (data == null) {
-            throw new UnreadableCommandException(INVALID_DATA, "The command carries no data.");
-        }
-        if (data instanceof JsonCloudEventData parsed) {
-            return parsed.getNode();
-        }
-        var bytes = data.toBytes();
-        if (!ExactText.isUtf8(bytes)) {
-            throw new UnreadableCommandException(INVALID_DATA, "The command's data is not text in UTF-8.");
-        }
-        try {
-            return json.readTree(bytes);
-        } catch (IOException e) {
-            throw new UnreadableCommandException(INVALID_DATA, "The command's data is not JSON.");
-        }
+        return source;
     }
 }

@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
  * say why and where it stood.
  */
 @ApplicationScoped
-class DeadLetters {
+public class DeadLetters {
 
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
 
@@ -31,7 +31,7 @@ class DeadLetters {
     }
 
     /** Ends when Kafka has it. */
-    Uni<Void> keep(ConsumerRecord<byte[], byte[]> record, UnreadableCommandException reason) {
+    public Uni<Void> keep(ConsumerRecord<byte[], byte[]> record, UnreadableCommandException reason) {
         LOG.debugf(
                 "topic=%s partition=%d offset=%d is a dead letter: %s",
                 record.topic(), record.partition(), record.offset(), reason.reason());

@@ -31,11 +31,13 @@ public final class UnreadableCommandException extends RuntimeException {
     private final Reason reason;
     private final String field;
 
-    UnreadableCommandException(Reason reason, String message) {
+    /** @param message repeats none of the data */
+    public UnreadableCommandException(Reason reason, String message) {
         this(reason, message, null);
     }
 
-    UnreadableCommandException(Reason reason, String message, String field) {
+    /** @param field of the data, as a name or a JSON pointer; null when it is not about one */
+    public UnreadableCommandException(Reason reason, String message, String field) {
         super(message, null, false, false);
         this.reason = reason;
         this.field = field;

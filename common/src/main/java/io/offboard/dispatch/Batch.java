@@ -8,12 +8,12 @@ import java.util.Optional;
  * Operations that share a vendor call.
  *
  * @param group where they come from; empty when they were paced
- * @param turn when it was their turn, by {@link Lane.Surroundings#now}
- * @param begun when the call began
+ * @param turn whose turn it was; empty when they were not paced
+ * @param begun when the call began, by {@link Lane.Surroundings#now}
  */
-record Batch(Optional<CallGroup> group, List<Work> works, long turn, long begun) {
+record Batch(Optional<CallGroup> group, Optional<PacedQueue.Turn> turn, List<Work> works, long begun) {
 
     Batch with(List<Work> others) {
-        return new Batch(group, others, turn, begun);
+        return new Batch(group, turn, others, begun);
     }
 }

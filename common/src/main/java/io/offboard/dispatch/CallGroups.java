@@ -48,8 +48,8 @@ final class CallGroups {
             return Optional.empty();
         }
         moveToTheEnd(turn.getKey(), turn.getValue());
-        return Optional.of(
-                new Batch(Optional.of(turn.getValue()), turn.getValue().take(), now, now));
+        return Optional.of(new Batch(
+                Optional.of(turn.getValue()), Optional.empty(), turn.getValue().take(), now));
     }
 
     /** When to look again; {@link Long#MAX_VALUE} when nothing will come by itself. */

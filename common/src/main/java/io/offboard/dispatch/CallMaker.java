@@ -143,13 +143,13 @@ class CallMaker implements Lane.Surroundings {
                 .with(outcome -> {
                     var answer = Answered.last();
                     loop.execute(() -> outcome.ifPresentOrElse(
-                            known -> settle(lane, batch, known, answer), () -> giveUp(lane, batch)));
+                            known -> settle(lane, batch, known, answer), () -> missed(lane, batch)));
                 });
     }
 
     /** A paced call that the other loop had no time for would reach the vendor together with those after it. */
     private boolean mayStillBegin(Batch batch) {
-        return batch.group().isPresent() || now() - batch.begun() < PROMPTLY.toNanos();
+        return batch.turn().isEmpty() || now() - batch.begun() < PROMPTLY.toNanos();
     }
 
     /** Never fails. */
@@ -208,6 +208,16 @@ class CallMaker implements Lane.Surroundings {
             handBack(List.of(work), pause);
         } else {
             lane.addAfter(pause, work);
+        }
+    }
+
+    /** To hand it back would cost it what its own limits have granted: a user's next call may be a minute away. */
+    private void missed(Lane lane, Batch batch) {
+        if (mayCall(batch) && !lane.held()) {
+            lane.missed(batch);
+            lane.proceed();
+        } else {
+            giveUp(lane, batch);
         }
     }
 

@@ -111,6 +111,9 @@ public class Dispatcher {
         private final Set<String> ordered = new HashSet<>();
 
         Candidate decide(Draft draft) {
+            if (draft.terms().notBefore() != null) {
+                return new Candidate(draft, null, false);
+            }
             var lane = lane(draft.placement().account());
             if (!mayHold(draft, lane)) {
                 noteBacklog(draft);
@@ -181,6 +184,7 @@ public class Dispatcher {
     /** Whether it is of use to wait a moment before these are accepted: their lanes will soon have room for them. */
     public boolean willHaveRoom(List<Draft> drafts, Duration soon) {
         var byAccount = drafts.stream()
+                .filter(draft -> draft.terms().notBefore() == null)
                 .collect(Collectors.groupingBy(draft -> draft.placement().account(), Collectors.counting()));
         return byAccount.entrySet().stream()
                 .anyMatch(entry -> willHaveRoom(entry.getKey(), entry.getValue().intValue(), soon));

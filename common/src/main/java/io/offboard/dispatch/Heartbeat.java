@@ -6,6 +6,7 @@ import io.offboard.ledger.KeptPayloads;
 import io.offboard.ledger.Orphans;
 import io.offboard.ledger.Replica;
 import io.offboard.operation.OperationConfig;
+import io.offboard.runtime.LastWait;
 import io.offboard.runtime.Rhythm;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -17,9 +18,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -96,18 +94,9 @@ public class Heartbeat {
         rhythms.forEach(Cancellable::cancel);
         claimLoop.stop();
         calls.stop();
-        try {
-            // Quarkus ends the process when this returns: the one place that has to wait.
-            dispatcher
-                    .handBackWaiting(recorder)
-                    .chain(this::drained)
-                    .chain(replica::leave)
-                    .subscribeAsCompletionStage()
-                    .get(DRAIN_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+        var last = dispatcher.handBackWaiting(recorder).chain(this::drained).chain(replica::leave);
+        if (!LastWait.endsWithin(DRAIN_WITHIN, last)) {
             LOG.warnf("%d operations were still under way; another replica looks after them", admission.held());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -130,15 +130,19 @@ final class Lane {
         batch.group().ifPresent(CallGroup::ended);
     }
 
+    /** A paced call did not begin at its turn, and is to have another one. */
+    void missed(Batch batch) {
+        abandoned(batch);
+        batch.turn().ifPresent(paced::missed);
+    }
+
     /** A call has ended: learns from its outcome how to treat the vendor. */
     void ended(Batch batch, Outcome<JsonNode> outcome) {
         var now = surroundings.now();
         abandoned(batch);
         health.learn(outcome, party(batch.works().get(0)), now);
         throughput.count(batch.works().size(), now);
-        if (batch.group().isEmpty()) {
-            paced.answered(batch.turn(), batch.begun(), now);
-        }
+        batch.turn().ifPresent(turn -> paced.answered(turn.at(), batch.begun(), now));
     }
 
     /** Whose limit a call runs into, if it is not the account's. */

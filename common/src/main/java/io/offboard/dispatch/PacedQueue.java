@@ -71,16 +71,16 @@ final class PacedQueue {
     record PutOff(Work work, long until) {}
 
     /** An operation whose turn it is, and the instant of its turn. */
-    record Turn(Work work, long at) {}
+    record Turn(Queued queued, long at) {
+
+        Work work() {
+            return queued.work();
+        }
+    }
 
     void add(Queued queued) {
         limits = queued.work().placement().limits();
         (limits.own().isEmpty() ? cleared : waiting).add(queued);
-    }
-
-    /** The same while any number of calls may begin. */
-    Optional<Wish> toAsk(long now) {
-        return toAsk(now, Integer.MAX_VALUE);
     }
 
     /**
@@ -171,7 +171,12 @@ final class PacedQueue {
         }
         return Optional.ofNullable(cleared.poll(
                         queued -> queued.intended() && queued.clearance().from() <= now))
-                .map(queued -> new Turn(queued.work(), instants.isEmpty() ? now : instants.removeFirst()));
+                .map(queued -> new Turn(queued, instants.isEmpty() ? now : instants.removeFirst()));
+    }
+
+    /** The call did not begin: its instant is lost, but its own limits have cleared it, and do not have to again. */
+    void missed(Turn turn) {
+        cleared.addFirst(turn.queued());
     }
 
     /** A call was answered just now whose turn it was then, and which began then. */

@@ -57,7 +57,7 @@ final class Waiting {
             return Optional.of(halves.removeFirst());
         }
         return paced.next(now)
-                .map(turn -> new Batch(Optional.empty(), List.of(turn.work()), turn.at(), now))
+                .map(turn -> new Batch(Optional.empty(), Optional.of(turn), List.of(turn.work()), now))
                 .or(() -> groups.next(now));
     }
 

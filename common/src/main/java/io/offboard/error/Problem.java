@@ -26,6 +26,9 @@ public record Problem(
         @Schema(examples = "INVALID_COMMAND") ErrorCode code,
         String field) {
 
+    /** What problem details are, as RFC 9457 names it. */
+    public static final String MEDIA_TYPE = "application/problem+json";
+
     /** A problem that is not about one field. */
     public static Problem of(ErrorCode code, String detail) {
         return of(code, detail, null);

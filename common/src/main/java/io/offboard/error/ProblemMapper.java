@@ -31,9 +31,7 @@ public class ProblemMapper {
 
     /** What every service serves itself; all else is as its vendor serves it. */
     private static final List<String> OURS =
-            List.of("/operations", "/lanes", "/receipts", "/dead-letters", "/.well-known");
-
-    private static final String PROBLEM_JSON = "application/problem+json";
+            List.of("/operations", "/cases", "/lanes", "/receipts", "/dead-letters", "/.well-known");
 
     private final Instance<DropInErrors> dropIn;
 
@@ -103,7 +101,7 @@ public class ProblemMapper {
     /** The answer that tells of the problem to whoever asked for this path. */
     public Response answer(Problem problem, String path) {
         var builder = dropIn.isUnsatisfied() || isOurs(path)
-                ? Response.status(problem.status()).entity(problem).type(PROBLEM_JSON)
+                ? Response.status(problem.status()).entity(problem).type(Problem.MEDIA_TYPE)
                 : asTheVendor(dropIn.get(), problem);
         return switch (problem.code()) {
             case UNAUTHENTICATED ->

@@ -5,6 +5,7 @@ import io.offboard.ledger.Outbox;
 import io.offboard.operation.Ended;
 import io.offboard.operation.OperationsRecorded;
 import io.offboard.runtime.EventLoop;
+import io.offboard.runtime.LastWait;
 import io.offboard.runtime.Rhythm;
 import io.offboard.trace.Tracing;
 import io.quarkus.runtime.ShutdownEvent;
@@ -21,9 +22,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -79,15 +77,9 @@ public class EventRelay {
     }
 
     /** After the last operation has ended. What is not acknowledged and marked by then is sent once more by another replica. */
-    void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER - 1) ShutdownEvent stopping)
-            throws InterruptedException {
+    void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER - 1) ShutdownEvent stopping) {
         looking.cancel();
-        try {
-            // Quarkus ends the process when this returns.
-            Rhythm.until(underWay::isEmpty, SETTLE_LOOK)
-                    .subscribeAsCompletionStage()
-                    .get(SETTLE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
+        if (!LastWait.endsWithin(SETTLE_WITHIN, Rhythm.until(underWay::isEmpty, SETTLE_LOOK))) {
             LOG.warnf("%d events were still on their way; another replica sends them", underWay.size());
         }
     }

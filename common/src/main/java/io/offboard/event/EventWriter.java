@@ -41,7 +41,19 @@ class EventWriter {
 
     Message<byte[]> message(Notice notice) {
         return Message.of(
-                notice.event().getBytes(UTF_8), Metadata.of(headed(notice.key()).build()));
+                notice.event().getBytes(UTF_8),
+                Metadata.of(
+                        headed(notice.key()).withTopic(topic(notice.channel())).build()));
+    }
+
+    /** Null where it is the one that the channel is configured with. */
+    private static String topic(Notice.Channel channel) {
+        return switch (channel) {
+            case EVENTS, AUDIT -> null;
+            case CASES -> "offboard.cases";
+            case CASE_PARTS -> "offboard.case-parts";
+            case CASE_EVENTS -> "offboard.case-events";
+        };
     }
 
     /** Tells that a part of the time that an operation had is over. */

@@ -2,6 +2,7 @@ package io.offboard.event;
 
 import io.offboard.ledger.Notices;
 import io.offboard.operation.Notice;
+import io.offboard.operation.NoticesWritten;
 import io.offboard.runtime.EventLoop;
 import io.offboard.runtime.Rhythm;
 import io.quarkus.runtime.ShutdownEvent;
@@ -33,6 +34,8 @@ class NoticeRelay {
     private final MutinyEmitter<byte[]> audit;
     private final EventLoop loop;
     private Cancellable looking;
+    private boolean hurrying;
+    private boolean again;
 
     NoticeRelay(
             Notices notices,
@@ -53,6 +56,25 @@ class NoticeRelay {
 
     void stop(@Observes ShutdownEvent stopping) {
         looking.cancel();
+    }
+
+    /** Looks at once, and once more for whatever is written while it looks. */
+    void hurry(@Observes NoticesWritten written) {
+        loop.execute(() -> {
+            again |= hurrying;
+            if (!hurrying) {
+                hurrying = true;
+                look().subscribe().with(done -> loop.execute(this::haveHurried));
+            }
+        });
+    }
+
+    private void haveHurried() {
+        hurrying = false;
+        if (again) {
+            again = false;
+            hurry(new NoticesWritten());
+        }
     }
 
     /** For as long as there are whole pages. */
@@ -80,6 +102,9 @@ class NoticeRelay {
 
     private Uni<Void> send(Notice notice) {
         var message = writer.message(notice);
-        return notice.channel() == Notice.Channel.AUDIT ? audit.sendMessage(message) : events.send(message);
+        return switch (notice.channel()) {
+            case EVENTS -> events.send(message);
+            case AUDIT, CASES, CASE_PARTS, CASE_EVENTS -> audit.sendMessage(message);
+        };
     }
 }

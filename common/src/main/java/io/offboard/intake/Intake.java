@@ -64,6 +64,7 @@ public class Intake {
      * subscribed to again when it failed. Answers on the event loop.
      */
     public Uni<List<Accepted>> accept(List<Draft> drafts) {
+        drafts.forEach(Intake::refuseDryRun);
         return drafts.isEmpty()
                 ? Uni.createFrom().item(List.of())
                 : loop.call(() -> dispatcher.admit(drafts)).chain(this::insert).chain(inserted -> results(
@@ -72,6 +73,13 @@ public class Intake {
                         // The insert is committed: nobody may hear that nothing was accepted.
                         .onFailure()
                         .transform(AnswerLostException::new));
+    }
+
+    /** A fault of ours, which must not delete anything. */
+    private static void refuseDryRun(Draft draft) {
+        if (draft.terms().dryRun()) {
+            throw new IllegalArgumentException("a dry run is not to be accepted");
+        }
     }
 
     /** What was not accepted because the database is away is not told of: it is tried again, or the caller hears of it. */
@@ -85,6 +93,7 @@ public class Intake {
 
     /** Accepts one command, in one insert with others that come at the same time. */
     public Uni<Accepted> accept(Draft draft) {
+        refuseDryRun(draft);
         return CallerContext.keeping(() -> commits.submit(draft));
     }
 

@@ -1,6 +1,7 @@
 package io.offboard.ledger;
 
 import static io.offboard.ledger.Columns.column;
+import static io.offboard.ledger.Columns.time;
 import static io.offboard.ledger.Statements.stream;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
@@ -8,7 +9,6 @@ import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
 import io.offboard.operation.Draft;
-import io.offboard.operation.Terms;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
@@ -17,7 +17,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -33,21 +32,23 @@ public class Acceptance {
                 select d.*, case when before.id is null then r.id end as lease
                 from unnest($2::uuid[], $3::uuid[], $4::int[], $5::int[], $6::text[], $7::text[], $8::text[], $9::text[],
                             $10::text[], $11::text[], $12::int[], $13::bytea[], $14::bigint[], $15::bool[], $16::text[],
-                            $17::timestamptz[], $18::text[], $19::bytea[])
+                            $17::timestamptz[], $18::text[], $19::bytea[], $20::timestamptz[])
                      as d(id, first, part, parts, kind, account, order_key, source, command_id, digest, targets, payload,
-                          ticket, begun, trace, deadline, caller, target_digests)
+                          ticket, begun, trace, deadline, caller, target_digests, not_before)
                 left join replica r
                     on d.ticket is not null and r.id = $1 and r.alive_until > now() and not r.dead
                 left join lateral (
                     select p.id from operation p where p.order_key = d.order_key and p.status = 'PENDING'
+                      and (p.not_before is null or p.not_before <= now())
                     order by p.id limit 1) before on true
             ), head as (
                 insert into operation (id, part, parts, kind, account, order_key, source, command_id, digest, targets,
                                        payload, lease_owner, ticket, begun, trace, deadline, delay_due_at,
-                                       caller, target_digests)
+                                       caller, target_digests, not_before, due_at)
                 select id, part, parts, kind, account, order_key, source, command_id, digest, targets,
-                       payload, lease, ticket, begun and lease is not null, trace, deadline, now() + (deadline - now()) / 2,
-                       caller, target_digests
+                       payload, lease, ticket, begun and lease is not null, trace, deadline,
+                       greatest(now(), not_before) + (deadline - greatest(now(), not_before)) / 2,
+                       caller, target_digests, not_before, greatest(now(), not_before)
                 from draft
                 where part = 0 and not exists (
                     select from operation_past p where p.command = command_key(draft.source, draft.command_id))
@@ -61,10 +62,11 @@ public class Acceptance {
             , rest as (
                 insert into operation (id, part, parts, kind, account, order_key, source, command_id, digest, targets,
                                        payload, lease_owner, ticket, begun, trace, deadline, delay_due_at,
-                                       caller, target_digests)
+                                       caller, target_digests, not_before, due_at)
                 select id, part, parts, kind, account, order_key, source, command_id, digest, targets,
-                       payload, lease, ticket, begun and lease is not null, trace, deadline, now() + (deadline - now()) / 2,
-                       caller, target_digests
+                       payload, lease, ticket, begun and lease is not null, trace, deadline,
+                       greatest(now(), not_before) + (deadline - greatest(now(), not_before)) / 2,
+                       caller, target_digests, not_before, greatest(now(), not_before)
                 from draft where part > 0 and first in (select id from head)
                 on conflict (source, command_id, part) do nothing
                 returning id, accepted_at, lease_owner
@@ -206,14 +208,11 @@ public class Acceptance {
             column(rows, Candidate::ticket, Long[]::new),
             column(rows, Candidate::begun, Boolean[]::new),
             column(rows, row -> row.draft().acceptance().traceparent(), String[]::new),
-            column(rows, row -> deadline(row.draft().terms()), OffsetDateTime[]::new),
+            column(rows, row -> time(row.draft().terms().deadline()), OffsetDateTime[]::new),
             column(rows, row -> row.draft().terms().caller(), String[]::new),
-            column(rows, row -> Buffer.buffer(row.draft().targetDigests().bytes()), Buffer[]::new)
+            column(rows, row -> Buffer.buffer(row.draft().targetDigests().bytes()), Buffer[]::new),
+            column(rows, row -> time(row.draft().terms().notBefore()), OffsetDateTime[]::new)
         };
-    }
-
-    private static OffsetDateTime deadline(Terms terms) {
-        return terms.deadline() == null ? null : terms.deadline().atOffset(ZoneOffset.UTC);
     }
 
     private static Map<UUID, Inserted> inserted(RowSet<Row> rows) {

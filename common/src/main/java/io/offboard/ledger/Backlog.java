@@ -20,13 +20,14 @@ public class Backlog {
     /** Each part is ordered as an index is: no plan of it reads the table. */
     static final String LOOK = """
             select (extract(epoch from now() - (
-                        select o.accepted_at from operation o
+                        select greatest(o.accepted_at, o.not_before) from operation o
                         where o.status = 'PENDING' and o.lease_owner is null
-                        order by o.accepted_at limit 1)) * 1000)::bigint as pending,
+                        order by greatest(o.accepted_at, o.not_before) limit 1)) * 1000)::bigint as pending,
                    (select count(*) from (
                         select from operation o
                         where o.status = 'PENDING' and o.lease_owner is null
-                        order by o.accepted_at limit $1) w) as waiting,
+                          and greatest(o.accepted_at, o.not_before) <= now()
+                        order by greatest(o.accepted_at, o.not_before) limit $1) w) as waiting,
                    (extract(epoch from now() - (
                         select min(e.finished_at) from (
                             select o.finished_at from operation o
@@ -48,7 +49,8 @@ public class Backlog {
     /**
      * How it stands.
      *
-     * @param oldestPending how long ago the oldest operation was accepted that no replica holds; zero when none waits
+     * @param oldestPending how long ago the oldest operation was accepted, or might begin, that no replica holds; zero when none
+     *     waits
      * @param waiting how many of those there are, {@value #COUNTED} at most
      * @param oldestUnpublished how long ago the oldest operation ended whose event Kafka has not acknowledged, among
      *     those that are due first; zero when there is none

@@ -53,7 +53,8 @@ public class Claims {
                           and (o.order_key is null or not exists (
                               select from operation p
                               where p.order_key = o.order_key and p.status = 'PENDING'
-                                and (p.id < o.id or p.lease_owner is not null)))
+                                and ((p.id < o.id and (p.not_before is null or p.not_before <= now()))
+                                     or p.lease_owner is not null)))
                         order by o.due_at limit a.operations
                         for no key update of o skip locked) w) d
                 where d.total <= a.bytes or d.place = 1
@@ -64,7 +65,7 @@ public class Claims {
             from due, replica r
             where o.id = due.id and r.id = $1 and r.alive_until > now() and not r.dead
             returning o.id, o.kind, o.source, o.command_id, o.part, o.parts, o.digest, o.payload, o.accepted_at,
-                      o.attempts, o.failures, o.in_doubt, o.progress, o.retries, o.retried_at, o.lease_owner, o.epoch,
+                      o.attempts, o.failures, o.in_doubt, o.progress, o.retries, coalesce(o.retried_at, o.not_before) as retried_at, o.lease_owner, o.epoch,
                       o.ticket, o.trace""";
 
     private final Statements statements;

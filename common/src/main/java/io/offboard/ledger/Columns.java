@@ -3,6 +3,7 @@ package io.offboard.ledger;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,6 +20,11 @@ final class Columns {
             column[i] = value.apply(rows.get(i));
         }
         return column;
+    }
+
+    /** Null for null. */
+    static OffsetDateTime time(Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
     /** Null where the column is. */

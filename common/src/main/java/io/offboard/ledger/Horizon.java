@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Gives up what was accepted longer ago than the retry horizon and waits. An attempt that fails after the horizon gives
+ * Gives up what was accepted, or might begin, longer ago than the retry horizon and waits. An attempt that fails after the horizon gives
  * up too: this is for what no attempt is made for, behind a vendor that is left alone.
  */
 @ApplicationScoped
@@ -41,8 +41,8 @@ public class Horizon {
                 with late as (
                     select o.id from operation o
                     where o.status = 'PENDING' and o.lease_owner is null
-                      and o.accepted_at < now() - $1 * interval '1 ms'
-                      and coalesce(o.retried_at, o.accepted_at) < now() - $1 * interval '1 ms'
+                      and greatest(o.accepted_at, o.not_before) < now() - $1 * interval '1 ms'
+                      and (o.retried_at is null or o.retried_at < now() - $1 * interval '1 ms')
                     limit $2
                     for no key update of o skip locked)
                 update operation o

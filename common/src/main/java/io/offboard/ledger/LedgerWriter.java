@@ -31,10 +31,10 @@ public class LedgerWriter {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration KEEP_TRYING = Duration.ofMinutes(5);
+
     /** For so long what nobody waits for looks for company: while more comes up than that, it needs no commit of its own. */
     private static final Duration PATIENCE = Duration.ofMillis(50);
-
-    private static final Duration KEEP_TRYING = Duration.ofMinutes(5);
 
     private final Statements statements;
     private final Replica replica;

@@ -112,6 +112,7 @@ public record NextState(
                 null,
                 null,
                 null,
+                null,
                 finishedAt,
                 status == OperationStatus.EXHAUSTED && !keepFor.isZero() ? finishedAt.plus(keepFor) : null,
                 null,

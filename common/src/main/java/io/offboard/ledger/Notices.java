@@ -17,7 +17,8 @@ public class Notices {
     /** The most notices to take at once: no more than the way to Kafka takes at once. */
     public static final int MOST_AT_ONCE = 100;
 
-    private static final String ADD = "insert into notice (id, channel, key, event) values ($1, $2, $3, $4)";
+    private static final String ADD =
+            "insert into notice (id, channel, key, event) values ($1, $2, $3, $4) on conflict do nothing";
 
     private static final String TAKE = """
             with due as (
@@ -45,6 +46,19 @@ public class Notices {
     /** Writes a notice of what is done outside of the ledger, before it is done. */
     public Uni<Void> add(Notice notice) {
         return statements.together(transaction -> add(transaction, notice));
+    }
+
+    /** Writes notices in the transaction of what they tell of. */
+    static Uni<Void> addAll(SqlConnection transaction, List<Notice> notices) {
+        if (notices.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return transaction
+                .preparedQuery(ADD)
+                .executeBatch(notices.stream()
+                        .map(notice -> Tuple.of(notice.id(), notice.channel().name(), notice.key(), notice.event()))
+                        .toList())
+                .replaceWithVoid();
     }
 
     /** Takes up to {@code most} notices that nobody is publishing. Nobody else takes them for half a minute. */

@@ -4,6 +4,7 @@ import static io.offboard.ledger.Columns.column;
 import static io.offboard.ledger.Statements.stream;
 
 import io.offboard.operation.Ended;
+import io.offboard.operation.Notice;
 import io.offboard.operation.TargetDigests;
 import io.offboard.operation.VendorProof;
 import io.smallrye.mutiny.Uni;
@@ -32,7 +33,7 @@ public class ReceiptChain {
     public static final int MOST_AT_ONCE = 1000;
 
     /** The number stands for the chain, among whatever else may be locked so. */
-    private static final String MY_TURN = "select pg_try_advisory_xact_lock(7265636569707400) as mine";
+    static final String MY_TURN = "select pg_try_advisory_xact_lock(7265636569707400) as mine";
 
     private static final String LAST = "select number, digest from receipt_link order by number desc limit 1";
 
@@ -81,9 +82,16 @@ public class ReceiptChain {
      *
      * @param operations one for each receipt
      * @param contents the receipts
+     * @param notices tell of those that others wait for
      */
     public record NewLink(
-            long number, String digest, Instant madeAt, String jws, List<UUID> operations, List<String> contents) {}
+            long number,
+            String digest,
+            Instant madeAt,
+            String jws,
+            List<UUID> operations,
+            List<String> contents,
+            List<Notice> notices) {}
 
     /**
      * Adds a link for operations that have ended, if there are any and no other replica is about it.
@@ -151,7 +159,7 @@ public class ReceiptChain {
                                 positions,
                                 column(link.operations(), Function.identity(), UUID[]::new),
                                 column(link.contents(), Function.identity(), String[]::new))))
-                .replaceWithVoid();
+                .chain(() -> Notices.addAll(connection, link.notices()));
     }
 
     private static byte[] bytes(Buffer column) {

@@ -20,7 +20,7 @@ public class Receipts {
             where r.operation = $1
             order by r.link desc limit 1""";
 
-    private static final String LINK = "select jws from receipt_link where number = $1";
+    private static final String FIRST_FROM = "select jws from receipt_link where number >= $1 order by number limit 1";
 
     private static final String NEXT_LINK = """
             select number, jws from receipt_link where number > $1 order by number limit 1""";
@@ -50,9 +50,9 @@ public class Receipts {
                 .map(rows -> stream(rows).map(Receipts::kept).findFirst());
     }
 
-    /** The signed link with this number; empty when there is none. */
-    public Uni<Optional<String>> link(long number) {
-        return CallerContext.keeping(() -> statements.run(LINK, number))
+    /** The signed link with this number, or the next one, or the anchor that stands there; empty when there is none. */
+    public Uni<Optional<String>> firstFrom(long number) {
+        return CallerContext.keeping(() -> statements.run(FIRST_FROM, number))
                 .map(rows -> stream(rows).map(row -> row.getString("jws")).findFirst());
     }
 

@@ -23,7 +23,7 @@ class ViewReader {
     /** What {@link #of} reads of an operation {@code o}. */
     static final String COLUMNS = """
              o.id, o.kind, o.status, o.attempts, o.retries, o.in_doubt, o.targets, o.digest, o.source, o.command_id, o.part,
-            o.parts, o.accepted_at, o.due_at, o.finished_at, o.progress, o.outcome, o.deadline, o.cancel_asked_at,
+            o.parts, o.accepted_at, o.due_at, o.finished_at, o.progress, o.outcome, o.deadline, o.not_before, o.cancel_asked_at,
             o.kept_until""";
 
     /** What {@link #ended} reads of one that has ended. */
@@ -70,6 +70,7 @@ class ViewReader {
                 Part.shown(row.getInteger("part"), row.getInteger("parts")),
                 instant(row, "accepted_at"),
                 pending ? instant(row, "deadline") : null,
+                pending ? instant(row, "not_before") : null,
                 pending ? instant(row, "due_at") : null,
                 pending ? instant(row, "cancel_asked_at") : null,
                 instant(row, "finished_at"),
@@ -98,6 +99,7 @@ class ViewReader {
                 null,
                 Part.shown(row.getInteger("part"), row.getInteger("parts")),
                 instant(row, "accepted_at"),
+                null,
                 null,
                 null,
                 null,

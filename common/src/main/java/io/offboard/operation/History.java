@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param inDoubt whether one of them may have had its effect unnoticed
  * @param progress what the last call left for the next one to know
  * @param retries how often it was set going again by hand
- * @param retriedAt when it last was; null when it never was
+ * @param retriedAt when it last was, or when it might begin first; null when it never was and did not have to wait
  */
 public record History(
         int attempts, int failures, boolean inDoubt, Optional<JsonNode> progress, int retries, Instant retriedAt) {

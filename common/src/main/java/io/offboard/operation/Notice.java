@@ -16,6 +16,12 @@ public record Notice(String id, Channel channel, String key, String event) {
         /** With the final events: what operations' owners want to hear of. */
         EVENTS,
         /** What people did, and who. */
-        AUDIT
+        AUDIT,
+        /** Cases that were opened. */
+        CASES,
+        /** How the parts of cases stand. */
+        CASE_PARTS,
+        /** How cases ended. */
+        CASE_EVENTS
     }
 }

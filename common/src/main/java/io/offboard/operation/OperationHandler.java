@@ -2,6 +2,7 @@ package io.offboard.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.offboard.outcome.Outcome;
+import io.offboard.outcome.Rehearsed;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +50,12 @@ public interface OperationHandler<C> {
      * stands alone.
      */
     Uni<Outcome<JsonNode>> execute(List<Attempt<C>> attempts);
+
+    /**
+     * What {@link #execute} would send for the attempt if it were called alone, by the same code, without sending it. What
+     * depends on an answer of the vendor is left out.
+     */
+    Uni<Rehearsed> rehearse(Attempt<C> attempt);
 
     /**
      * One operation's part in a vendor call.

@@ -50,6 +50,9 @@ public record OperationView(
         @Schema(description = "When it should have ended, as its command said; only while PENDING")
         Instant deadline,
 
+        @Schema(description = "Before when it does not begin, as its command said; only while PENDING")
+        Instant notBefore,
+
         @Schema(description = "When the next attempt is due, only while PENDING")
         Instant nextAttemptAt,
 

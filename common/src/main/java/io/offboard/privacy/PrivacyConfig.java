@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The secrets that keep personal data in: 32 random bytes each, base64. The two that are in use have no default.
+ * The secrets that keep personal data in: 32 random bytes each, base64. The two that every service needs have no default.
  *
  * <p>A key is rotated in three steps, so that replicas of two steps always understand each other: the new one is the next
  * key; then it is the key, and the old one a former; then the former is taken away.
@@ -33,4 +33,13 @@ public interface PrivacyConfig {
      * so it is to be kept until nothing is pending that it has named.
      */
     Optional<List<String>> formerDigestKeys();
+
+    /** Seals the parts of cases on their way between services: all services have the same one. */
+    Optional<String> caseKey();
+
+    /** Opens parts, too: some services seal with it already. */
+    Optional<String> nextCaseKey();
+
+    /** Open parts, too. To be kept as long as Kafka keeps cases that one of them sealed. */
+    Optional<List<String>> formerCaseKeys();
 }

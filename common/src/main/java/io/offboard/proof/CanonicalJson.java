@@ -35,9 +35,18 @@ public final class CanonicalJson {
     /** The document in its one form. */
     public static String text(JsonNode document) {
         try {
-            return MAPPER.writeValueAsString(MAPPER.treeToValue(document, Object.class));
+            return MAPPER.writeValueAsString(values(document));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("JSON cannot be written", e);
+        }
+    }
+
+    /** The document as maps, lists, texts, numbers and booleans. */
+    public static Object values(JsonNode document) {
+        try {
+            return MAPPER.treeToValue(document, Object.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("JSON can always be taken apart", e);
         }
     }
 }

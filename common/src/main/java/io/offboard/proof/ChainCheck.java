@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -18,6 +19,7 @@ public final class ChainCheck {
     private final Consumer<Flaw> flaws;
     private final Map<Long, String> required = new HashMap<>();
     private final Gaps missing = new Gaps();
+    private Anchor anchor;
     private LinkCheck current;
     private long highest;
     private String digest;
@@ -47,6 +49,11 @@ public final class ChainCheck {
     /** How many receipts were read. */
     public long receipts() {
         return receipts;
+    }
+
+    /** What has left the chain, by what the service says in it; empty when nothing has. */
+    public Optional<Anchor> left() {
+        return Optional.ofNullable(anchor);
     }
 
     /** Takes the next line; blank ones are passed over. */
@@ -84,12 +91,35 @@ public final class ChainCheck {
 
     private void link(String text) {
         endLink();
+        var jws = Jws.read(text);
+        if (jws.filter(read -> Anchor.TYPE.equals(read.type())).isPresent()) {
+            anchor(jws.get());
+            return;
+        }
         links++;
-        var signed = read(text);
+        var signed = read(jws);
         if (signed != null) {
             current = new LinkCheck(signed, flaws);
             place(signed.link());
         }
+    }
+
+    private void anchor(Jws jws) {
+        var finding = verification.signature(jws);
+        if (finding != Finding.VALID) {
+            tell(
+                    Flaw.Kind.valueOf(finding.name()),
+                    jws.payload().at("/anchor/number").asLong());
+            return;
+        }
+        anchor = Anchor.read(jws.payload());
+        if (anchor.number() > highest) {
+            highest = anchor.number();
+            digest = anchor.digest();
+        } else if (anchor.number() == highest && digest != null && !digest.equals(anchor.digest())) {
+            tell(Flaw.Kind.REPLACED_LINK, highest);
+        }
+        requireHeld(anchor.number(), anchor.digest());
     }
 
     private void endLink() {
@@ -100,9 +130,8 @@ public final class ChainCheck {
     }
 
     /** Null for what the service has not signed. */
-    private SignedLink read(String text) {
-        var jws = Jws.read(text).filter(read -> SignedLink.TYPE.equals(read.type()));
-        if (jws.isEmpty()) {
+    private SignedLink read(Optional<Jws> jws) {
+        if (jws.filter(read -> SignedLink.TYPE.equals(read.type())).isEmpty()) {
             flaws.accept(new Flaw(Flaw.Kind.UNREADABLE_LINE, 0, "a link after link " + highest));
             return null;
         }
@@ -128,8 +157,12 @@ public final class ChainCheck {
             }
             advance(number, link.digest());
         }
+        requireHeld(number, link.digest());
+    }
+
+    private void requireHeld(long number, String present) {
         var held = required.get(number);
-        if (held != null && !held.equals(link.digest())) {
+        if (held != null && !held.equals(present)) {
             tell(Flaw.Kind.REPLACED_LINK, number);
         }
     }

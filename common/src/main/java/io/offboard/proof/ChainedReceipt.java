@@ -45,6 +45,15 @@ public record ChainedReceipt(JsonNode contents, Link link, int position, List<by
                 .isPresent();
     }
 
+    /**
+     * Of a JWS whose signature is not looked at.
+     *
+     * @throws RuntimeException when it is none
+     */
+    public static ChainedReceipt read(String jws) {
+        return read(Jws.read(jws).orElseThrow().payload());
+    }
+
     /** @throws RuntimeException when this is no receipt */
     static ChainedReceipt read(JsonNode json) {
         if (!json.path("receipt").isObject()) {

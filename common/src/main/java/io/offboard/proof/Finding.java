@@ -9,7 +9,10 @@ public enum Finding {
     BAD_SIGNATURE("The signature does not fit: something was changed after it was signed."),
     CHANGED_CONTENTS("The contents are not those that its link was made over."),
     UNKNOWN_LINK("The service's chain has no such link."),
-    CHANGED_LINK("The link is not the one that stands in the service's chain.");
+    CHANGED_LINK("The link is not the one that stands in the service's chain."),
+    LEFT_LINK(
+            "The service has signed it, but its link has left the chain since, as receipts do that are kept long enough:"
+                    + " an export of before tells whether it was in.");
 
     private final String meaning;
 

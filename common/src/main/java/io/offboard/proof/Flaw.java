@@ -1,9 +1,9 @@
 package io.offboard.proof;
 
 /**
- * Something that is wrong with an exported chain.
+ * Something that is wrong with an exported chain, or with the bundle of a case.
  *
- * @param link the number of the link that it concerns, 0 when it is not known
+ * @param link the number of the link that it concerns, 0 when it is not known or is none
  * @param where what exactly is concerned, for people
  */
 public record Flaw(Kind kind, long link, String where) {
@@ -21,7 +21,13 @@ public record Flaw(Kind kind, long link, String where) {
         MISSING_RECEIPT("is missing"),
         CHANGED_RECEIPT("was changed"),
         ADDED_RECEIPT("does not belong there"),
-        EXCHANGED_RECEIPT("does not stand where it belongs");
+        EXCHANGED_RECEIPT("does not stand where it belongs"),
+        UNREADABLE_RECEIPT("is no receipt"),
+        UNREADABLE_BUNDLE("is no bundle of a case"),
+        MISSING_PART("is missing"),
+        ADDED_PART("does not belong there"),
+        CHANGED_PART("did not end as the bundle says"),
+        CHANGED_CASE("does not fit how its parts stand");
 
         private final String meaning;
 

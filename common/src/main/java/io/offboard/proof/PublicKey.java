@@ -1,5 +1,7 @@
 package io.offboard.proof;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,6 +24,13 @@ public record PublicKey(String id, java.security.PublicKey key, Map<String, Obje
         jwk.put("use", "sig");
         jwk.put("alg", "EdDSA");
         return new PublicKey(id, ((PublicJsonWebKey) key).getPublicKey(), Collections.unmodifiableMap(jwk));
+    }
+
+    /** As a JSON Web Key (RFC 7517). */
+    public JsonNode json() {
+        var json = JsonNodeFactory.instance.objectNode();
+        jwk.forEach((field, value) -> json.put(field, String.valueOf(value)));
+        return json;
     }
 
     /**

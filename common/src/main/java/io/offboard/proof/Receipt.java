@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param attempts how many vendor calls it took part in
  * @param repeated {@code no}, or {@code possible} when the vendor may have carried it out more than once
  * @param answer what the vendor answered last, null when it never did
+ * @param casePart what it was a part of, null when it was none of a case
  */
 public record Receipt(
         UUID operation,
@@ -31,7 +32,8 @@ public record Receipt(
         String repeated,
         Instant acceptedAt,
         Instant finishedAt,
-        Answer answer) {
+        Answer answer,
+        CasePart casePart) {
 
     /**
      * The vendor's answer.
@@ -40,6 +42,13 @@ public record Receipt(
      * @param digest the keyed digest of its body, hexadecimal
      */
     public record Answer(int status, String digest) {}
+
+    /**
+     * Which part of which case.
+     *
+     * @param number from 1
+     */
+    public record CasePart(UUID caseId, int number) {}
 
     /** As canonical JSON: what is digested into the chain. */
     public String contents() {
@@ -50,6 +59,10 @@ public record Receipt(
             json.putObject("answer").put("digest", answer.digest()).put("status", answer.status());
         }
         json.put("attempts", attempts);
+        if (casePart != null) {
+            json.put("case", casePart.caseId().toString());
+            json.put("part", casePart.number());
+        }
         json.put("finishedAt", finishedAt.toString());
         json.put("kind", kind);
         json.put("operation", operation.toString());

@@ -7,5 +7,7 @@
  * carries the digest of the link before. A {@link io.offboard.proof.ChainedReceipt} is handed out as a signed
  * {@link io.offboard.proof.Jws}: the contents, the link, and the path from the one to the root of the other. A
  * {@link io.offboard.proof.Verification} checks one of those, a {@link io.offboard.proof.ChainCheck} a whole exported chain.
+ * A {@link io.offboard.proof.Bundle} holds the receipts of all parts of a case; a {@link io.offboard.proof.BundleCheck}
+ * compares them with what it says of the case.
  */
 package io.offboard.proof;

@@ -16,7 +16,8 @@ public record ChainLine(
         @Schema(description = "The number of a link: the after of the next page")
         Long number,
 
-        @Schema(description = "A link, as JWS") String link,
+        @Schema(description = "A link, as JWS; or the anchor in place of links that have left")
+        String link,
 
         @Schema(description = "A receipt, exactly as it was digested into the link", type = SchemaType.OBJECT)
         @JsonRawValue

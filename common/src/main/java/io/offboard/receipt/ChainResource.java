@@ -3,8 +3,11 @@ package io.offboard.receipt;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
+import io.offboard.error.SharedAnswers;
 import io.offboard.ledger.Receipts;
+import io.offboard.proof.Anchor;
 import io.offboard.proof.Finding;
+import io.offboard.proof.Link;
 import io.offboard.proof.SignedLink;
 import io.offboard.proof.Verification;
 import io.offboard.security.ServiceConfig;
@@ -30,15 +33,10 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** Shows the chain of receipts, and tells whether a receipt is in it. */
 @Path("/receipts")
 @Tag(name = "Receipts")
-@APIResponse(
-        responseCode = "503",
-        description = "The database is away: try again after Retry-After",
-        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
 public class ChainResource {
 
     private static final String JOSE = "application/jose";
     private static final String LINES = "application/x-ndjson";
-    private static final String PROBLEM = "application/problem+json";
     private static final int MOST_LINKS = 1000;
 
     private final Receipts receipts;
@@ -55,16 +53,14 @@ public class ChainResource {
             operationId = "exportReceipts",
             summary = "Export the chain of receipts",
             description =
-                    "Link by link, oldest first, each followed by its receipts, as JSON lines. What was exported is"
-                            + " verified without the service, by deploy/local/verify-receipts.")
+                    "Link by link, oldest first, each followed by its receipts, as JSON lines. Where links have left, it"
+                            + " begins with an anchor in place of the last of them. What was exported is verified without the"
+                            + " service, by deploy/local/verify-receipts.")
     @APIResponse(
             responseCode = "200",
             description = "The links after the given one",
             content = @Content(mediaType = LINES, schema = @Schema(implementation = ChainLine.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "A parameter cannot be read",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", ref = SharedAnswers.UNREADABLE_PARAMETER)
     public Multi<ChainLine> export(
             @RestQuery @Parameter(description = "The number of the last link of an earlier page; 0 unless given")
                     String after,
@@ -102,10 +98,7 @@ public class ChainResource {
             responseCode = "200",
             description = "The verdict, whatever it is",
             content = @Content(schema = @Schema(implementation = Verdict.class)))
-    @APIResponse(
-            responseCode = "415",
-            description = "Neither application/jose nor text/plain",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "415", description = "Neither application/jose nor text/plain")
     public Uni<Verdict> verify(String receipt) {
         var alone = verification.verify(receipt.strip());
         return alone.finding() != Finding.VALID
@@ -115,12 +108,22 @@ public class ChainResource {
 
     private Uni<Verdict> inChain(Verification.Verdict alone) {
         var claimed = alone.receipt().orElseThrow().link();
-        return receipts.link(claimed.number())
-                .map(kept -> kept.map(SignedLink::read)
-                        .map(signed -> signed.link().digest().equals(claimed.digest()))
-                        .map(same -> same ? Finding.VALID : Finding.CHANGED_LINK)
-                        .orElse(Finding.UNKNOWN_LINK))
+        return receipts.firstFrom(claimed.number())
+                .map(kept -> kept.map(line -> compare(claimed, line)).orElse(Finding.UNKNOWN_LINK))
                 .map(finding -> Verdict.of(finding, alone.receipt()));
+    }
+
+    /** @param line what stands in the chain under the claimed number, or else under the next one */
+    private static Finding compare(Link claimed, String line) {
+        var anchor = Anchor.read(line);
+        var number = anchor.map(Anchor::number)
+                .orElseGet(() -> SignedLink.read(line).link().number());
+        var digest = anchor.map(Anchor::digest)
+                .orElseGet(() -> SignedLink.read(line).link().digest());
+        if (number != claimed.number()) {
+            return anchor.isPresent() ? Finding.LEFT_LINK : Finding.UNKNOWN_LINK;
+        }
+        return digest.equals(claimed.digest()) ? Finding.VALID : Finding.CHANGED_LINK;
     }
 
     private static long number(String name, String text, long least, long most, long unless) {

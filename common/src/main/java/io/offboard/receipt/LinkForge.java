@@ -4,6 +4,7 @@ import io.offboard.ledger.ReceiptChain;
 import io.offboard.ledger.ReceiptChain.Due;
 import io.offboard.ledger.ReceiptChain.Last;
 import io.offboard.ledger.ReceiptChain.NewLink;
+import io.offboard.operation.Notice;
 import io.offboard.proof.Link;
 import io.offboard.proof.Receipt;
 import io.offboard.proof.SignedLink;
@@ -15,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Makes the receipts of operations, and the link that they are in. Not on an event loop: a full one takes milliseconds. */
 @ApplicationScoped
@@ -22,11 +24,13 @@ class LinkForge implements ReceiptChain.Forge {
 
     private final String service;
     private final ReceiptKeys keys;
+    private final PartReceipts parts;
     private final Clock clock;
 
-    LinkForge(ServiceConfig service, ReceiptKeys keys, Clock clock) {
+    LinkForge(ServiceConfig service, ReceiptKeys keys, PartReceipts parts, Clock clock) {
         this.service = service.urn();
         this.keys = keys;
+        this.parts = parts;
         this.clock = clock;
     }
 
@@ -46,13 +50,28 @@ class LinkForge implements ReceiptChain.Forge {
                 last.map(Last::number).orElse(0L) + 1,
                 last.map(Last::digest).orElse(Link.NONE_BEFORE),
                 clock.instant());
+        var signed = new SignedLink(link, leaves);
         return new NewLink(
                 link.number(),
                 link.digest(),
                 link.madeAt(),
-                new SignedLink(link, leaves).signed(keys.signing()),
+                signed.signed(keys.signing()),
                 due.stream().map(one -> one.ended().operation().operation()).toList(),
-                contents);
+                contents,
+                notices(due, contents, signed));
+    }
+
+    private List<Notice> notices(List<Due> due, List<String> contents, SignedLink link) {
+        return IntStream.range(0, due.size())
+                .boxed()
+                .flatMap(position -> {
+                    var operation = due.get(position).ended().operation();
+                    return PartReceipts.casePart(operation)
+                            .map(part ->
+                                    parts.made(part, operation.operation(), contents.get(position), link, position))
+                            .stream();
+                })
+                .toList();
     }
 
     private Receipt receipt(Due due) {
@@ -73,6 +92,7 @@ class LinkForge implements ReceiptChain.Forge {
                 operation.finishedAt(),
                 due.answer() == null
                         ? null
-                        : new Receipt.Answer(due.answer().status(), due.answer().digest()));
+                        : new Receipt.Answer(due.answer().status(), due.answer().digest()),
+                PartReceipts.casePart(operation).orElse(null));
     }
 }

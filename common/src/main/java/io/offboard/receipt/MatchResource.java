@@ -3,6 +3,7 @@ package io.offboard.receipt;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
+import io.offboard.error.SharedAnswers;
 import io.offboard.operation.TargetDigests;
 import io.offboard.privacy.Digests;
 import io.offboard.proof.CanonicalJson;
@@ -39,14 +40,9 @@ import org.jboss.logging.Logger;
  */
 @Path("/receipts/match")
 @Tag(name = "Receipts")
-@APIResponse(
-        responseCode = "503",
-        description = "The database is away: try again after Retry-After",
-        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
 public class MatchResource {
 
     private static final Logger AUDIT = Logger.getLogger("io.offboard.audit");
-    private static final String PROBLEM = "application/problem+json";
 
     /** So many questions of one caller are answered a minute ... */
     static final int EACH = 30;
@@ -90,24 +86,14 @@ public class MatchResource {
             responseCode = "200",
             description = "The answer",
             content = @Content(schema = @Schema(implementation = Match.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "The target is missing, or the body is no JSON",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such operation",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", description = "The target is missing, or the body is no JSON")
+    @APIResponse(responseCode = "404", ref = SharedAnswers.NO_SUCH_OPERATION)
     @APIResponse(
             responseCode = "409",
             description =
                     "There is no receipt yet, or it has no digests of targets, because a version before those kept"
-                            + " them has accepted the operation",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "429",
-            description = "Too many questions this minute: ask again after Retry-After",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+                            + " them has accepted the operation")
+    @APIResponse(responseCode = "429", description = "Too many questions this minute: ask again after Retry-After")
     public Uni<Match> match(MatchQuestion question) {
         return callers.getDeferredIdentity()
                 .call(this::requirePermission)

@@ -28,7 +28,8 @@ class ReceiptLookup {
     }
 
     /**
-     * Fails with a {@link ProblemException}: 404 when there is no such operation, 409 when it has no receipt yet.
+     * Fails with a {@link ProblemException}: 404 when there is no such operation, or its receipt has left; 409 when it
+     * has none yet.
      *
      * @param id as it stands in a request; null when it does not
      */
@@ -40,8 +41,16 @@ class ReceiptLookup {
 
     private Uni<Receipts.Kept> notYet(UUID operation) {
         return lookup.find(operation).map(found -> {
-            throw found == null ? noSuchOperation() : notYet(found);
+            throw found == null ? noSuchOperation() : none(found);
         });
+    }
+
+    private static ProblemException none(OperationView operation) {
+        // No operation leaves before it has a receipt.
+        return operation.detailsLeftAt() == null
+                ? notYet(operation)
+                : new ProblemException(
+                        Problem.of(ErrorCode.NOT_FOUND, "The receipt has left: it was kept long enough."));
     }
 
     private static ProblemException notYet(OperationView operation) {

@@ -1,6 +1,5 @@
 package io.offboard.receipt;
 
-import io.offboard.error.Problem;
 import io.offboard.ledger.Receipts;
 import io.offboard.proof.ChainedReceipt;
 import io.offboard.proof.SignedLink;
@@ -18,13 +17,7 @@ import org.jboss.resteasy.reactive.RestPath;
 /** Hands out the receipt of an operation. */
 @Path("/operations/{id}/receipt")
 @Tag(name = "Receipts", description = "Show what became of operations, to people who do not take our word for it")
-@APIResponse(
-        responseCode = "503",
-        description = "The database is away: try again after Retry-After",
-        content = @Content(mediaType = "application/problem+json", schema = @Schema(implementation = Problem.class)))
 public class ReceiptResource {
-
-    private static final String PROBLEM = "application/problem+json";
 
     private final ReceiptLookup lookup;
     private final ReceiptKeys keys;
@@ -46,15 +39,11 @@ public class ReceiptResource {
             responseCode = "200",
             description = "The receipt",
             content = @Content(mediaType = "application/jose", schema = @Schema(implementation = String.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such operation",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", description = "There is no such operation, or its receipt has left")
     @APIResponse(
             responseCode = "409",
             description = "There is no receipt yet. With Retry-After the operation has ended, and its receipt is about"
-                    + " to be made; without, it has not ended",
-            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+                    + " to be made; without, it has not ended")
     public Uni<String> get(@RestPath String id) {
         return lookup.find(id).map(this::signed);
     }

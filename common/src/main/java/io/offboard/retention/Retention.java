@@ -1,6 +1,8 @@
 package io.offboard.retention;
 
+import io.offboard.ledger.CaseLeaving;
 import io.offboard.ledger.Leaving;
+import io.offboard.ledger.OldReceipts;
 import io.offboard.ledger.Past;
 import io.offboard.runtime.EventLoop;
 import io.offboard.runtime.Rhythm;
@@ -12,9 +14,11 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -34,6 +38,8 @@ class Retention {
 
     private final Leaving leaving;
     private final Past past;
+    private final OldReceipts receipts;
+    private final CaseLeaving cases;
     private final RetentionConfig config;
     private final RetentionMetrics metrics;
     private final EventLoop loop;
@@ -42,9 +48,18 @@ class Retention {
     /** Everything before it that could leave has left. A new process looks at all once. */
     private volatile UUID swept = BEGINNING;
 
-    Retention(Leaving leaving, Past past, RetentionConfig config, RetentionMetrics metrics, EventLoop loop) {
+    Retention(
+            Leaving leaving,
+            Past past,
+            OldReceipts receipts,
+            CaseLeaving cases,
+            RetentionConfig config,
+            RetentionMetrics metrics,
+            EventLoop loop) {
         this.leaving = leaving;
         this.past = past;
+        this.receipts = receipts;
+        this.cases = cases;
         this.config = config;
         this.metrics = metrics;
         this.loop = loop;
@@ -61,8 +76,9 @@ class Retention {
     /** Once over all that may leave. What fails is tried again by the next sweep. */
     Uni<Void> sweep() {
         return operations()
-                .chain(() -> config.past().map(this::forget).orElseGet(() -> Uni.createFrom()
-                        .voidItem()))
+                .chain(this::leaveCases)
+                .chain(() -> whereSet(config.past(), this::forget))
+                .chain(() -> whereSet(config.receipts(), this::receipts))
                 .onFailure()
                 .invoke(failure -> {
                     metrics.failed();
@@ -70,6 +86,10 @@ class Retention {
                 })
                 .onFailure()
                 .recoverWithNull();
+    }
+
+    private static Uni<Void> whereSet(Optional<Duration> keep, Function<Duration, Uni<Void>> sweep) {
+        return keep.map(sweep).orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     private Uni<Void> operations() {
@@ -85,6 +105,10 @@ class Retention {
         });
     }
 
+    private Uni<Void> leaveCases() {
+        return pages(() -> cases.leave(config.cases()), left -> left == CaseLeaving.MOST_AT_ONCE, metrics::casesLeft);
+    }
+
     private Uni<Void> forget(Duration keep) {
         return Uni.createFrom().deferred(() -> {
             var at = new AtomicReference<>(BEGINNING);
@@ -93,6 +117,10 @@ class Retention {
                 metrics.forgotten(forgotten.operations());
             });
         });
+    }
+
+    private Uni<Void> receipts(Duration keep) {
+        return pages(() -> receipts.leave(keep), Optional::isPresent, left -> left.ifPresent(metrics::receiptsLeft));
     }
 
     /** For as long as there are whole pages, with a rest after each. */

@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How long operations stay that have ended. */
+/** How long operations and cases stay that have ended, and receipts. */
 @ConfigMapping(prefix = "offboard.retention")
 public interface RetentionConfig {
 
@@ -18,7 +18,17 @@ public interface RetentionConfig {
 
     /**
      * How long after its end stays what is left of it then: that its command came, and how it ended. For ever unless set:
-     * a command that came before would be carried out when it came again. Receipts stay for ever in any case.
+     * a command that came before would be carried out when it came again.
      */
     Optional<Duration> past();
+
+    /**
+     * How long after it was made stays a link of the chain with its receipts, and at least until its operations have left.
+     * For ever unless set: a receipt that has left cannot be made again.
+     */
+    Optional<Duration> receipts();
+
+    /** How long after its end a case stays: as long as anybody may ask for what became of it. */
+    @WithDefault("1095d")
+    Duration cases();
 }

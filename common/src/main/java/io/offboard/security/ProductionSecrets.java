@@ -19,6 +19,7 @@ final class ProductionSecrets {
     private static final String SEAL_KEY = "offboard.privacy.seal-key";
     private static final String DIGEST_KEY = "offboard.privacy.digest-key";
     private static final String SIGNING_KEY = "offboard.receipt.signing-key";
+    private static final String CASE_KEY = "offboard.privacy.case-key";
     private static final String OIDC_SERVER = "quarkus.oidc.auth-server-url";
 
     private static final String OIDC_KEY = "quarkus.oidc.public-key";
@@ -27,14 +28,15 @@ final class ProductionSecrets {
     static final List<String> REQUIRED = List.of(
             SEAL_KEY,
             DIGEST_KEY,
+            CASE_KEY,
             SIGNING_KEY,
             OIDC_SERVER,
             OIDC_KEY,
             "quarkus.oidc.tenant-enabled",
             "quarkus.datasource.password");
 
-    private static final Pattern KEY =
-            Pattern.compile("offboard\\.privacy\\.(next-|former-)?(seal|digest)-keys?|" + Pattern.quote(SIGNING_KEY));
+    private static final Pattern KEY = Pattern.compile(
+            "offboard\\.privacy\\.(next-|former-)?(seal|digest|case)-keys?|" + Pattern.quote(SIGNING_KEY));
     private static final Pattern SECRET = Pattern.compile(
             "offboard\\..*[.-](token|secret)|quarkus\\.datasource\\.password|quarkus\\.oidc\\.credentials\\.(secret|client-secret\\.value)");
     private static final Pattern ADDRESS = Pattern.compile("offboard\\..*\\.(url|host)|" + Pattern.quote(OIDC_SERVER));

@@ -21,7 +21,7 @@ final class Excerpt {
     private static final int LONGEST_TEXT_BYTES = 512;
     private static final int LONGEST_JSON_CHARACTERS = 16 * 1024;
     private static final int READ_CHARACTERS = 64 * 1024;
-    private static final String SECRET_NAME = "(?:access|refresh)_?token|client_?secret|authorization|password";
+    private static final String SECRET_NAME = "(?:access|refresh)_?token|client_?(?:id|secret)|authorization|password";
     private static final Pattern SECRET_FIELD = Pattern.compile("(?i)" + SECRET_NAME);
     private static final Pattern SECRET_IN_TEXT =
             Pattern.compile("(?i)((?:" + SECRET_NAME + ")\"?\\s*[:=]\\s*)(?:\"[^\"]*\"?|[^\\s,}&<]+)");
@@ -56,7 +56,8 @@ final class Excerpt {
         return StandardCharsets.UTF_8.decode(room.flip()).toString();
     }
 
-    private static JsonNode masked(JsonNode node) {
+    /** A copy in which no field has a value whose name says that it is a secret. */
+    static JsonNode masked(JsonNode node) {
         if (node instanceof ArrayNode array) {
             var copy = array.arrayNode(array.size());
             array.forEach(element -> copy.add(masked(element)));

@@ -3,7 +3,7 @@ package io.offboard.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.offboard.command.Deadlines;
+import io.offboard.command.TermsReader;
 import io.offboard.error.ProblemException;
 import io.offboard.operation.InvalidCommandException;
 import io.offboard.testing.AnyJson;
@@ -86,7 +86,7 @@ class AddressReadingTest {
     @Property
     void aDeadlineIsReadOrRefused(@ForAll("texts") String text) {
         try {
-            assertThat(Deadlines.read(text)).isNotNull();
+            assertThat(TermsReader.deadline(text)).isNotNull();
         } catch (InvalidCommandException refused) {
             assertThat(refused.field()).isEqualTo("deadline");
         }

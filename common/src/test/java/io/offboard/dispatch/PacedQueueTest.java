@@ -24,6 +24,7 @@ class PacedQueueTest {
 
     private static final long MS = 1_000_000;
     private static final long NOW = 1_000_000 * MS;
+    private static final int ANY = Integer.MAX_VALUE;
     private static final Pace USER = new Pace("user", 5, Duration.ofMinutes(1));
     private static final Limits HUNDRED_A_SECOND =
             new Limits(Optional.of(new Pace("app", 100, Duration.ofSeconds(1))), List.of(USER));
@@ -43,7 +44,7 @@ class PacedQueueTest {
 
     @Test
     void anIdleLaneAsksForNothing() {
-        assertThat(queue.toAsk(NOW)).isEmpty();
+        assertThat(queue.toAsk(NOW, ANY)).isEmpty();
     }
 
     @Test
@@ -51,18 +52,18 @@ class PacedQueueTest {
         add(10, HUNDRED_A_SECOND);
         ask();
 
-        assertThat(queue.toAsk(NOW)).isEmpty();
+        assertThat(queue.toAsk(NOW, ANY)).isEmpty();
     }
 
     @Test
     void theNextBlockIsAskedForWhenHalfOfTheLastIsUsed() {
         add(1000, HUNDRED_A_SECOND);
         grantEvenly(ask());
-        assertThat(queue.toAsk(NOW)).isEmpty();
+        assertThat(queue.toAsk(NOW, ANY)).isEmpty();
 
         callUntil(NOW + 260 * MS);
 
-        assertThat(queue.toAsk(NOW + 260 * MS)).isPresent();
+        assertThat(queue.toAsk(NOW + 260 * MS, ANY)).isPresent();
     }
 
     @Test
@@ -112,7 +113,7 @@ class PacedQueueTest {
         intend(NOW);
 
         assertThat(queue.next(NOW + 21 * MS)).isEmpty();
-        assertThat(queue.toAsk(NOW + 21 * MS)).map(Wish::cleared).contains(1);
+        assertThat(queue.toAsk(NOW + 21 * MS, ANY)).map(Wish::cleared).contains(1);
     }
 
     @Test
@@ -143,12 +144,25 @@ class PacedQueueTest {
     }
 
     @Test
+    void aCallThatMissedItsTurnTakesTheNextBeforeAllOthersAndIsNotClearedAgain() {
+        add(2, HUNDRED_A_SECOND);
+        grant(ask(), List.of(NOW, NOW + 10 * MS));
+        intend(NOW);
+        var turn = queue.next(NOW).orElseThrow();
+
+        queue.missed(turn);
+
+        assertThat(queue.next(NOW + 10 * MS)).map(Turn::work).contains(turn.work());
+        assertThat(queue.toAsk(NOW + 10 * MS, ANY)).contains(new Wish(HUNDRED_A_SECOND.account(), 50, 1, List.of()));
+    }
+
+    @Test
     void aClearanceThatIsOverIsAskedForAgain() {
         add(1, HUNDRED_A_SECOND);
         var wish = ask();
         queue.answered(wish, new Block(List.of(), List.of(new Clearance(NOW, NOW + 500 * MS))));
 
-        var again = queue.toAsk(NOW + 501 * MS);
+        var again = queue.toAsk(NOW + 501 * MS, ANY);
 
         assertThat(again.orElseThrow().own()).hasSize(1);
     }
@@ -184,7 +198,7 @@ class PacedQueueTest {
         queue.unanswered(ask());
 
         assertThat(queue.size()).isEqualTo(3);
-        assertThat(queue.toAsk(NOW)).isPresent();
+        assertThat(queue.toAsk(NOW, ANY)).isPresent();
     }
 
     @Test
@@ -235,7 +249,7 @@ class PacedQueueTest {
     }
 
     private Wish ask() {
-        return queue.toAsk(NOW).orElseThrow();
+        return queue.toAsk(NOW, ANY).orElseThrow();
     }
 
     private void grantEvenly(Wish wish) {

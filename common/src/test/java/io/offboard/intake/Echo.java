@@ -8,6 +8,8 @@ import io.offboard.operation.OperationHandler;
 import io.offboard.operation.Placement;
 import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
+import io.offboard.outcome.Rehearsed;
+import io.offboard.outcome.VendorRequest;
 import io.offboard.pacing.Pace;
 import io.offboard.privacy.Secret;
 import io.smallrye.mutiny.Uni;
@@ -145,6 +147,13 @@ public class Echo implements OperationHandler<Echo.Command> {
     @Override
     public int capacity() {
         return 1;
+    }
+
+    @Override
+    public Uni<Rehearsed> rehearse(Attempt<Command> attempt) {
+        var request = new VendorRequest(
+                "POST", "http://echo.example/" + attempt.command().target(), Map.of(), null);
+        return Uni.createFrom().item(new Rehearsed(List.of(request), true, Optional.empty()));
     }
 
     @Override

@@ -11,9 +11,11 @@ import io.offboard.ledger.Acceptance.Candidate;
 import io.offboard.operation.Draft;
 import io.offboard.operation.Handlers;
 import io.offboard.operation.OperationStatus;
+import io.offboard.operation.Terms;
 import io.offboard.trace.Origin;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -60,12 +62,22 @@ class Echoes {
     }
 
     List<Draft> drafts(String id, JsonNode data) {
+        return drafts(id, data, Terms.NONE);
+    }
+
+    /** The same that is only to be shown. */
+    Draft dryRun(String target) {
+        return drafts(target, target(target), Terms.posted(null, true)).get(0);
+    }
+
+    private List<Draft> drafts(String id, JsonNode data, Terms terms) {
         return drafts.read(
                 handlers.find(Echo.KIND).orElseThrow(),
                 "source",
                 id,
                 data,
-                new Origin(Origin.Face.KAFKA, Optional.empty()));
+                new Origin(Origin.Face.KAFKA, Optional.empty()),
+                terms);
     }
 
     List<Accepted> accept(Draft... drafts) {
@@ -78,12 +90,19 @@ class Echoes {
 
     /** Its row in the ledger. */
     Row row(Draft draft) {
+        return rows(draft).iterator().next();
+    }
+
+    /** Whether it has a row in the ledger. */
+    boolean isRecorded(Draft draft) {
+        return rows(draft).size() > 0;
+    }
+
+    private RowSet<Row> rows(Draft draft) {
         return pool.preparedQuery("select * from operation where id = $1")
                 .execute(Tuple.of(draft.id()))
                 .await()
-                .atMost(SOON)
-                .iterator()
-                .next();
+                .atMost(SOON);
     }
 
     /** The row of a replica. */

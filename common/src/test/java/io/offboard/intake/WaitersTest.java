@@ -86,6 +86,7 @@ class WaitersTest {
                 null,
                 null,
                 null,
+                null,
                 null);
         waiting.recorded(new OperationsRecorded(List.of(new Ended(view, "", null, Optional.empty())), false));
     }

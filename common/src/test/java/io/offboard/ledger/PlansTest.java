@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
@@ -36,8 +37,10 @@ class PlansTest {
     private static final String SCHEMA = "plans";
     private static final String BY_ID = "operation_pkey";
     private static final String BY_COMMAND = "operation_past_command";
+    private static final String BY_CASE = "case_file_pkey";
+    private static final String BY_PART = "case_part_pkey";
 
-    /** The statements, and the ways to the rows of operations that each may take; the last thirteen stand beside the path. */
+    /** The statements, and the ways to the rows of operations and cases that each may take; only the first six stand on the path. */
     private static final Map<String, Set<String>> WAYS = Map.ofEntries(
             entry(WriteStatement.SQL, Set.of(BY_ID)),
             entry(Claims.CLAIM, Set.of(BY_ID, "operation_due", "operation_in_order")),
@@ -48,7 +51,7 @@ class PlansTest {
             entry(KeptPayloads.ERASE, Set.of(BY_ID, "operation_kept")),
             entry(Delays.FIND, Set.of(BY_ID, "operation_delayed")),
             entry(Retries.SEVERAL, Set.of(BY_ID, "operation_kept")),
-            entry(Backlog.LOOK, Set.of(BY_ID, "operation_waiting", "operation_unpublished")),
+            entry(Backlog.LOOK, Set.of(BY_ID, "operation_may_begin", "operation_unpublished")),
             entry(LaneBacklog.LOOK, Set.of("operation_due", "operation_leased")),
             entry(ReceiptChain.TAKE, Set.of(BY_ID)),
             entry(OperationCounts.COUNT, Set.of(BY_ID)),
@@ -56,10 +59,21 @@ class PlansTest {
             entry(Leaving.LOOK, Set.of(BY_ID, "operation_command", "operation_past_pkey")),
             entry(Leaving.REMEMBER, Set.of(BY_ID)),
             entry(Leaving.REMOVE, Set.of(BY_ID)),
-            entry(Past.FORGET, Set.of(BY_ID, "operation_past_pkey")));
+            entry(OldReceipts.OVER, Set.of(BY_ID)),
+            entry(Past.FORGET, Set.of(BY_ID, "operation_past_pkey")),
+            entry(CaseParts.SETTLE, Set.of(BY_ID, "operation_command", BY_COMMAND, BY_PART)),
+            entry(CaseParts.PENDING, Set.of("case_part_pending")),
+            entry(CaseEnds.END, Set.of(BY_CASE, BY_PART)),
+            entry(CaseEnds.GIVE_UP, Set.of(BY_CASE, "case_part_waiting")),
+            entry(CaseDelays.FIND, Set.of(BY_CASE, BY_PART, "case_file_delayed")),
+            entry(CaseCounts.LOOK, Set.of("case_file_open", "case_file_late")),
+            entry(CaseReceipts.OF_CASE, Set.of("case_receipt_pkey")),
+            entry(
+                    CaseLeaving.LEAVE,
+                    Set.of(BY_CASE, BY_PART, "case_cancel_pkey", "case_file_ended", "case_receipt_pkey")));
 
     private static final Pattern WAY = Pattern.compile(
-            "Index(?: Only)? Scan(?: Backward)?(?: using (\\w+))? on (operation\\w*)|(Seq Scan) on operation");
+            "Index(?: Only)? Scan(?: Backward)?(?: using (\\w+))? on ((?:operation|case)\\w*)|(Seq Scan) on (?:operation|case)");
     private static final Pattern PARAMETER = Pattern.compile("\\$\\d+");
 
     @ConfigProperty(name = "quarkus.datasource.jdbc.url")
@@ -152,10 +166,12 @@ class PlansTest {
     }
 
     private void assertWays() throws SQLException {
+        var all = new SoftAssertions();
         for (var statement : WAYS.entrySet()) {
             var plan = plan(statement.getKey());
-            assertThat(ways(plan)).as(String.join("\n", plan)).isEqualTo(statement.getValue());
+            all.assertThat(ways(plan)).as(String.join("\n", plan)).isEqualTo(statement.getValue());
         }
+        all.assertAll();
     }
 
     private List<String> plan(String statement) throws SQLException {

@@ -184,7 +184,8 @@ class ReceiptChainTest {
                         Instant.EPOCH,
                         "jws " + number,
                         operations,
-                        operations.stream().map(UUID::toString).toList()));
+                        operations.stream().map(UUID::toString).toList(),
+                        List.of()));
     }
 
     private String contentsOf(UUID operation) {

@@ -59,4 +59,19 @@ record Keys(String key, Optional<String> next, Optional<List<String>> former) im
     public Optional<List<String>> formerDigestKeys() {
         return former;
     }
+
+    @Override
+    public Optional<String> caseKey() {
+        return Optional.of(key);
+    }
+
+    @Override
+    public Optional<String> nextCaseKey() {
+        return next;
+    }
+
+    @Override
+    public Optional<List<String>> formerCaseKeys() {
+        return former;
+    }
 }

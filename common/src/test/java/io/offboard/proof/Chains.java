@@ -43,7 +43,8 @@ final class Chains {
                         "no",
                         NOW,
                         NOW.plusSeconds(1),
-                        new Receipt.Answer(200, "33".repeat(32)))
+                        new Receipt.Answer(200, "33".repeat(32)),
+                        null)
                 .contents();
     }
 

@@ -28,6 +28,8 @@ public final class VendorTestProfile implements QuarkusTestProfile {
     private static final String OTHERS = String.join(
             ",",
             "io.offboard.api.**",
+            "io.offboard.bundle.**",
+            "io.offboard.casework.**",
             "io.offboard.command.**",
             "io.offboard.control.**",
             "io.offboard.dispatch.**",
@@ -41,6 +43,7 @@ public final class VendorTestProfile implements QuarkusTestProfile {
             "io.offboard.privacy.**",
             "io.offboard.proof.**",
             "io.offboard.receipt.**",
+            "io.offboard.retention.**",
             "io.offboard.security.**",
             "io.offboard.trace.**");
 }

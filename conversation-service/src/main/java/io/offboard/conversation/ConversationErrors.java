@@ -34,10 +34,14 @@ class ConversationErrors implements DropInErrors {
             int duration,
             @JsonProperty("error_description") String description) {}
 
-    /** The vendor answers 500 to a method that it does not know [public]; ours is the caller's fault, and says so. */
+    /** Easemob answers 500 to a method that it does not know [public], and its clients are to see no difference. */
     @Override
     public int status(Problem problem) {
-        return problem.code() == ErrorCode.INVALID_COMMAND ? 400 : problem.status();
+        return switch (problem.code()) {
+            case INVALID_COMMAND -> 400;
+            case METHOD_NOT_ALLOWED -> 500;
+            default -> problem.status();
+        };
     }
 
     @Override

@@ -6,7 +6,9 @@ import io.offboard.operation.Limits;
 import io.offboard.operation.OperationHandler;
 import io.offboard.operation.Placement;
 import io.offboard.outcome.Outcome;
+import io.offboard.outcome.Rehearsed;
 import io.offboard.privacy.Digests;
+import io.offboard.vendor.Rehearsal;
 import io.offboard.vendor.easemob.Easemob;
 import io.offboard.vendor.easemob.EasemobApp;
 import io.quarkus.runtime.Startup;
@@ -81,6 +83,12 @@ class ConversationHandler implements OperationHandler<DeleteConversations> {
     @Override
     public int capacity() {
         return 1;
+    }
+
+    @Override
+    public Uni<Rehearsed> rehearse(Attempt<DeleteConversations> attempt) {
+        return Rehearsal.of(rehearsal ->
+                new ConversationHandler(vendor.in(rehearsal), config, digests, json).execute(List.of(attempt)));
     }
 
     @Override

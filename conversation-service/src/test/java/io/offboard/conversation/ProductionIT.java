@@ -37,6 +37,7 @@ class ProductionIT {
                 .contains(
                         "offboard.privacy.seal-key is not random",
                         "offboard.privacy.digest-key is not random",
+                        "offboard.privacy.case-key is not random",
                         "offboard.receipt.signing-key is not random",
                         APP + "client-secret is empty, short, or a secret that everybody knows",
                         APP + "host is not https",
@@ -56,6 +57,7 @@ class ProductionIT {
                 .removeAll(List.of(
                         "offboard.privacy.seal-key",
                         "offboard.privacy.digest-key",
+                        "offboard.privacy.case-key",
                         "offboard.receipt.signing-key",
                         "quarkus.datasource.password"));
         configuration.putAll(Map.of(
@@ -64,6 +66,8 @@ class ProductionIT {
                 "OFFBOARD_PRIVACY_SEAL_KEY",
                 randomKey(),
                 "OFFBOARD_PRIVACY_DIGEST_KEY",
+                randomKey(),
+                "OFFBOARD_PRIVACY_CASE_KEY",
                 randomKey(),
                 "OFFBOARD_RECEIPT_SIGNING_KEY",
                 randomKey(),

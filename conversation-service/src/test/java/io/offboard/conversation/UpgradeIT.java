@@ -29,8 +29,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * A rolling upgrade: a replica of the former version works, one of this version joins it on the same tables, and the
- * former one is killed. Needs the runner of a former build, so it is run by hand:
- * {@code -Doffboard.former.jar=…/conversation-service/target/quarkus-app/quarkus-run.jar}.
+ * former one is killed. Needs the runner of a former build, which {@code .ci/run} has {@code .ci/former} build:
+ * {@code -Doffboard.former.jar=$(.ci/former)}.
  */
 @EnabledIfSystemProperty(named = "offboard.former.jar", matches = ".+")
 class UpgradeIT {

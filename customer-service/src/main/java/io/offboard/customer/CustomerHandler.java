@@ -7,7 +7,9 @@ import io.offboard.operation.OperationHandler;
 import io.offboard.operation.Placement;
 import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
+import io.offboard.outcome.Rehearsed;
 import io.offboard.privacy.Digests;
+import io.offboard.vendor.Rehearsal;
 import io.offboard.vendor.longlonglong.CustomersDeleted;
 import io.offboard.vendor.longlonglong.LongLongLong;
 import io.offboard.vendor.longlonglong.Phones;
@@ -68,6 +70,12 @@ class CustomerHandler implements OperationHandler<CustomerDeletion> {
     @Override
     public int capacity() {
         return Phones.MOST;
+    }
+
+    @Override
+    public Uni<Rehearsed> rehearse(Attempt<CustomerDeletion> attempt) {
+        return Rehearsal.of(
+                rehearsal -> new CustomerHandler(vendor.in(rehearsal), digests, json).execute(List.of(attempt)));
     }
 
     @Override

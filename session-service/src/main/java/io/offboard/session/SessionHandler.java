@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.offboard.operation.OperationHandler;
 import io.offboard.operation.Placement;
 import io.offboard.outcome.Outcome;
+import io.offboard.outcome.Rehearsed;
+import io.offboard.vendor.Rehearsal;
 import io.offboard.vendor.iproyal.IpRoyal;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
@@ -54,6 +56,11 @@ class SessionHandler implements OperationHandler<RemoveSessions> {
     @Override
     public int capacity() {
         return vendor.maxHashes();
+    }
+
+    @Override
+    public Uni<Rehearsed> rehearse(Attempt<RemoveSessions> attempt) {
+        return Rehearsal.of(rehearsal -> new SessionHandler(vendor.in(rehearsal), json).execute(List.of(attempt)));
     }
 
     @Override

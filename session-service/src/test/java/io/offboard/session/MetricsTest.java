@@ -9,6 +9,7 @@ import static io.offboard.session.SessionService.TOPICS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offboard.testing.Exposition;
+import io.offboard.testing.Management;
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Surroundings;
 import io.offboard.testing.Vendor;
@@ -50,6 +51,16 @@ class MetricsTest {
         OPERATIONS.carriedOut(command);
 
         assertThat(more("offboard_operations_accepted_total", KIND)).isOne();
+    }
+
+    /** They would show the first connection for ever. */
+    @Test
+    void whatEachConnectionToTheDatabaseWouldTellOfItselfIsLeftOut() {
+        OPERATIONS.carriedOut(removing(freshHash()));
+
+        assertThat(Management.get("metrics").asString())
+                .contains("postgresql_processing_seconds_count")
+                .doesNotContain("postgresql_queue_size", "postgresql_current");
     }
 
     @Test

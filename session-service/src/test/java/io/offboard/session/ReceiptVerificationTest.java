@@ -131,10 +131,10 @@ class ReceiptVerificationTest {
         RECEIPTS.of(OPERATIONS.begin(removing(freshHash())));
 
         var first = export("?limit=1");
-        var second = export("?limit=1&after=1");
+        var number = Json.of(first.get(0)).path("number").asLong();
+        var second = export("?limit=1&after=" + number);
 
-        assertThat(Json.of(first.get(0)).path("number").asLong()).isEqualTo(1);
-        assertThat(Json.of(second.get(0)).path("number").asLong()).isEqualTo(2);
+        assertThat(Json.of(second.get(0)).path("number").asLong()).isEqualTo(number + 1);
         assertThat(first.stream().filter(line -> line.contains("\"link\""))).hasSize(1);
         assertThat(export("?after=" + Integer.MAX_VALUE)).isEmpty();
     }

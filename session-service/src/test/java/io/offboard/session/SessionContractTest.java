@@ -49,6 +49,8 @@ class SessionContractTest {
         assertThat(contract.topic("events")).isEqualTo(topic(config, "outgoing.events"));
         assertThat(contract.topic("audit")).isEqualTo(topic(config, "outgoing.audit"));
         assertThat(contract.topic("dead-letters")).isEqualTo(topic(config, "outgoing.dead-letters"));
+        assertThat(contract.topic("cases")).isEqualTo(topic(config, "incoming.cases"));
+        assertThat(contract.topic("case-parts")).isEqualTo(topic(config, "incoming.case-parts"));
     }
 
     @Test

@@ -83,6 +83,19 @@ class SessionDocumentsTest {
                 .isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/operations", "/operations/{id}", "/operations/stream", "/lanes", "/receipts", "/dead-letters"})
+    void eachFailureOfARequestOfOurOwnIsDescribedAsAProblem(String path) {
+        var openApi = openApi();
+        var answers = openApi.at("/paths/" + path.replace("/", "~1") + "/get/responses");
+
+        assertThat(answers.fieldNames()).toIterable().contains("401", "403", "503");
+        assertThat(answers.properties()).allSatisfy(answer -> assertThat(
+                        openApi.resolved(answer.getValue()).path("content").has("application/problem+json"))
+                .isEqualTo(!answer.getKey().startsWith("2")));
+    }
+
     @Test
     void theThreeWaysToHandInCommandsAreDescribed() {
         assertThat(openApi().at("/paths/~1operations/post/requestBody/content").fieldNames())

@@ -7,8 +7,10 @@ import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
 import io.offboard.outcome.Outcome.Concern;
 import io.offboard.outcome.Outcome.Effect;
+import io.offboard.outcome.Rehearsed;
 import io.offboard.privacy.Secret;
 import io.offboard.runtime.CallerContext;
+import io.offboard.vendor.Rehearsal;
 import io.offboard.vendor.zsgf.AccessToken;
 import io.offboard.vendor.zsgf.CreatedAccessToken;
 import io.offboard.vendor.zsgf.Zsgf;
@@ -42,12 +44,14 @@ class CreateHandler implements OneByOne<CreateToken> {
     private static final Duration SEARCH = Duration.ofSeconds(2);
 
     private final Zsgf vendor;
+    private final ZsgfConfig config;
     private final Duration settling;
     private final Places places;
     private final ObjectMapper json;
 
     CreateHandler(Zsgf vendor, ZsgfConfig config, Places places, ObjectMapper json) {
         this.vendor = vendor;
+        this.config = config;
         this.settling = config.readTimeout();
         this.places = places;
         this.json = json;
@@ -71,6 +75,12 @@ class CreateHandler implements OneByOne<CreateToken> {
     @Override
     public List<String> targets(CreateToken command) {
         return List.of(Places.user(command.appKey(), command.userID()));
+    }
+
+    @Override
+    public Uni<Rehearsed> rehearse(Attempt<CreateToken> attempt) {
+        return Rehearsal.of(
+                rehearsal -> new CreateHandler(vendor.in(rehearsal), config, places, json).execute(attempt));
     }
 
     @Override

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.offboard.operation.Placement;
 import io.offboard.outcome.Outcome;
+import io.offboard.outcome.Rehearsed;
+import io.offboard.vendor.Rehearsal;
 import io.offboard.vendor.zsgf.AccessTokenId;
 import io.offboard.vendor.zsgf.Zsgf;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -60,6 +62,11 @@ class DeleteHandler implements OneByOne<DeleteHandler.DeleteToken> {
     @Override
     public List<String> targets(DeleteToken command) {
         return List.of(Places.token(command.appKey(), command.id()));
+    }
+
+    @Override
+    public Uni<Rehearsed> rehearse(Attempt<DeleteToken> attempt) {
+        return Rehearsal.of(rehearsal -> new DeleteHandler(vendor.in(rehearsal), places, json).execute(attempt));
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
 import io.offboard.outcome.Outcome.Concern;
 import io.offboard.outcome.Outcome.Effect;
+import io.offboard.outcome.Rehearsed;
+import io.offboard.vendor.Rehearsal;
 import io.offboard.vendor.zsgf.AccessToken;
 import io.offboard.vendor.zsgf.AccessTokenId;
 import io.offboard.vendor.zsgf.Zsgf;
@@ -73,6 +75,12 @@ class RevokeAllHandler implements OneByOne<RevokeAllHandler.RevokeAll> {
     @Override
     public List<String> targets(RevokeAll command) {
         return List.of(Places.user(command.appKey(), command.userID()));
+    }
+
+    @Override
+    public Uni<Rehearsed> rehearse(Attempt<RevokeAll> attempt) {
+        return Rehearsal.of(
+                rehearsal -> new RevokeAllHandler(vendor.in(rehearsal), places, json, clock).execute(attempt));
     }
 
     @Override

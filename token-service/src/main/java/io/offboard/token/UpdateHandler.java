@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.offboard.operation.Placement;
 import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
+import io.offboard.outcome.Rehearsed;
+import io.offboard.vendor.Rehearsal;
 import io.offboard.vendor.zsgf.AccessToken;
 import io.offboard.vendor.zsgf.AccessTokenReplacement;
 import io.offboard.vendor.zsgf.Zsgf;
@@ -54,6 +56,11 @@ class UpdateHandler implements OneByOne<UpdateToken> {
     @Override
     public List<String> targets(UpdateToken command) {
         return List.of(Places.token(command.appKey(), command.id()));
+    }
+
+    @Override
+    public Uni<Rehearsed> rehearse(Attempt<UpdateToken> attempt) {
+        return Rehearsal.of(rehearsal -> new UpdateHandler(vendor.in(rehearsal), places, json).execute(attempt));
     }
 
     @Override

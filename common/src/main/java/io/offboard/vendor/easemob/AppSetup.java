@@ -2,11 +2,13 @@ package io.offboard.vendor.easemob;
 
 import io.offboard.outcome.Outcome;
 import io.offboard.outcome.Outcome.Succeeded;
+import io.offboard.privacy.Secret;
 import io.offboard.vendor.VendorCalls;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Puts together what one configured app needs. */
 final class AppSetup {
@@ -23,18 +25,24 @@ final class AppSetup {
         this.clock = clock;
     }
 
-    /** @throws ConfigurationException when the app has no credentials */
-    Deletions of(EasemobApp app, EasemobConfig.App settings) {
+    /**
+     * What the app needs.
+     *
+     * @param held a token that is used as it is; empty to get one as the settings say
+     * @throws ConfigurationException when the app has no credentials
+     */
+    Deletions of(EasemobApp app, EasemobConfig.App settings, Optional<Secret> held) {
         var connection = new AppConnection(api, calls, app, settings.host());
         // A configured token is at hand at any time: nothing is asked of the vendor, and nothing changes by waiting.
         var pause = settings.token().isPresent() ? Duration.ZERO : refreshPause;
-        return new Deletions(connection, new AppToken(grant(connection, app, settings), pause, clock));
+        return new Deletions(connection, new AppToken(grant(connection, app, settings, held), pause, clock));
     }
 
-    private static Uni<Outcome<Grant>> grant(AppConnection connection, EasemobApp app, EasemobConfig.App settings) {
-        if (settings.token().isPresent()) {
-            return Uni.createFrom()
-                    .item(new Succeeded<>(Grant.forEver(settings.token().get())));
+    private static Uni<Outcome<Grant>> grant(
+            AppConnection connection, EasemobApp app, EasemobConfig.App settings, Optional<Secret> held) {
+        var ready = held.or(settings::token);
+        if (ready.isPresent()) {
+            return Uni.createFrom().item(new Succeeded<>(Grant.forEver(ready.get())));
         }
         if (settings.clientId().isPresent() && settings.clientSecret().isPresent()) {
             return connection.grantToken(

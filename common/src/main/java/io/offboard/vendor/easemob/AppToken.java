@@ -42,6 +42,12 @@ final class AppToken {
         return seen.isStale() ? replace(seen, new TokenFlight(renewed(seen), seen.lastRefusal(), clock)) : seen.token();
     }
 
+    /** A token that ought to work and is at hand, so that none would be asked for. */
+    Optional<Secret> held() {
+        var seen = latest.get();
+        return seen == null || seen.isStale() ? Optional.empty() : seen.living().map(IssuedToken::token);
+    }
+
     /**
      * A token in place of one that {@link #current()} gave and the vendor refused. When it is too early to ask for one,
      * there is none until it no longer is.

@@ -23,6 +23,11 @@ final class Deletions {
         this.tokens = tokens;
     }
 
+    /** The token that the next deletion would be sent with; empty when it would ask for one first. */
+    Optional<Secret> heldToken() {
+        return tokens.held();
+    }
+
     /** Sends the deletion, and once more with a fresh token when the vendor refuses the one we had [public]. */
     Uni<Outcome<ConversationDeleted>> delete(String username, DeleteConversation request) {
         return withToken(tokens::current, token -> connection

@@ -2,15 +2,21 @@ package io.offboard.vendor.easemob;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.offboard.outcome.Outcome;
+import io.offboard.privacy.Secret;
 import io.offboard.vendor.PathSegment;
+import io.offboard.vendor.RecordingClients;
+import io.offboard.vendor.Rehearsal;
 import io.offboard.vendor.VendorCalls;
 import io.offboard.vendor.VendorErrors;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,20 +36,45 @@ public class Easemob {
     /** The form of every error [public]. */
     private static final List<String> ERROR = List.of("error", "exception", "error_description");
 
+    /** Successes as the vendor would tell of them. */
+    private static final Map<String, String> DONE =
+            Map.of("POST", "{\"access_token\":\"not sent\"}", "DELETE", "{\"data\":{\"result\":\"ok\"}}");
+
+    /** Each call brings its own. */
+    private static final URI ADDRESS = URI.create("https://each-app-has-its-own-host.invalid");
+
+    private final EasemobConfig config;
+    private final Clock clock;
+    private final RecordingClients<EasemobApi> recording = new RecordingClients<>(EasemobApi.class, ADDRESS, DONE);
     private final Map<EasemobApp, Deletions> apps;
 
+    @Inject
     Easemob(@RestClient EasemobApi api, EasemobConfig config, Clock clock) {
+        this(api, config, clock, app -> Optional.empty());
+    }
+
+    private Easemob(
+            EasemobApi api, EasemobConfig config, Clock clock, Function<EasemobApp, Optional<Secret>> heldTokens) {
         if (config.apps().isEmpty()) {
             throw new ConfigurationException(
                     "Set offboard.easemob.apps.\"org/app\".host, and the credentials beside it,"
                             + " for each app at Easemob: there is none.");
         }
+        this.config = config;
+        this.clock = clock;
         var calls = new VendorCalls(config.readTimeout(), clock, new VendorErrors(Easemob::isError, PERMANENT));
         var setup = new AppSetup(api, calls, config.refreshPause(), clock);
         this.apps = config.apps().keySet().stream()
                 .map(EasemobApp::named)
                 .collect(Collectors.toUnmodifiableMap(
-                        Function.identity(), app -> setup.of(app, config.apps().get(app.name()))));
+                        Function.identity(),
+                        app -> setup.of(app, config.apps().get(app.name()), heldTokens.apply(app))));
+    }
+
+    /** The same door in a rehearsal: an app token is asked for if it would be now. */
+    public Easemob in(Rehearsal rehearsal) {
+        return new Easemob(
+                rehearsal.client(recording), config, clock, app -> apps.get(app).heldToken());
     }
 
     /** Whether the configuration knows the app. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.offboard.outcome.Outcome;
 import io.offboard.privacy.Secret;
 import io.offboard.vendor.CallRedaction;
+import io.offboard.vendor.RecordingClients;
+import io.offboard.vendor.Rehearsal;
 import io.offboard.vendor.VendorAnswer;
 import io.offboard.vendor.VendorCalls;
 import io.offboard.vendor.VendorErrors;
@@ -14,18 +16,25 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** The door to IPRoyal. Removing sessions twice does no harm [public]. */
 @Singleton
 public class IpRoyal {
 
+    private final IpRoyalConfig config;
+    private final Clock clock;
+    private final RecordingClients<IpRoyalApi> recording;
     private final IpRoyalApi api;
     private final VendorCalls calls;
     private final Secret token;
     private final int maxHashes;
 
     IpRoyal(@RestClient IpRoyalApi api, IpRoyalConfig config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+        this.recording = new RecordingClients<>(IpRoyalApi.class, config.url(), Map.of("DELETE", ""));
         this.api = api;
         this.calls = new VendorCalls(config.readTimeout(), clock, new VendorErrors(IpRoyal::isError));
         this.token = config.token();
@@ -33,6 +42,11 @@ public class IpRoyal {
         if (maxHashes < 1) {
             throw new ConfigurationException("Set offboard.iproyal.max-hashes to 1 or more, not to " + maxHashes + ".");
         }
+    }
+
+    /** The same door in a rehearsal. */
+    public IpRoyal in(Rehearsal rehearsal) {
+        return new IpRoyal(rehearsal.client(recording), config, clock);
     }
 
     /** How many different hashes one call may carry. */

@@ -4,12 +4,15 @@ import io.offboard.outcome.Outcome;
 import io.offboard.privacy.Secret;
 import io.offboard.vendor.CallRedaction;
 import io.offboard.vendor.PathSegment;
+import io.offboard.vendor.RecordingClients;
+import io.offboard.vendor.Rehearsal;
 import io.offboard.vendor.VendorCalls;
 import io.offboard.vendor.VendorErrors;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -20,14 +23,28 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 @Singleton
 public class LongLongLong {
 
+    /** A success as the vendor would tell of it. */
+    private static final String DONE = "{\"code\":200,\"status\":\"success\",\"data\":{\"count\":0}}";
+
+    private final LongLongLongConfig config;
+    private final Clock clock;
+    private final RecordingClients<LongLongLongApi> recording;
     private final LongLongLongApi api;
     private final VendorCalls calls;
     private final Secret token;
 
     LongLongLong(@RestClient LongLongLongApi api, LongLongLongConfig config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+        this.recording = new RecordingClients<>(LongLongLongApi.class, config.url(), Map.of("DELETE", DONE));
         this.api = api;
         this.calls = new VendorCalls(config.readTimeout(), clock, new VendorErrors(Envelope::isError));
         this.token = config.token();
+    }
+
+    /** The same door in a rehearsal. */
+    public LongLongLong in(Rehearsal rehearsal) {
+        return new LongLongLong(rehearsal.client(recording), config, clock);
     }
 
     /** Deletes the selected customers from the customer pool of the user, who is rejected without a call when blank. */

@@ -5,6 +5,8 @@ import io.offboard.outcome.Outcome;
 import io.offboard.privacy.Secret;
 import io.offboard.vendor.CallRedaction;
 import io.offboard.vendor.PathSegment;
+import io.offboard.vendor.RecordingClients;
+import io.offboard.vendor.Rehearsal;
 import io.offboard.vendor.VendorCalls;
 import io.offboard.vendor.VendorErrors;
 import io.offboard.vendor.VendorJson;
@@ -13,6 +15,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -28,14 +31,31 @@ public class Zsgf {
 
     private static final String NO_APP_KEY = "There must be an app key.";
 
+    /** Successes as the vendor would tell of them. What it would list nobody knows. */
+    private static final Map<String, String> DONE = Map.of(
+            "POST", "{\"code\":200,\"data\":{\"access_token\":\"not sent\"}}",
+            "PUT", "{\"code\":200,\"data\":true}",
+            "DELETE", "{\"code\":200,\"data\":true}");
+
+    private final ZsgfConfig config;
+    private final Clock clock;
+    private final RecordingClients<ZsgfApi> recording;
     private final ZsgfApi api;
     private final VendorCalls calls;
     private final Secret token;
 
     Zsgf(@RestClient ZsgfApi api, ZsgfConfig config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+        this.recording = new RecordingClients<>(ZsgfApi.class, config.url(), DONE);
         this.api = api;
         this.calls = new VendorCalls(config.readTimeout(), clock, new VendorErrors(Envelope::isEnvelope));
         this.token = config.token();
+    }
+
+    /** The same door in a rehearsal. */
+    public Zsgf in(Rehearsal rehearsal) {
+        return new Zsgf(rehearsal.client(recording), config, clock);
     }
 
     /** The token of this id; empty when there certainly is none. */

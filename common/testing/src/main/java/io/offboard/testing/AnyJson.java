@@ -37,7 +37,7 @@ public final class AnyJson {
                 .as((places, values) -> {
                     var changed = document.<JsonNode>deepCopy();
                     for (int i = 0; i < places.size(); i++) {
-                        changed = changed(changed, places.get(i), values.get(i));
+                        changed = changed(changed, places.get(i), values.get(i).deepCopy());
                     }
                     return changed;
                 });

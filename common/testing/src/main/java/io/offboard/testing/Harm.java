@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -35,10 +36,19 @@ public record Harm(String method, String path, String contentType, String good, 
 
     /** Sends each other request of the corpus. */
     public void sendRequests() {
+        sendRequestsBut(Set.of());
+    }
+
+    /** The same, without these, which the vendor answers as if the fault were its own, and so do we. */
+    public void sendRequestsBut(Set<String> names) {
         var auth = "Host: x\r\nAuthorization: Bearer " + token + "\r\nConnection: close\r\n";
         var values = Map.of("line", method + " " + path + " HTTP/1.1", "path", path, "auth", auth, "good", good);
-        for (var input : Corpus.of("requests.txt", values)) {
-            assertThat(status(input.bytes())).as(input.name()).satisfies(Harm::isNoFaultOfOurs);
+        var inputs = Corpus.of("requests.txt", values);
+        assertThat(inputs).extracting(Corpus.Input::name).containsAll(names);
+        for (var input : inputs) {
+            if (!names.contains(input.name())) {
+                assertThat(status(input.bytes())).as(input.name()).satisfies(Harm::isNoFaultOfOurs);
+            }
         }
     }
 

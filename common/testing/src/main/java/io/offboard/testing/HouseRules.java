@@ -85,6 +85,11 @@ public final class HouseRules {
                 .haveRawType(assignableTo(RandomGenerator.class))
                 .because("it would be made with the executable, and every process would draw the same numbers")
                 .check(code);
+        noClasses()
+                .should()
+                .callMethod("jakarta.ws.rs.container.ResourceInfo", "getResourceMethod")
+                .because("a native executable knows no resource's method by reflection")
+                .check(code);
         var missing = Reflection.notRegistered(codePackage);
         if (!missing.isEmpty()) {
             throw new AssertionError(

@@ -2,6 +2,7 @@ package io.offboard.testing;
 
 import static io.offboard.testing.OperationsApi.CLOUDEVENT;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import io.offboard.testing.MarkedPaths.Target;
 import io.restassured.RestAssured;
@@ -27,8 +28,10 @@ public final class MarkedSecrets implements AutoCloseable {
     private final String text = "Mark+" + UUID.randomUUID() + "/ß";
     private final String name = "Mark." + UUID.randomUUID();
     private final String token;
+    private final List<String> secrets;
     private final Marks marks;
     private final List<String> answers = new ArrayList<>();
+    private final List<String> dryRuns = new ArrayList<>();
     private final List<String> receipts = new ArrayList<>();
     private int targets;
 
@@ -37,20 +40,24 @@ public final class MarkedSecrets implements AutoCloseable {
         this.service = service;
         operations = new OperationsApi(service.domain());
         topics = Topics.of(service.domain());
-        token = Tokens.with(Stream.of("read", "write", "control", "match", "dead-letters")
-                .map(permission -> service.domain() + ":" + permission)
-                .reduce((one, other) -> one + " " + other)
-                .orElseThrow());
+        token = Tokens.with(Stream.concat(
+                        Stream.of("read", "write", "control", "match", "dead-letters")
+                                .map(permission -> service.domain() + ":" + permission),
+                        Stream.of("case:read", "case:write"))
+                .collect(joining(" ")));
         var signature = token.substring(token.lastIndexOf('.') + 1);
-        marks = new Marks(Stream.concat(Stream.of(text, name, signature), service.vendorsSecrets().stream())
-                .toList());
+        secrets = Stream.concat(Stream.of(signature), service.vendorsSecrets().stream())
+                .toList();
+        marks = new Marks(Stream.concat(Stream.of(text, name), secrets.stream()).toList());
     }
 
     /** Sends them all. */
     public void send() {
+        rehearse();
         succeed();
         service.misbehaviours().forEach(this::fail);
         control();
+        openCase();
         refuse();
         kill();
     }
@@ -66,7 +73,16 @@ public final class MarkedSecrets implements AutoCloseable {
                 "the metrics", RestAssured.get(metrics).asString(),
                 "the traces", TraceCollector.spans().toString()));
         places.put("the chain", operations.with(token).get("/receipts").asString());
-        return marks.foundIn(places);
+        places.put(
+                "the topics of cases",
+                Stream.of("cases", "case-parts", "case-events")
+                        .map(topic -> Marks.of(Topic.named("offboard." + topic)))
+                        .collect(joining("\n")));
+        var found = new ArrayList<>(marks.foundIn(places));
+        if (Marks.areIn(String.join("\n", dryRuns), secrets)) {
+            found.add("a dry run");
+        }
+        return found;
     }
 
     /** Whether the dead letters hold what was sent: there they have to be. */
@@ -78,6 +94,17 @@ public final class MarkedSecrets implements AutoCloseable {
     public void close() {
         service.vendor().behaveAsUsual();
         marks.close();
+    }
+
+    /** Whoever asks what would be sent is shown the target, and no secret. */
+    private void rehearse() {
+        tellDryRun(operations.dryRun(service.command().apply(target())));
+        tellDryRun(service.ask().apply(operations.with(token).header("Prefer", OperationsApi.DRY_RUN), target()));
+    }
+
+    private void tellDryRun(Response answer) {
+        answer.then().statusCode(200).header("Preference-Applied", OperationsApi.DRY_RUN);
+        dryRuns.add(answer.headers() + answer.asString());
     }
 
     private void succeed() {
@@ -109,6 +136,35 @@ public final class MarkedSecrets implements AutoCloseable {
         } finally {
             tell(operations.with(token).urlEncodingEnabled(false).post(lane + "/resume"));
         }
+    }
+
+    /** One part of it is good and one is not. */
+    private void openCase() {
+        var who = target();
+        var good = service.command().apply(who);
+        var kind = good.type().replaceAll("^io\\.offboard\\.|\\.v1$", "");
+        var part = "{\"kind\":\"%s\",\"data\":%s}";
+        var opening = """
+                {"specversion":"1.0","type":"io.offboard.case.open.v1","source":"urn:test","id":"%s",\
+                "data":{"reference":"leaver","parts":[%s,%s]}}""".formatted(
+                        UUID.randomUUID(),
+                        part.formatted(kind, good.data()),
+                        part.formatted(kind, service.badData().apply(who)));
+        tell(operations.with(token).contentType(CLOUDEVENT).body(opening + "}").post("/cases"));
+        tell(operations.with(token).contentType(CLOUDEVENT).body(bare(opening)).post("/cases"));
+        var opened =
+                operations.with(token).contentType(CLOUDEVENT).body(opening).post("/cases");
+        tell(opened);
+        var id = opened.<String>path("case");
+        Topic.named("offboard.case-events").await(record -> id.equals(new String(record.key(), UTF_8)));
+        tell(operations.with(token).get("/cases/" + id));
+        tell(operations.with(token).accept("text/html").get("/cases/" + id + "/bundle"));
+        tell(operations.with(token).post("/cases/" + id + "/cancel"));
+    }
+
+    /** Without what its parts are about, so that it is none. */
+    private static String bare(String opening) {
+        return opening.replace("\"kind\"", "\"of\"");
     }
 
     private void refuse() {

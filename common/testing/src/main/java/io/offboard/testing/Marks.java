@@ -83,6 +83,11 @@ public final class Marks implements AutoCloseable {
         return forms.stream().anyMatch(text::contains);
     }
 
+    /** Whether any of these marks is in the text, in whatever form. */
+    public static boolean areIn(String text, List<String> marks) {
+        return marks.stream().flatMap(Marks::forms).anyMatch(text::contains);
+    }
+
     /** What of this holds any of them, by the names given; and the lines that were logged meanwhile. */
     public List<String> foundIn(Map<String, String> places) {
         var found = places.entrySet().stream()

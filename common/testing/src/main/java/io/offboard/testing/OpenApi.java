@@ -18,6 +18,11 @@ public record OpenApi(JsonNode document) {
         return document.at(pointer);
     }
 
+    /** What the node refers to, or the node itself. */
+    public JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? at(node.get("$ref").asText().substring(1)) : node;
+    }
+
     /** What is wrong with it for those who make clients and documentation from it, one sentence each. */
     public List<String> findings() {
         return OpenApiRules.findings(document);

@@ -55,8 +55,9 @@ final class OpenApiRules {
             findings.add(name + " has no response of success");
         }
         responses.properties().forEach(response -> {
-            require(response.getValue(), "description", name + ", " + response.getKey());
-            checkExamples(name + ", " + response.getKey(), response.getValue());
+            var answer = resolved(response.getValue());
+            require(answer, "description", name + ", " + response.getKey());
+            checkExamples(name + ", " + response.getKey(), answer);
         });
     }
 

@@ -23,6 +23,9 @@ public record OperationsApi(String domain) {
     public static final String BATCH = "application/cloudevents-batch+json";
     public static final String LINES = "application/x-ndjson";
 
+    /** What to prefer in order to be shown what would be sent to the vendor. */
+    public static final String DRY_RUN = "handling=dry-run";
+
     /** The operation behind the answer to the vendor's own request. */
     public static String behind(Response answer) {
         return answer.header("Operation-Id");
@@ -63,6 +66,15 @@ public record OperationsApi(String domain) {
     /** Hands in this text. */
     public Response post(String contentType, String body) {
         return permitted().contentType(contentType).body(body).post("/operations");
+    }
+
+    /** Asks what would be sent to the vendor for a command. */
+    public Response dryRun(Command command) {
+        return permitted()
+                .header("Prefer", DRY_RUN)
+                .contentType(CLOUDEVENT)
+                .body(command.json())
+                .post("/operations");
     }
 
     /** Hands in a command that is accepted and answers its operation. */

@@ -112,7 +112,8 @@ final class Reflection {
         return turnsTo(type, READERS)
                 ? type.getReferencedClassObjects().stream()
                         .map(ReferencedClassObject::getRawType)
-                        .filter(named -> !named.equals(type))
+                        // Jackson cannot make one: it is a client's, named where its calls are rehearsed.
+                        .filter(named -> !named.isInterface() && !named.equals(type))
                 : Stream.empty();
     }
 

@@ -15,6 +15,7 @@ public class Surroundings implements QuarkusTestResourceLifecycleManager {
         configuration.put("quarkus.oidc.public-key", Tokens.publicKey());
         configuration.put("offboard.privacy.seal-key", key((byte) 1));
         configuration.put("offboard.privacy.digest-key", key((byte) 2));
+        configuration.put("offboard.privacy.case-key", key((byte) 3));
         configuration.put("offboard.receipt.signing-key", key((byte) 3));
         return configuration;
     }

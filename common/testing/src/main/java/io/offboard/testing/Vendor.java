@@ -35,13 +35,21 @@ public final class Vendor {
      * A call that the vendor served.
      *
      * @param time when it arrived
+     * @param path as sent, without the query
      * @param user the user whom the path names, or empty
      * @param targets what it named; empty when the vendor did not carry it out
      * @param status what was answered; 0 when the connection was reset
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Call(
-            long sequence, String time, String method, String user, List<String> targets, int status, boolean applied) {
+            long sequence,
+            String time,
+            String method,
+            String path,
+            String user,
+            List<String> targets,
+            int status,
+            boolean applied) {
 
         /** When it arrived. */
         public Instant at() {

@@ -55,8 +55,11 @@ final class BenchCommand implements Callable<Integer> {
             description = "only this one; may be repeated. There is: ${COMPLETION-CANDIDATES}")
     private List<String> only = List.of();
 
-    @Option(names = "--rounds", paramLabel = "N", description = "turns of each contestant; 3 unless given")
-    private int rounds = 3;
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "turns of each contestant; 3 unless given, 2 with --quick")
+    private Integer rounds;
 
     @Option(names = "--jfr", description = "a JFR recording of each service, in deploy/bench/target/jfr")
     private boolean jfr;
@@ -68,19 +71,29 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (rounds < LEAST_ROUNDS || rounds > MOST_ROUNDS) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--rounds must be from %d to %d, not %d.".formatted(LEAST_ROUNDS, MOST_ROUNDS, rounds));
-        }
+        Size size = quick ? Size.QUICK : Size.FULL;
+        int turns = turns(size);
         List<Scenario> scenarios = scenarios();
         Home home = folders.get();
-        Run run = new Run(home, terminal, quick ? Size.QUICK : Size.FULL, rounds, jfr);
+        Run run = new Run(home, terminal, size, turns, jfr);
         RunResult result = run.run(scenarios);
         run.summarise(result);
         Path written = new ResultFolder(home.checkout().resolve("deploy/bench/results")).write(result);
         terminal.line("Written to " + written);
         return result.verified() ? 0 : 1;
+    }
+
+    /** A third turn of everything would not fit into the time of a quick run. */
+    private int turns(Size size) {
+        if (rounds == null) {
+            return size == Size.FULL ? 3 : 2;
+        }
+        if (rounds < LEAST_ROUNDS || rounds > MOST_ROUNDS) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--rounds must be from %d to %d, not %d.".formatted(LEAST_ROUNDS, MOST_ROUNDS, rounds));
+        }
+        return rounds;
     }
 
     private static final class ScenarioNames implements Iterable<String> {

@@ -26,16 +26,23 @@ class OperatorsTest {
                         "group session-service literal [Read, Describe]",
                         "topic offboard.session.events literal [Write, Describe]",
                         "topic offboard.session.audit literal [Write, Describe]",
-                        "topic offboard.session.dead-letters literal [Read, Write, Describe]");
+                        "topic offboard.session.dead-letters literal [Read, Write, Describe]",
+                        "topic offboard.cases literal [Read, Write, Describe]",
+                        "group session-service-cases literal [Read, Describe]",
+                        "topic offboard.case-parts literal [Read, Write, Describe]",
+                        "group session-service-case-parts literal [Read, Describe]",
+                        "topic offboard.case-events literal [Write, Describe]");
     }
 
     @Test
     void everyTopicOfEveryServiceIsMadeAndOutlivesTheRelease() {
         assertThat(OPERATORS.all(KafkaTopic.class))
                 .extracting(topic -> topic.getMetadata().getName())
-                .containsExactlyInAnyOrderElementsOf(Stream.of("token", "session", "conversation", "customer")
-                        .flatMap(domain -> Stream.of("commands", "events", "audit", "dead-letters")
-                                .map(kind -> "offboard." + domain + "." + kind))
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                Stream.of("token", "session", "conversation", "customer")
+                                        .flatMap(domain -> Stream.of("commands", "events", "audit", "dead-letters")
+                                                .map(kind -> "offboard." + domain + "." + kind)),
+                                Stream.of("offboard.cases", "offboard.case-parts", "offboard.case-events"))
                         .toList());
         assertThat(Stream.concat(OPERATORS.ofKind("KafkaTopic"), OPERATORS.ofKind("Cluster")))
                 .allMatch(document -> document.at("/metadata/annotations")

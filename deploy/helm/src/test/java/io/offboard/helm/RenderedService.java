@@ -1,7 +1,5 @@
 package io.offboard.helm;
 
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -13,7 +11,6 @@ import io.offboard.local.stack.StackPlan;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,10 +32,12 @@ record RenderedService(StackPlan plan, Service service, Rendered rendered, Map<S
                 .getSpec()
                 .getTemplate()
                 .getSpec();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                plan.home().jar(service).toString()));
+        List<String> command = new ArrayList<>();
+        if (!plan.variant().nativeServices()) {
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.add("-jar");
+        }
+        command.add(plan.runner(service).toString());
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log());
         builder.environment().putAll(environment(pod, "migration"));
@@ -63,7 +62,7 @@ record RenderedService(StackPlan plan, Service service, Rendered rendered, Map<S
         new JavaPart(
                         plan.home(),
                         service.title(),
-                        plan.home().jar(service),
+                        plan.runner(service),
                         plan.url(service),
                         plan.management(service),
                         environment(pod, "service"),
@@ -76,9 +75,13 @@ record RenderedService(StackPlan plan, Service service, Rendered rendered, Map<S
     }
 
     private Map<String, String> environment(PodSpec pod, String what) {
+        Path root = plan.home().run().resolve("pods").resolve(service.domain() + "-" + what);
+        Mounts mounts = new Mounts(pod, rendered, secrets, root);
+        mounts.write();
         Map<String, String> environment = new HashMap<>();
-        container(pod).getEnv().forEach(variable -> environment.put(variable.getName(), value(variable)));
-        environment.put("QUARKUS_CONFIG_LOCATIONS", mounted(pod, what, environment.get("QUARKUS_CONFIG_LOCATIONS")));
+        pod.getContainers().get(0).getEnv().forEach(variable -> environment.put(variable.getName(), value(variable)));
+        environment.compute(
+                "QUARKUS_CONFIG_LOCATIONS", (name, file) -> mounts.at(file).toString());
         // The sandbox's secrets and its plain HTTP are nothing for production.
         environment.put("QUARKUS_PROFILE", "local");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
@@ -95,44 +98,10 @@ record RenderedService(StackPlan plan, Service service, Rendered rendered, Map<S
             return variable.getValue();
         }
         var from = variable.getValueFrom().getSecretKeyRef();
-        String secret = secrets.get(from.getName() + "/" + from.getKey());
-        if (secret == null) {
-            throw new AssertionError(
-                    "no Secret for " + variable.getName() + ": " + from.getName() + "/" + from.getKey());
-        }
-        return secret;
-    }
-
-    /** Where a file is on this machine that the pod's ConfigMap has in its container. */
-    private String mounted(PodSpec pod, String what, String file) {
-        var volume = pod.getVolumes().stream()
-                .filter(candidate -> candidate.getConfigMap() != null)
-                .findFirst()
-                .orElseThrow();
-        String folder = container(pod).getVolumeMounts().stream()
-                .filter(candidate -> candidate.getName().equals(volume.getName()))
-                .findFirst()
-                .orElseThrow()
-                .getMountPath();
-        var contents =
-                rendered.one(ConfigMap.class, volume.getConfigMap().getName()).getData();
-        Path place = plan.home().run().resolve("pods").resolve(service.domain() + "-" + what);
-        try {
-            Files.createDirectories(place);
-            for (var item : volume.getConfigMap().getItems()) {
-                Files.writeString(place.resolve(item.getPath()), contents.get(item.getKey()));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return place.resolve(Path.of(folder).relativize(Path.of(file))).toString();
+        return Mounts.held(secrets, from.getName() + "/" + from.getKey());
     }
 
     private File log() {
         return plan.home().log(service.title() + "-migration").toFile();
-    }
-
-    private static Container container(PodSpec pod) {
-        return pod.getContainers().get(0);
     }
 }

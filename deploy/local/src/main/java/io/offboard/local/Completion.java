@@ -12,7 +12,12 @@ public final class Completion {
 
     public static void main(String[] args) {
         Terminal terminal = Terminal.standard();
-        Map.of("up", new Up(), "down", new Down(), "send", new Send(), "verify-receipts", new VerifyReceipts())
+        Map.of(
+                        "up", new Up(),
+                        "down", new Down(),
+                        "send", new Send(),
+                        "offboard", new Offboard(),
+                        "verify-receipts", new VerifyReceipts())
                 .forEach((script, command) -> terminal.line(AutoComplete.bash(script, Script.of(command))));
     }
 }

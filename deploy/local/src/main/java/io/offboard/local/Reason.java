@@ -1,6 +1,7 @@
 package io.offboard.local;
 
 import io.offboard.local.job.JobFailure;
+import io.offboard.local.people.UnansweredException;
 import io.offboard.local.stack.StackException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
@@ -18,7 +19,7 @@ final class Reason {
     }
 
     static String of(Exception e) {
-        if (e instanceof StackException) {
+        if (e instanceof StackException || e instanceof UnansweredException) {
             return e.getMessage();
         }
         if (e instanceof JobFailure) {

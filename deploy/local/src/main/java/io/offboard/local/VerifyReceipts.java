@@ -7,7 +7,6 @@ import io.offboard.proof.ChainCheck;
 import io.offboard.proof.ChainedReceipt;
 import io.offboard.proof.Finding;
 import io.offboard.proof.Flaw;
-import io.offboard.proof.PublicKeys;
 import io.offboard.proof.Verification;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -25,7 +24,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code deploy/local/verify-receipts}: checks an exported chain of receipts without asking the service. */
+/** {@code deploy/local/verify-receipts}: checks an exported chain of receipts, or bundles of cases, without asking a service. */
 @Command(
         name = "deploy/local/verify-receipts",
         sortOptions = false,
@@ -33,15 +32,21 @@ import picocli.CommandLine.Spec;
         description = {
             "Reads a service's chain of receipts, as GET /receipts exported it, from FILEs one after another, or from",
             "the standard input, and says by name what is missing, changed, or not where it belongs. It asks nobody:",
-            "the keys are those of a file, as /.well-known/jwks.json shows them."
+            "the keys are those of a file, as /.well-known/jwks.json shows them.",
+            "",
+            "With --bundle, each FILE is the bundle of a case instead, as GET /cases/{id}/bundle handed it out. It has",
+            "receipts of several services: give the keys of each by --keys. Of a service whose keys are not given those",
+            "count that the bundle carries, and a line says so."
         },
         footer = {
             "",
-            "Exit code: 0 if nothing is wrong, 1 if something is.",
+            "Exit code: 0 if nothing is wrong, 1 if something is. A bundle is not wrong for saying what is not done.",
             "",
             "  curl -o keys.json $OFFBOARD_SESSION_URL/.well-known/jwks.json",
             "  curl -o chain.ndjson -H \"Authorization: Bearer $OFFBOARD_TOKEN\" $OFFBOARD_SESSION_URL/receipts",
-            "  deploy/local/verify-receipts --service session --keys keys.json chain.ndjson"
+            "  deploy/local/verify-receipts --service session --keys keys.json chain.ndjson",
+            "  deploy/local/verify-receipts --service session --keys keys.json --keys token=token-keys.json \\",
+            "                               --bundle leaver-4711.jws"
         })
 public final class VerifyReceipts implements Callable<Integer> {
 
@@ -52,16 +57,26 @@ public final class VerifyReceipts implements Callable<Integer> {
             names = "--service",
             paramLabel = "DOMAIN",
             required = true,
-            description = "whose chain it has to be: token, session, conversation or customer")
+            description = {
+                "whose chain it has to be, or who has to have made the bundle:",
+                "token, session, conversation or customer"
+            })
     private String service;
 
-    @Option(names = "--keys", paramLabel = "JWKS", required = true, description = "the service's public keys")
-    private Path keys;
+    @Option(
+            names = "--keys",
+            paramLabel = "[DOMAIN=]JWKS",
+            required = true,
+            description = "the service's public keys; with DOMAIN=, those of another service, for a bundle")
+    private List<String> keys;
+
+    @Option(names = "--bundle", description = "the FILEs are bundles of cases")
+    private boolean bundle;
 
     @Option(
             names = "--after",
             paramLabel = "N",
-            description = "the export begins after link N; otherwise it has to begin with the first")
+            description = "the export begins after link N; otherwise it has to begin with the first, or with an anchor")
     private long after;
 
     @Option(
@@ -70,7 +85,7 @@ public final class VerifyReceipts implements Callable<Integer> {
             description = "a receipt that you hold: valid, and in the chain; may be given more than once")
     private List<Path> held = List.of();
 
-    @Parameters(arity = "0..*", paramLabel = "FILE", description = "JSON lines; - is the standard input")
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "JSON lines, or a bundle; - is the standard input")
     private List<String> files = List.of("-");
 
     private int flaws;
@@ -84,11 +99,26 @@ public final class VerifyReceipts implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Verification verification = new Verification("urn:offboard:" + service, keys());
+        KeyFiles known = new KeyFiles(spec.commandLine(), service);
+        keys.forEach(known::add);
+        if (bundle) {
+            BundleReport report = new BundleReport(known, this::say);
+            boolean whole = true;
+            for (String file : files) {
+                whole &= report.tell(file, known.text(file));
+            }
+            return whole ? 0 : 1;
+        }
+        return chain(known);
+    }
+
+    private int chain(KeyFiles known) throws IOException {
+        Verification verification = new Verification(known.service(), known.ofTheService());
         List<ChainedReceipt> receipts = new ArrayList<>();
         boolean valid = true;
         for (Path file : held) {
-            Verification.Verdict verdict = verification.verify(text(file).strip());
+            Verification.Verdict verdict =
+                    verification.verify(known.text(file.toString()).strip());
             if (verdict.finding() == Finding.VALID) {
                 verdict.receipt().ifPresent(receipts::add);
             } else {
@@ -101,6 +131,10 @@ public final class VerifyReceipts implements Callable<Integer> {
             read(file, check);
         }
         check.end();
+        check.left()
+                .ifPresent(
+                        anchor -> say("Links up to %d have left, as the service says: the last of them was made at %s."
+                                .formatted(anchor.number(), anchor.madeAt())));
         boolean whole = valid && flaws == 0;
         say("%s: %d links, %d receipts.".formatted(whole ? "Whole" : "Not whole", check.links(), check.receipts()));
         return whole ? 0 : 1;
@@ -119,28 +153,8 @@ public final class VerifyReceipts implements Callable<Integer> {
                 check.line(line);
             }
         } catch (NoSuchFileException e) {
-            throw noSuchFile(e);
+            throw new ParameterException(spec.commandLine(), "No such file: " + e.getMessage(), e);
         }
-    }
-
-    private PublicKeys keys() throws IOException {
-        try {
-            return PublicKeys.read(text(keys));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), keys + ": " + e.getMessage() + ".", e);
-        }
-    }
-
-    private String text(Path file) throws IOException {
-        try {
-            return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw noSuchFile(e);
-        }
-    }
-
-    private ParameterException noSuchFile(NoSuchFileException e) {
-        return new ParameterException(spec.commandLine(), "No such file: " + e.getMessage(), e);
     }
 
     private void say(String line) {

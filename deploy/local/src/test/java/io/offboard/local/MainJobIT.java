@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.offboard.local.job.MainJob;
 import io.offboard.local.job.Report;
 import io.offboard.local.job.Report.Check;
+import io.offboard.local.job.VendorJournal;
 import io.offboard.local.stack.Service;
 import io.offboard.local.stack.Stack;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,9 +19,14 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The main job on a whole stack, held against what the vendors themselves wrote down. */
+@TestMethodOrder(OrderAnnotation.class)
 class MainJobIT {
 
     private static Stack stack;
@@ -36,12 +43,30 @@ class MainJobIT {
         }
     }
 
+    /** First, because it counts everything that the vendors were ever asked. */
     @Test
+    @Order(1)
     void whatIsCommandedIsDoneAtTheVendorsAndToldOnce() {
         Report report = MainJob.run(stack.plan());
 
-        assertThat(report.checks()).hasSize(8).allMatch(Check::passed);
+        assertThat(report.checks()).hasSize(12).allMatch(Check::passed);
         assertThat(report.deadLetter()).isNotEmpty();
+    }
+
+    @Test
+    void aFileOfPeopleIsCarriedOutAndProvedAndNothingOfItTwice(@TempDir Path folder) throws Exception {
+        PeopleRun run = new PeopleRun(stack.plan(), folder);
+
+        assertThat(run.offboard()).isZero();
+
+        assertThat(run.said())
+                .contains("2 of 2 cases are complete.")
+                .doesNotContain(PeopleRun.PHONE, stack.plan().token());
+        assertThat(run.verify()).as(run::said).isZero();
+        var acted = new VendorJournal(stack.plan().sandbox()).actedOn();
+        assertThat(run.offboard()).isZero();
+        assertThat(new VendorJournal(stack.plan().sandbox()).actedOn()).isEqualTo(acted);
+        assertThat(run.bundles()).hasSize(2);
     }
 
     @Test
@@ -53,11 +78,9 @@ class MainJobIT {
                 Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, stack.plan().kafka()))) {
             var configured = admin.describeConfigs(topics).all().get(30, TimeUnit.SECONDS);
 
-            assertThat(configured.values())
-                    .hasSize(4)
-                    .allSatisfy(topic ->
-                            assertThat(topic.get(TopicConfig.RETENTION_MS_CONFIG).value())
-                                    .isEqualTo(Long.toString(Duration.ofDays(14).toMillis())));
+            assertThat(configured.values()).hasSize(4).allSatisfy(topic -> assertThat(
+                            topic.get(TopicConfig.RETENTION_MS_CONFIG).value())
+                    .isEqualTo(Long.toString(Duration.ofDays(14).toMillis())));
         }
     }
 }

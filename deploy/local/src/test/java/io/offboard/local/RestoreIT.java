@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.offboard.local.job.Case;
+import io.offboard.local.job.CaseClient;
 import io.offboard.local.job.Command;
 import io.offboard.local.job.Target;
 import io.offboard.local.job.VendorJournal;
@@ -81,6 +83,7 @@ class RestoreIT {
         control("resume");
         awaitTheirEnds();
         send(10);
+        String openedSince = openCase();
         awaitTheirEnds();
         control("pause");
         List<Command> notBegunWhenItWasLost = send(3);
@@ -112,6 +115,8 @@ class RestoreIT {
                     .allSatisfy((target, times) -> assertThat(times).isEqualTo(1));
         }
         assertThat(endedCommands()).containsAll(ids());
+        SERVICES.forEach(service -> eventually()
+                .until(() -> cases(service).find(openedSince).orElseThrow().count("SUCCEEDED") == SERVICES.size()));
         assertThat(restoring.count(Service.TOKEN, "in_doubt and command_id = '" + untold + "'"))
                 .as("who was in doubt was looked for")
                 .isEqualTo(1);
@@ -136,6 +141,21 @@ class RestoreIT {
             commands.addAll(some);
         }
         return commands;
+    }
+
+    /** With a part for each service. */
+    private String openCase() {
+        Case asked = Case.of(
+                "leaver",
+                SERVICES.stream()
+                        .map(service -> command(service, sent.get(service).size()))
+                        .toList());
+        asked.parts().forEach(part -> sent.get(part.service()).add(part));
+        return cases(Service.SESSION).open(asked);
+    }
+
+    private CaseClient cases(Service service) {
+        return new CaseClient(stack.plan().url(service), stack.plan().token());
     }
 
     /** A token gets its name from the vendor: a second one would have a name of its own. */

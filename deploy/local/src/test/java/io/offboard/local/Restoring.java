@@ -85,9 +85,15 @@ final class Restoring {
         }
     }
 
-    /** The service reads again what was sent since then. Its killed replicas are members for a while. */
+    /** The service reads again what was sent since then, and what was told of cases. */
     void readAgain(Service service, Instant since) throws Exception {
-        String topic = service.topic("commands");
+        readAgain(service.title(), service.topic("commands"), since);
+        readAgain(service.title() + "-cases", "offboard.cases", since);
+        readAgain(service.title() + "-case-parts", "offboard.case-parts", since);
+    }
+
+    /** Its killed replicas are members for a while. */
+    private void readAgain(String group, String topic, Instant since) throws Exception {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, plan.kafka()))) {
             var partitions = admin.describeTopics(List.of(topic))
                     .topicNameValues()
@@ -106,7 +112,7 @@ final class Restoring {
             });
             await().atMost(PATIENCE)
                     .ignoreExceptions()
-                    .until(() -> admin.alterConsumerGroupOffsets(service.title(), offsets)
+                    .until(() -> admin.alterConsumerGroupOffsets(group, offsets)
                                     .all()
                                     .get(30, TimeUnit.SECONDS)
                             == null);

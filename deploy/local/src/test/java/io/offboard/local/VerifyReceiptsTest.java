@@ -3,6 +3,7 @@ package io.offboard.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offboard.local.console.Script;
+import io.offboard.proof.Anchor;
 import io.offboard.proof.ChainedReceipt;
 import io.offboard.proof.Link;
 import io.offboard.proof.SignedLink;
@@ -94,6 +95,21 @@ class VerifyReceiptsTest {
                 .isEqualTo(1);
 
         assertThat(said.toString()).contains("MISSING_LINK: link 3 is missing");
+    }
+
+    @Test
+    void whatHasLeftIsSaid() throws IOException {
+        String anchor = Anchor.inPlaceOf(links.get(0).signed(KEY)).signed(KEY);
+        List<String> rest = Stream.concat(
+                        Stream.of("{\"number\":1,\"link\":\"%s\"}".formatted(anchor)), lines.subList(3, 9).stream())
+                .toList();
+
+        assertThat(verify("session", rest)).isZero();
+
+        assertThat(said.toString().lines())
+                .containsExactly(
+                        "Links up to 1 have left, as the service says: the last of them was made at 1970-01-01T00:00:00Z.",
+                        "Whole: 2 links, 4 receipts.");
     }
 
     @Test

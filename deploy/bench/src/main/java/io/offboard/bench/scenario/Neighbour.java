@@ -11,9 +11,6 @@ import java.util.Map;
 /** An account in trouble, and what another account notices of it. */
 final class Neighbour implements Scenario {
 
-    /** Each turn is the life of a service, and there are six contestants: three turns would be a third of a quick run. */
-    private static final int QUICK_TURNS = 2;
-
     private static final String IDLE = "nothing waits";
 
     @Override
@@ -32,7 +29,7 @@ final class Neighbour implements Scenario {
         stage.journal().app(NeighbourLife.SECOND);
         new SandboxJournal(stage.lab().secondSandbox().url()).app(NeighbourLife.FIRST);
         Map<String, Trouble> troubles = troubles(stage.size());
-        try (Group group = new Group(this, stage.size() == Size.QUICK ? stage.withTurns(QUICK_TURNS) : stage)) {
+        try (Group group = new Group(this, stage)) {
             troubles.forEach(
                     (title, trouble) -> group.add(title, () -> new NeighbourLife(stage, title, trouble).contestant()));
             return group.play()

@@ -38,11 +38,6 @@ public record Stage(Lab lab, String scenario, Size size, int rounds, Batches bat
     static final String WILLING =
             "{\"latency\":{\"kind\":\"FIXED\",\"millis\":20},\"unknown\":\"ACCEPT\",\"accountLimit\":null,\"userLimit\":null}";
 
-    /** The same, with fewer turns if it has more. */
-    Stage withTurns(int most) {
-        return new Stage(lab, scenario, size, Math.min(rounds, most), batches, told);
-    }
-
     SandboxJournal journal() {
         return new SandboxJournal(lab.sandbox().url());
     }

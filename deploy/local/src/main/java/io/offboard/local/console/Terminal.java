@@ -27,6 +27,13 @@ public record Terminal(PrintStream out, boolean live) {
         out.flush();
     }
 
+    /** Takes back so many lines, where lines may be rewritten. */
+    public void up(int lines) {
+        if (live && lines > 0) {
+            out.print("\033[%dA\033[J".formatted(lines));
+        }
+    }
+
     public void blank() {
         line("");
     }

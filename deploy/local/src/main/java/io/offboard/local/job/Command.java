@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  */
 public record Command(String id, Service service, String action, String data, List<Target> targets) {
 
-    private static final URI SOURCE = URI.create("urn:offboard:local");
+    /** The source of all that is asked for here. */
+    public static final URI SOURCE = URI.create("urn:offboard:local");
 
     public static Command of(Service service, String action, String data, Target... targets) {
         return new Command(UUID.randomUUID().toString(), service, action, data, List.of(targets));
@@ -37,11 +38,21 @@ public record Command(String id, Service service, String action, String data, Li
                 Stream.of(hashes).map(hash -> new Target("", "", hash)).toArray(Target[]::new));
     }
 
+    /** The same, under another id. */
+    Command called(String other) {
+        return new Command(other, service, action, data, targets);
+    }
+
+    /** As in {@code session.remove}. */
+    public String kind() {
+        return service.domain() + "." + action;
+    }
+
     public CloudEvent event() {
         return CloudEventBuilder.v1()
                 .withId(id)
                 .withSource(SOURCE)
-                .withType("io.offboard." + service.domain() + "." + action + ".v1")
+                .withType("io.offboard." + kind() + ".v1")
                 .withTime(OffsetDateTime.now(ZoneOffset.UTC))
                 .withData("application/json", data.getBytes(StandardCharsets.UTF_8))
                 .build();

@@ -29,7 +29,11 @@ final class Http {
     }
 
     Answer get(URI url) {
-        return send(HttpRequest.newBuilder(url).GET());
+        return get(url, "*/*");
+    }
+
+    Answer get(URI url, String mediaType) {
+        return send(HttpRequest.newBuilder(url).header("Accept", mediaType).GET());
     }
 
     Answer json(String method, URI url, String body) {

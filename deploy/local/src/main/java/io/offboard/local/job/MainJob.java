@@ -27,7 +27,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
  * Has every service do what it is for: session-service commanded in all four ways, and given a command that is none; each
- * of the others by its vendor's own request and over Kafka.
+ * of the others by its vendor's own request and over Kafka. At last somebody leaves, and one case says so to all four.
  */
 public final class MainJob implements AutoCloseable {
 
@@ -37,7 +37,9 @@ public final class MainJob implements AutoCloseable {
     private static final String DROP_IN = "REST, as the vendor's own API";
     private static final String STRUCTURED = "Kafka, structured mode";
 
-    private static final String POOL = "5832d184-dd53-42a0-8ace-0bf8d660f4cc";
+    /** Whose customers they are. */
+    static final String POOL = "5832d184-dd53-42a0-8ace-0bf8d660f4cc";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final StackPlan plan;
@@ -45,6 +47,7 @@ public final class MainJob implements AutoCloseable {
     private final Map<Service, Writer> commands = new EnumMap<>(Service.class);
     private final Tail events;
     private final Tail deadLetters;
+    private final CaseAct lastAct;
     /** Told to us, and to be told to nobody else. */
     private final List<String> secrets = new ArrayList<>();
 
@@ -56,6 +59,7 @@ public final class MainJob implements AutoCloseable {
         }
         this.events = Tail.fromBeginning(plan.kafka(), Service.topics("events"));
         this.deadLetters = Tail.fromBeginning(plan.kafka(), Service.topics("dead-letters"));
+        this.lastAct = new CaseAct(plan, events);
     }
 
     /** To be run on a fresh stack: it counts everything the vendors were ever asked. */
@@ -67,13 +71,18 @@ public final class MainJob implements AutoCloseable {
 
     private Report run() {
         importCustomers("17458558659", "17458558660");
+        Leaver.introduce(plan.sandbox());
         // One after another, so that no two share a vendor call and the vendors' counts are exact.
-        List<Trace> traces = steps().stream().map(this::trace).toList();
+        List<Trace> traces = new ArrayList<>(steps().stream().map(this::trace).toList());
         Map<String, String> deadLetter = badCommand("This is not a CloudEvent.");
+        CaseTrace leaving = lastAct.run(Leaver.leaves(), Service.TOKEN);
+        traces.addAll(leaving.parts());
         VendorJournal journal = new VendorJournal(plan.sandbox());
         Verification verification =
                 new Verification(traces, operationEvents(), journal.actedOn(), deadLetter, secrets, published());
-        return new Report(traces, journal.calls(), deadLetter, verification.checks());
+        List<Report.Check> checks = new ArrayList<>(verification.checks());
+        checks.addAll(leaving.checks(Leaver.secrets()));
+        return new Report(traces, leaving, journal.calls(), deadLetter, checks);
     }
 
     /** The requests are those in the vendors' documents; what they name is in the sandbox. */
@@ -85,7 +94,7 @@ public final class MainJob implements AutoCloseable {
                 new Step("REST, operations API", Command.removeSessions("hash3"), this::operationsApi),
                 new Step(
                         DROP_IN,
-                        Command.of(Service.TOKEN, "create", "{\"title\":\"laptop\",\"userID\":1001}", token("")),
+                        Command.of(Service.TOKEN, "create", "{\"title\":\"laptop\",\"userID\":1001}", Target.token("")),
                         dropIn("POST", "/AccessToken/app1", 200)),
                 new Step(
                         STRUCTURED,
@@ -93,7 +102,7 @@ public final class MainJob implements AutoCloseable {
                                 Service.TOKEN,
                                 "delete",
                                 "{\"appKey\":\"app1\",\"id\":\"9007199254740995\"}",
-                                token("9007199254740995")),
+                                Target.token("9007199254740995")),
                         kafka(Writer::structured)),
                 new Step(
                         DROP_IN,
@@ -101,7 +110,7 @@ public final class MainJob implements AutoCloseable {
                                 Service.CONVERSATION,
                                 "delete",
                                 "{\"channel\":\"u2\",\"type\":\"chat\",\"delete_roam\":true}",
-                                conversation("u1", "u2")),
+                                Target.conversation("u1", "u2")),
                         dropIn("DELETE", "/XXXX/XXXX/users/u1/user_channel", 200)),
                 new Step(
                         STRUCTURED,
@@ -110,7 +119,7 @@ public final class MainJob implements AutoCloseable {
                                 "delete",
                                 "{\"org\":\"XXXX\",\"app\":\"XXXX\",\"username\":\"u2\","
                                         + "\"channel\":\"u1\",\"type\":\"chat\",\"delete_roam\":true}",
-                                conversation("u2", "u1")),
+                                Target.conversation("u2", "u1")),
                         kafka(Writer::structured)),
                 new Step(
                         DROP_IN,
@@ -120,7 +129,7 @@ public final class MainJob implements AutoCloseable {
                                 "{\"phone\":[\"17458558659\"],"
                                         + "\"created_at\":[\"2024-07-26 00:00:00\",\"2024-07-27 23:59:59\"],"
                                         + "\"encryption\":false}",
-                                customer("17458558659")),
+                                Target.customer(POOL, "17458558659")),
                         dropIn("DELETE", "/agent-api/user/" + POOL + "/del_customer", 200)),
                 new Step(
                         STRUCTURED,
@@ -128,20 +137,8 @@ public final class MainJob implements AutoCloseable {
                                 Service.CUSTOMER,
                                 "delete",
                                 "{\"user_id\":\"" + POOL + "\",\"phone\":[\"17458558660\"]}",
-                                customer("17458558660")),
+                                Target.customer(POOL, "17458558660")),
                         kafka(Writer::structured)));
-    }
-
-    private static Target token(String id) {
-        return new Target("app1", "", id);
-    }
-
-    private static Target conversation(String user, String channel) {
-        return new Target("XXXX/XXXX", user, channel);
-    }
-
-    private static Target customer(String phone) {
-        return new Target("", POOL, phone);
     }
 
     /** Not the one of the vendor's document, which the sandbox has from its start: it is left for whoever tries that. */
@@ -195,7 +192,11 @@ public final class MainJob implements AutoCloseable {
                 .orElseThrow(() -> new JobFailure("%s: no event on %s within %d s"
                         .formatted(step.cameInBy(), step.command().service().topic("events"), PATIENCE.toSeconds())));
         return new Trace(
-                step, sent, OperationEvent.read(answer).orElseThrow(), Instant.ofEpochMilli(answer.timestamp()));
+                step.cameInBy(),
+                step.command(),
+                sent,
+                OperationEvent.read(answer).orElseThrow(),
+                Instant.ofEpochMilli(answer.timestamp()));
     }
 
     /** What the dead letter's headers say. */
@@ -241,6 +242,7 @@ public final class MainJob implements AutoCloseable {
     public void close() {
         events.close();
         deadLetters.close();
+        lastAct.close();
         commands.values().forEach(Writer::close);
     }
 }

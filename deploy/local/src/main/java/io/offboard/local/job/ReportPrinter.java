@@ -13,6 +13,7 @@ public record ReportPrinter(Terminal terminal) {
 
     public void print(Report report) {
         operations(report);
+        leaving(report.leaving());
         journal(report);
         deadLetter(report);
         terminal.line(terminal.bold("Verified"));
@@ -28,7 +29,7 @@ public record ReportPrinter(Terminal terminal) {
         report.traces()
                 .forEach(trace -> table.row(
                         trace.service().domain(),
-                        trace.step().cameInBy(),
+                        trace.cameInBy(),
                         trace.event().operation(),
                         event(trace),
                         Integer.toString(trace.event().attempts()),
@@ -51,6 +52,24 @@ public record ReportPrinter(Terminal terminal) {
                 .map(call -> trace.millisTo(call.at()) + " ms")
                 .orElse("?");
         return accepted + " → " + vendor + " → " + trace.millisTo(trace.published()) + " ms";
+    }
+
+    private void leaving(CaseTrace leaving) {
+        CaseState state = leaving.state();
+        terminal.line(terminal.bold("The case " + leaving.asked().reference())
+                + terminal.faint("  (one person at all four vendors, opened at "
+                        + leaving.openedAt().title() + ")"));
+        Table table = new Table("part", "kind", "became", "operation");
+        state.parts()
+                .forEach(part -> table.row(
+                        Integer.toString(part.number()),
+                        part.kind(),
+                        part.status(),
+                        String.join(", ", part.operations())));
+        table.print(terminal);
+        terminal.line("  %s after %d ms, told as %s"
+                .formatted(state.status(), leaving.millis(), leaving.end().id()));
+        terminal.blank();
     }
 
     private void journal(Report report) {

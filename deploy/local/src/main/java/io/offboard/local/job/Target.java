@@ -18,6 +18,18 @@ public record Target(String account, String user, String name) implements Compar
     private static final Comparator<Target> ORDER =
             Comparator.comparing(Target::account).thenComparing(Target::user).thenComparing(Target::name);
 
+    static Target token(String id) {
+        return new Target("app1", "", id);
+    }
+
+    static Target conversation(String user, String channel) {
+        return new Target("XXXX/XXXX", user, channel);
+    }
+
+    static Target customer(String pool, String phone) {
+        return new Target("", pool, phone);
+    }
+
     /** With the name that the vendor gave, as the event's result tells it. */
     public Target named(JsonNode result) {
         return name.isEmpty() ? new Target(account, user, result.path("id").asText()) : this;

@@ -10,27 +10,28 @@ import java.util.Optional;
 /**
  * One operation's way.
  *
+ * @param cameInBy the door, in words
  * @param sent when the command left us
  * @param published when its event reached Kafka
  */
-record Trace(Step step, Instant sent, OperationEvent event, Instant published) {
+record Trace(String cameInBy, Command command, Instant sent, OperationEvent event, Instant published) {
 
     Service service() {
-        return step.command().service();
+        return command.service();
     }
 
     /** What it did something to. */
     List<Target> targets() {
-        return step.command().targets().stream()
+        return command.targets().stream()
                 .map(target -> target.named(event.result()))
                 .toList();
     }
 
-    /** The vendor's call that carried it out. */
+    /** The vendor's call that carried it out, or the first of several. */
     Optional<VendorJournal.Call> call(List<VendorJournal.Call> calls) {
         return calls.stream()
                 .filter(call -> call.vendor().equals(service().vendor()))
-                .filter(call -> call.targetsOfItsOwner().containsAll(targets()))
+                .filter(call -> call.targetsOfItsOwner().stream().anyMatch(targets()::contains))
                 .filter(call -> !call.at().isBefore(sent) && !call.at().isAfter(published.plusMillis(1)))
                 .findFirst();
     }

@@ -35,10 +35,11 @@ public final class BearerToken {
     }
 
     private static String scope() {
-        return Arrays.stream(Service.values())
-                .map(Service::domain)
-                .flatMap(domain -> Stream.of("read", "write", "control", "match", "dead-letters")
-                        .map(permission -> domain + ":" + permission))
+        return Stream.concat(
+                        Arrays.stream(Service.values()).map(Service::domain).flatMap(domain -> Stream.of(
+                                        "read", "write", "control", "match", "dead-letters")
+                                .map(permission -> domain + ":" + permission)),
+                        Stream.of("case:read", "case:write", "case:control"))
                 .collect(Collectors.joining(" "));
     }
 }

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -37,7 +39,8 @@ final class Broker {
         this.broker = broker;
     }
 
-    static Broker start(StackPlan plan, Progress progress) {
+    /** @param more what the broker is told beside what a stack needs */
+    static Broker start(StackPlan plan, Progress progress, Consumer<Properties> more) {
         progress.starting(Part.KAFKA, plan.kafka());
         EmbeddedKafkaBroker broker = new EmbeddedKafkaBroker()
                 .withKafkaHost("127.0.0.1")
@@ -47,6 +50,7 @@ final class Broker {
                     properties.put("log.dir", plan.home().run().resolve("kafka").toString());
                     // A misspelt topic should fail, not come into being.
                     properties.put("auto.create.topics.enable", "false");
+                    more.accept(properties);
                 });
         try {
             broker.start();
@@ -70,8 +74,10 @@ final class Broker {
     }
 
     private static void createTopics(String bootstrap) {
-        List<NewTopic> topics =
-                Arrays.stream(Service.values()).flatMap(Broker::topics).toList();
+        List<NewTopic> topics = Stream.concat(
+                        Arrays.stream(Service.values()).flatMap(Broker::topics),
+                        Service.caseTopics().map(Broker::topic))
+                .toList();
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
             admin.createTopics(topics).all().get(30, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {

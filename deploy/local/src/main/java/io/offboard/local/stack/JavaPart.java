@@ -28,8 +28,9 @@ public record JavaPart(
     /** What every service's JVM is told. */
     public static final List<String> SERVICE_JVM = List.of(
             "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-Xms40m",
-            "-Xmx80m",
+            "-Xmx112m",
             "-XX:NewRatio=1",
             "-XX:SurvivorRatio=4",
             "-XX:MinHeapFreeRatio=60",

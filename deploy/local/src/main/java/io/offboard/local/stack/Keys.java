@@ -16,6 +16,7 @@ import java.util.Map;
  * open the payloads its predecessor sealed with other ones.
  *
  * @param receipt signs receipts
+ * @param cases seals the parts of cases on their way between the services
  * @param machineSecret what machines show the OIDC provider, where the stack has one
  * @param publicKey Base64 of the X.509 form: the services check bearer tokens with it
  * @param privateKey Base64 of the PKCS #8 form: signs the bearer token
@@ -24,6 +25,7 @@ public record Keys(
         String seal,
         String digest,
         String receipt,
+        String cases,
         String databasePassword,
         String machineSecret,
         String publicKey,
@@ -33,6 +35,7 @@ public record Keys(
     public static Keys generate() {
         KeyPair pair = rsa();
         return new Keys(
+                random(32),
                 random(32),
                 random(32),
                 random(32),
@@ -48,6 +51,7 @@ public record Keys(
                 saved.get("seal"),
                 saved.get("digest"),
                 saved.get("receipt"),
+                saved.get("cases"),
                 saved.get("database-password"),
                 saved.get("machine-secret"),
                 saved.get("public"),
@@ -61,6 +65,7 @@ public record Keys(
                         "seal", seal,
                         "digest", digest,
                         "receipt", receipt,
+                        "cases", cases,
                         "database-password", databasePassword,
                         "machine-secret", machineSecret,
                         "public", publicKey,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The services of the stack. Adding one to the stack is adding it here. */
 public enum Service {
@@ -49,6 +50,11 @@ public enum Service {
     /** The topics of this kind, of every service. */
     public static String[] topics(String kind) {
         return Arrays.stream(values()).map(service -> service.topic(kind)).toArray(String[]::new);
+    }
+
+    /** The topics of cases, which all services share. */
+    public static Stream<String> caseTopics() {
+        return Stream.of("offboard.cases", "offboard.case-parts", "offboard.case-events");
     }
 
     /** The module's folder, and what people call it. */

@@ -29,6 +29,8 @@ public record ServiceEnvironment(int port, int management, String database, Stri
         variables.put("KAFKA_BOOTSTRAP_SERVERS", kafka);
         variables.put("OFFBOARD_PRIVACY_SEAL_KEY", keys.seal());
         variables.put("OFFBOARD_PRIVACY_DIGEST_KEY", keys.digest());
+        variables.put("OFFBOARD_PRIVACY_CASE_KEY", keys.cases());
+        variables.put("OFFBOARD_CASES_ENABLED", "true");
         variables.put("OFFBOARD_RECEIPT_SIGNING_KEY", keys.receipt());
         variables.put("QUARKUS_OIDC_PUBLIC_KEY", keys.publicKey());
         variables.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");

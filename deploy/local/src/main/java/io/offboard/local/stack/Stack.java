@@ -3,11 +3,13 @@ package io.offboard.local.stack;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -62,9 +64,14 @@ public final class Stack implements AutoCloseable {
 
     /** Everything but the services: for whoever starts those otherwise. */
     public void startSurroundings() {
+        startSurroundings(properties -> {});
+    }
+
+    /** The same, with a broker that is told something more. */
+    public void startSurroundings(Consumer<Properties> ofBroker) {
         together(List.of(
                 () -> Database.start(plan, progress),
-                () -> broker = Broker.start(plan, progress),
+                () -> broker = Broker.start(plan, progress, ofBroker),
                 () -> JavaPart.sandbox(plan).start(progress),
                 this::startProvider));
     }

@@ -55,8 +55,8 @@ public record StackPlan(Home home, Ports ports, Variant variant, Keys keys, Stri
                         "token", token));
     }
 
-    /** What the service is started from. */
-    Path runner(Service service) {
+    /** What the service is started from: a jar for a JVM, or a native executable. */
+    public Path runner(Service service) {
         return variant.nativeServices() ? home.executable(service) : home.jar(service);
     }
 

@@ -1,5 +1,7 @@
 package io.offboard.local.faults;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import io.offboard.local.stack.Poll;
 import io.offboard.local.stack.Service;
 import java.nio.file.Files;
@@ -20,7 +22,7 @@ final class Faults {
             "{\"latency\":{\"kind\":\"FIXED\",\"millis\":20},\"unknown\":\"ACCEPT\",\"faults\":[],"
                     + "\"retryAfterSeconds\":null,\"accountLimit\":null}";
 
-    private static final Map<String, String> KILLED_WHEN = Map.of(
+    static final Map<String, String> KILLED_WHEN = Map.of(
             "accept", "select exists (select from operation where published_at is null)",
             "call", "select exists (select from operation where status = 'PENDING' and lease_owner is not null)",
             "record", "select exists (select from operation where status <> 'PENDING' and published_at is null)",
@@ -44,11 +46,17 @@ final class Faults {
                 .toList();
     }
 
-    private List<Fault> kills() {
+    /** Skips the test where this machine cannot have that fault. */
+    static void assumePossible(Site site, String name) {
+        assumeTrue(!name.equals(DISK) || site.disk().isMounted(), "a disk of its own cannot be mounted");
+        assumeTrue(!name.equals(CLOCK) || Clock.canBeFaked(), "libfaketime is missing: apt install faketime");
+    }
+
+    List<Fault> kills() {
         return Stream.of("accept", "call", "record", "publish")
                 .map(moment -> new Fault(
                         "SIGKILL of each service at " + moment,
-                        site -> killAt(site, moment),
+                        site -> killAt(site, site.nodes(), KILLED_WHEN.get(moment)),
                         site -> Site.startAll(site.nodes(), Map.of())))
                 .toList();
     }
@@ -69,7 +77,7 @@ final class Faults {
                         "SIGKILL of one of two replicas", site -> site.seconds().forEach(Node::kill), site -> {}));
     }
 
-    private List<Fault> vendors() {
+    List<Fault> vendors() {
         return List.of(
                 vendor("connection reset before the effect", "{\"kind\":\"RESET\",\"when\":\"BEFORE\",\"times\":6}"),
                 vendor("connection reset after the effect", "{\"kind\":\"RESET\",\"when\":\"AFTER\",\"times\":6}"),
@@ -88,7 +96,7 @@ final class Faults {
                 }));
     }
 
-    private List<Fault> surroundings() {
+    List<Fault> surroundings() {
         return List.of(
                 new Fault(
                         "connections to PostgreSQL cut in mid-statement",
@@ -154,9 +162,10 @@ final class Faults {
                 site -> {});
     }
 
-    private void killAt(Site site, String moment) {
-        Together.each(site.nodes(), node -> {
-            Poll.until(Duration.ofSeconds(10), () -> isTrue(site, node.service(), KILLED_WHEN.get(moment)));
+    /** Each as soon as its ledger says yes. */
+    void killAt(Site site, List<Node> nodes, String question) {
+        Together.each(nodes, node -> {
+            Poll.until(Duration.ofSeconds(10), () -> isTrue(site, node.service(), question));
             pause(Duration.ofMillis(random.nextInt(30)));
             node.kill();
         });
@@ -187,8 +196,13 @@ final class Faults {
         Files.writeString(clock, offset + "\n");
     }
 
+    /** As long as a vendor or a server usually is. */
+    static void away() {
+        pause(AWAY);
+    }
+
     /** For so long the fault lasts: nothing tells when it is long enough. */
-    private static void pause(Duration time) {
+    static void pause(Duration time) {
         Poll.until(time, () -> false);
     }
 }

@@ -56,9 +56,11 @@ final class Kafka {
 
     void createTopics() throws Exception {
         try (Admin admin = admin()) {
-            admin.createTopics(Stream.of(Service.values())
-                            .flatMap(service -> Stream.of("commands", "events", "dead-letters", "audit")
-                                    .map(service::topic))
+            admin.createTopics(Stream.concat(
+                                    Stream.of(Service.values())
+                                            .flatMap(service -> Stream.of("commands", "events", "dead-letters", "audit")
+                                                    .map(service::topic)),
+                                    Service.caseTopics())
                             .map(topic -> new NewTopic(topic, PARTITIONS, (short) 1))
                             .toList())
                     .all()

@@ -1,5 +1,7 @@
 package io.offboard.local.faults;
 
+import io.offboard.local.job.CaseClient;
+import io.offboard.local.stack.BearerToken;
 import io.offboard.local.stack.JavaPart;
 import io.offboard.local.stack.PidFile;
 import io.offboard.local.stack.Progress;
@@ -13,7 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One replica of a service: a process that can be killed, paused and started again at the same address. */
+/**
+ * One replica of a service: a process that can be killed, paused and started again at the same address. With
+ * {@code -Doffboard.native=true} it is a native executable.
+ */
 final class Node {
 
     /** Shorter than usual, so that a fault table takes minutes. They keep their proportions. */
@@ -22,24 +27,34 @@ final class Node {
             "offboard.operation.poll-every", "200ms",
             "offboard.operation.retry-first", "300ms",
             "offboard.operation.retry-most", "2s",
-            "mp.messaging.incoming.commands.session.timeout.ms", "6000",
-            "mp.messaging.incoming.commands.heartbeat.interval.ms", "1500");
+            "offboard.cases.unserved-after", "4s");
+
+    private static final List<String> READ = List.of("commands", "cases", "case-parts");
+
+    private static final boolean NATIVE = Boolean.getBoolean("offboard.native");
 
     private final Site site;
     private final Service service;
     private final String part;
     private final int port = Ports.free();
     private final int management = Ports.free();
+    private final CaseClient cases;
     private ProcessHandle process;
 
     Node(Site site, Service service, int number) {
         this.site = site;
         this.service = service;
         this.part = service.title() + "-" + number;
+        this.cases = new CaseClient(url(port), BearerToken.mint(site.keys()));
     }
 
     Service service() {
         return service;
+    }
+
+    /** The cases as it knows them. */
+    CaseClient cases() {
+        return cases;
     }
 
     void start(Map<String, String> surroundings) {
@@ -54,13 +69,20 @@ final class Node {
         environment.putAll(surroundings);
         Map<String, String> settings = new HashMap<>(service.vendorSettings(site.vendorAddress()));
         settings.putAll(SHORT);
+        for (String channel : READ) {
+            settings.put("mp.messaging.incoming." + channel + ".session.timeout.ms", "6000");
+            settings.put("mp.messaging.incoming." + channel + ".heartbeat.interval.ms", "1500");
+        }
         settings.put("offboard." + service.vendor() + ".read-timeout", "2000");
         settings.put("offboard." + service.vendor() + ".connect-timeout", "1000");
-        List<String> options = new ArrayList<>(JavaPart.SERVICE_JVM);
-        options.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        Path runner = NATIVE ? site.home().executable(service) : site.home().jar(service);
+        List<String> options = new ArrayList<>();
+        if (!NATIVE) {
+            options.addAll(JavaPart.SERVICE_JVM);
+            options.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        }
         options.addAll(SystemProperties.of(settings));
-        Path jar = site.home().jar(service);
-        process = new JavaPart(site.home(), part, jar, url(port), url(management), environment, options)
+        process = new JavaPart(site.home(), part, runner, url(port), url(management), environment, options)
                 .start(Progress.SILENT);
     }
 

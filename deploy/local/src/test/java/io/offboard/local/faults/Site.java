@@ -49,6 +49,11 @@ final class Site implements AutoCloseable {
     }
 
     static Site start(String name) throws Exception {
+        return start(name, List.of(Service.values()));
+    }
+
+    /** With these services at first. */
+    static Site start(String name, List<Service> services) throws Exception {
         Home home = new Home(
                 Path.of(System.getProperty("offboard.checkout")),
                 Path.of(System.getProperty("offboard.home")).resolve(name));
@@ -57,7 +62,7 @@ final class Site implements AutoCloseable {
         Site site = new Site(home);
         Runtime.getRuntime().addShutdownHook(new Thread(site::close, "stop " + name));
         try {
-            site.startAll();
+            site.startAll(services);
             return site;
         } catch (Exception e) {
             site.close();
@@ -98,6 +103,14 @@ final class Site implements AutoCloseable {
         return nodes;
     }
 
+    /** The first replica of that service. */
+    Node node(Service service) {
+        return nodes.stream()
+                .filter(node -> node.service() == service)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The second ones, which run only while a fault needs them. */
     List<Node> seconds() {
         return seconds;
@@ -132,10 +145,10 @@ final class Site implements AutoCloseable {
         home.clearRun();
     }
 
-    private void startAll() throws Exception {
+    private void startAll(List<Service> services) throws Exception {
         Together.each(List.<Runnable>of(this::createDatabases, kafka::start, this::startSandbox), Runnable::run);
         kafka.createTopics();
-        startAll(nodes, Map.of());
+        startAll(services.stream().map(this::node).toList(), Map.of());
     }
 
     private void createDatabases() {

@@ -9,9 +9,9 @@ import io.offboard.local.job.Target;
 import io.offboard.local.kafka.OperationEvent;
 import io.offboard.local.stack.Service;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,25 +25,21 @@ import java.util.function.Predicate;
 /** Compares what was asked for with what the ledger, the events and the vendors' journal say. */
 record Trial(Load load, List<OperationEvent> events, List<Journal.Call> calls, Set<String> ended) {
 
-    static boolean endedAll(Site site, Set<String> commands) throws SQLException {
-        return ended(site, commands).size() == commands.size();
-    }
-
-    /** Those whose operation has ended in the ledger, and whose event is published. */
-    static Set<String> ended(Site site, Set<String> commands) throws SQLException {
+    /** The ids that commands from this source have whose operation has ended in the ledger, and whose event is published. */
+    static Set<String> ended(Site site, String source) throws SQLException {
         Set<String> ended = new HashSet<>();
         for (Service service : Service.values()) {
             try (Connection connection = site.postgres().connect(service);
-                    Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery(
-                            "select command_id from operation where status <> 'PENDING' and published_at is not"
-                                    + " null")) {
+                    PreparedStatement statement = connection.prepareStatement(
+                            "select command_id from operation where source = ? and status <> 'PENDING' and published_at"
+                                    + " is not null")) {
+                statement.setString(1, source);
+                ResultSet rows = statement.executeQuery();
                 while (rows.next()) {
                     ended.add(rows.getString(1));
                 }
             }
         }
-        ended.retainAll(commands);
         return ended;
     }
 
@@ -52,10 +48,8 @@ record Trial(Load load, List<OperationEvent> events, List<Journal.Call> calls, S
         Map<String, Set<String>> eventIds = new HashMap<>();
         events.forEach(event -> eventIds.computeIfAbsent(event.commandId(), id -> new HashSet<>())
                 .add(event.id()));
-        Map<String, OperationEvent> byCommand =
-                events.stream().collect(toMap(OperationEvent::commandId, event -> event, (one, again) -> one));
-        Map<Target, Integer> acted = new HashMap<>();
-        calls.forEach(call -> call.actedOn().forEach(target -> acted.merge(target, 1, Integer::sum)));
+        Map<String, OperationEvent> byCommand = byCommand();
+        Map<Target, Integer> acted = acted();
         Map<Target, List<Journal.Call>> called = new HashMap<>();
         calls.forEach(call -> call.named().forEach(target -> called.computeIfAbsent(target, key -> new ArrayList<>())
                 .add(call)));
@@ -88,6 +82,25 @@ record Trial(Load load, List<OperationEvent> events, List<Journal.Call> calls, S
                 List.copyOf(ids(command -> byCommand.containsKey(command.id())
                         && !byCommand.get(command.id()).succeeded())),
                 recovery);
+    }
+
+    /** Commands that succeeded, as their events say, and whose targets the vendor never acted on. */
+    List<String> undone() {
+        Map<String, OperationEvent> byCommand = byCommand();
+        Map<Target, Integer> acted = acted();
+        return List.copyOf(ids(command -> byCommand.containsKey(command.id())
+                && byCommand.get(command.id()).succeeded()
+                && !acted.containsKey(target(command, byCommand))));
+    }
+
+    private Map<String, OperationEvent> byCommand() {
+        return events.stream().collect(toMap(OperationEvent::commandId, event -> event, (one, again) -> one));
+    }
+
+    private Map<Target, Integer> acted() {
+        Map<Target, Integer> acted = new HashMap<>();
+        calls.forEach(call -> call.actedOn().forEach(target -> acted.merge(target, 1, Integer::sum)));
+        return acted;
     }
 
     /** An event may not know its token's id, if the vendor's list was out of reach, so these are counted. */

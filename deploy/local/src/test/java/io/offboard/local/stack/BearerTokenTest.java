@@ -30,7 +30,8 @@ class BearerTokenTest {
 
         assertThat(claims.getStringClaimValue("scope").split(" "))
                 .contains("session:read", "session:write", "session:control", "session:match", "session:dead-letters")
-                .hasSize(20);
+                .contains("case:read", "case:write", "case:control")
+                .hasSize(23);
         assertThat(claims.getExpirationTime().getValue() - claims.getIssuedAt().getValue())
                 .isEqualTo(Duration.ofHours(24).toSeconds());
     }

@@ -1,0 +1,71 @@
+package io.offboard.ledger;
+
+import static io.offboard.ledger.Statements.stream;
+import static java.util.stream.Collectors.toMap;
+
+import io.offboard.operation.Delay.Passed;
+import io.offboard.operation.Notice;
+import io.offboard.security.ServiceConfig;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BiFunction;
+
+/**
+ * Finds cases that are open while half of the time they had is over, or all of it: each of both once. Every service does;
+ * the one that would publish the final event tells of it.
+ */
+@ApplicationScoped
+public class CaseDelays {
+
+    private static final int MOST_AT_ONCE = 100;
+
+    static final String FIND = """
+            with late as (
+                select f.id from case_file f
+                where f.status = 'OPEN' and f.confirmed and f.delay_due_at <= now()
+                order by f.delay_due_at limit $1
+                for no key update of f skip locked)
+            update case_file c set delay_due_at = case when c.delay_due_at < c.deadline then c.deadline end
+            from late where c.id = late.id
+            returning c.id, c.delay_due_at is null as over,
+                      coalesce((select p.domain from case_part p
+                                where p.case_id = c.id and p.number <= c.parts
+                                  and p.status not in ('WAITING', 'UNSERVED')
+                                order by p.number limit 1), c.opened_by, $2) = $2 as ours""";
+
+    private final Statements statements;
+    private final CaseLookup lookup;
+    private final String domain;
+
+    CaseDelays(Statements statements, CaseLookup lookup, ServiceConfig service) {
+        this.statements = statements;
+        this.lookup = lookup;
+        this.domain = service.domain();
+    }
+
+    /** Finds some delays and writes, in the same transaction, the notice of each that this service has to tell of. */
+    public Uni<Void> raise(BiFunction<CaseFound, Passed, Notice> notice) {
+        return statements.together(transaction -> transaction
+                .preparedQuery(FIND)
+                .execute(Tuple.of(MOST_AT_ONCE, domain))
+                .map(rows -> stream(rows)
+                        .filter(row -> row.getBoolean("ours"))
+                        .collect(toMap(row -> row.getUUID("id"), CaseDelays::passed)))
+                .chain((Map<UUID, Passed> late) -> lookup.in(
+                                transaction, late.keySet().stream().toList())
+                        .chain(found -> Notices.addAll(
+                                transaction,
+                                found.stream()
+                                        .map(one -> notice.apply(
+                                                one, late.get(one.file().id())))
+                                        .toList()))));
+    }
+
+    private static Passed passed(Row row) {
+        return row.getBoolean("over") ? Passed.ALL : Passed.HALF;
+    }
+}

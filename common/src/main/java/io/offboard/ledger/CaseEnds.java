@@ -1,0 +1,118 @@
+package io.offboard.ledger;
+
+import static io.offboard.ledger.Statements.stream;
+
+import io.offboard.cases.CasesEnded;
+import io.offboard.operation.Notice;
+import io.offboard.operation.NoticesWritten;
+import io.offboard.security.ServiceConfig;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Ends cases. Each service does so for itself, by what it knows of the parts, and all come to the same. The service of the
+ * first part that any service took or refused also publishes the final event; where nobody did, the one that was asked.
+ *
+ * <p>A case that ended incomplete is completed if what was missing is done all the same: by an operation that was given up
+ * and is set going again, or by a service that was away for longer than the others waited. Then another event says so.
+ */
+@ApplicationScoped
+public class CaseEnds {
+
+    static final String END = """
+            update case_file c set status = e.status, ended_at = e.ended_at
+            from (select p.case_id, count(*) as parts, max(p.changed_at) as ended_at,
+                         case when bool_and(p.status = 'SUCCEEDED') then 'COMPLETED' else 'INCOMPLETE' end as status,
+                         (array_agg(p.domain order by p.number) filter (where p.status <> 'UNSERVED'))[1] as domain
+                  from case_part p join case_file f on f.id = p.case_id and p.number <= f.parts
+                  where p.case_id = any($1::uuid[])
+                  group by p.case_id
+                  having bool_and(p.status not in ('WAITING', 'PENDING'))) e
+            where c.id = e.case_id and c.status not in (e.status, 'COMPLETED') and c.confirmed and c.parts = e.parts
+            returning c.id, coalesce(e.domain, c.opened_by, $2) = $2 as ours""";
+
+    /**
+     * How long its deadline was is no matter: a service that comes back later still does its part. The time counts from when
+     * this service heard of the case: what the others told meanwhile may be unread yet.
+     */
+    static final String GIVE_UP = """
+            update case_part p set status = 'UNSERVED', changed_at = f.opened_at + $1 * interval '1 ms'
+            from case_file f
+            where p.status = 'WAITING' and f.id = p.case_id and f.confirmed
+              and f.heard_at < now() - $1 * interval '1 ms'
+            returning p.case_id""";
+
+    private final Statements statements;
+    private final CaseLookup lookup;
+    private final String domain;
+    private final Event<NoticesWritten> written;
+    private final Event<CasesEnded> told;
+
+    CaseEnds(
+            Statements statements,
+            CaseLookup lookup,
+            ServiceConfig service,
+            Event<NoticesWritten> written,
+            Event<CasesEnded> told) {
+        this.statements = statements;
+        this.lookup = lookup;
+        this.domain = service.domain();
+        this.written = written;
+        this.told = told;
+    }
+
+    /**
+     * Ends those of these cases whose parts have all ended.
+     *
+     * @param notice the final event, for those that this service has to publish
+     */
+    public Uni<Void> end(Collection<UUID> cases, Function<CaseFound, Notice> notice) {
+        return cases.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : statements
+                        .together(transaction -> transaction
+                                .preparedQuery(END)
+                                .execute(Tuple.of(cases.toArray(UUID[]::new), domain))
+                                .map(CaseEnds::ours)
+                                .chain(ours -> lookup.in(transaction, ours))
+                                .call(ended -> Notices.addAll(
+                                        transaction, ended.stream().map(notice).toList())))
+                        .invoke(this::tell)
+                        .replaceWithVoid();
+    }
+
+    private void tell(List<CaseFound> ended) {
+        if (!ended.isEmpty()) {
+            written.fire(new NoticesWritten());
+            told.fire(new CasesEnded(
+                    ended.stream().map(one -> one.file().status()).toList()));
+        }
+    }
+
+    private static List<UUID> ours(RowSet<Row> rows) {
+        return stream(rows)
+                .filter(row -> row.getBoolean("ours"))
+                .map(row -> row.getUUID("id"))
+                .toList();
+    }
+
+    /** Waits no longer for parts that nobody told of for so long since this service heard of them; answers the cases. */
+    public Uni<List<UUID>> giveUp(Duration after) {
+        return statements
+                .run(GIVE_UP, after.toMillis())
+                .map(rows -> stream(rows).map(CaseEnds::caseId).distinct().toList());
+    }
+
+    private static UUID caseId(Row row) {
+        return row.getUUID("case_id");
+    }
+}
