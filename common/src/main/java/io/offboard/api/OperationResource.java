@@ -150,8 +150,8 @@ public class OperationResource {
     public Multi<Submission> postLines(@Context HttpServerRequest request) {
         var cameIn = origin.current();
         return terms().onItem()
-                .transformToMulti(terms -> lines.accept(
-                        request, LINES_AT_ONCE, some -> commands.acceptEach(some, cameIn, terms)));
+                .transformToMulti(terms ->
+                        lines.accept(request, LINES_AT_ONCE, some -> commands.acceptEach(some, cameIn, terms)));
     }
 
     private static RestResponse<Submission> answer(Submission submission) {
