@@ -150,7 +150,11 @@ class LinesIT {
     void whatIsOnlyToBeShownTakesNoMoreMemory() throws IOException {
         var headers = Map.of("Authorization", "Bearer " + token(), "Prefer", "handling=dry-run");
         try (var upload = LineUpload.begin(replica.port(), "/operations", headers, lines(SOME_LINES, this::line))) {
-            assertThat(dispositions(upload.answers())).containsExactly(Map.entry("rehearsed", (long) SOME_LINES));
+            var deletions = upload.answers()
+                    .map(answer -> answer.at("/dryRun/requests").findValuesAsText("method"))
+                    .filter(methods -> methods.contains("DELETE"));
+
+            assertThat(deletions).hasSize(SOME_LINES);
         }
         assertThat(recorded()).isZero();
     }
@@ -185,7 +189,7 @@ class LinesIT {
                 "data":{"org":"XXXX","app":"XXXX","username":"u%d","channel":"c","type":"chat","delete_roam":true}}""".formatted(source, number, COMMENT, number);
     }
 
-    /** One that is answered with a hundred requests to the vendor. */
+    /** One of fifty calls, each of which would ask for a token first: it is answered with a hundred requests. */
     private String dryRun(int number) {
         return """
                 {"specversion":"1.0","type":"io.offboard.conversation.delete.v1","source":"%s","id":"%d","dryrun":true,\
@@ -193,7 +197,7 @@ class LinesIT {
                         source,
                         number,
                         number,
-                        IntStream.range(0, 100)
+                        IntStream.range(0, 50)
                                 .mapToObj("{\"channel\":\"c%d\",\"type\":\"chat\",\"delete_roam\":true}"::formatted)
                                 .collect(joining(",")));
     }

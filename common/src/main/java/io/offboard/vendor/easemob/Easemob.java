@@ -36,9 +36,9 @@ public class Easemob {
     /** The form of every error [public]. */
     private static final List<String> ERROR = List.of("error", "exception", "error_description");
 
-    /** Successes as the vendor would tell of them. */
+    /** Successes as the vendor would tell of them: what would be no token would end the rehearsal. */
     private static final Map<String, String> DONE =
-            Map.of("POST", "{\"access_token\":\"not sent\"}", "DELETE", "{\"data\":{\"result\":\"ok\"}}");
+            Map.of("POST", "{\"access_token\":\"not-sent\"}", "DELETE", "{\"data\":{\"result\":\"ok\"}}");
 
     /** Each call brings its own. */
     private static final URI ADDRESS = URI.create("https://each-app-has-its-own-host.invalid");
