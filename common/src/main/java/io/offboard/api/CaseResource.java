@@ -1,22 +1,25 @@
 package io.offboard.api;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import io.offboard.cases.CaseStatus;
 import io.offboard.cases.CaseView;
+import io.offboard.casework.CaseDesk;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
+import io.offboard.error.SharedAnswers;
 import io.offboard.security.CaseCallers;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -24,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -35,20 +39,26 @@ import org.jboss.resteasy.reactive.RestResponse;
         responseCode = "503",
         description =
                 "The database is away: try again after Retry-After. A case that may have been opened is opened once"
-                        + " when it is sent again",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+                        + " when it is sent again")
 public class CaseResource {
+
+    private static final Logger LOG = Logger.getLogger(CaseResource.class);
+
+    /** Each takes a connection to the database. */
+    private static final int LINES_AT_ONCE = 8;
 
     private static final String CLOUDEVENT = "application/cloudevents+json";
 
     private final OpenDesk desk;
     private final CaseCallers callers;
+    private final PostedLines lines;
     private final RequestLimits limits;
     private final HttpHeaders headers;
 
-    CaseResource(OpenDesk desk, CaseCallers callers, RequestLimits limits, HttpHeaders headers) {
+    CaseResource(OpenDesk desk, CaseCallers callers, PostedLines lines, RequestLimits limits, HttpHeaders headers) {
         this.desk = desk;
         this.callers = callers;
+        this.lines = lines;
         this.limits = limits;
         this.headers = headers;
     }
@@ -63,21 +73,17 @@ public class CaseResource {
                     "A CloudEvent of type io.offboard.case.open.v1 whose data has a reference, which is never a name,"
                             + " and parts, each a kind of any domain with its data; a deadline and notBefore, if wanted, for the case or"
                             + " notBefore for a part. The same source and id are the same case. Each part is checked by the service of"
-                            + " its domain: one that is refused says so in the case, and does not stop the others. Takes the permission"
-                            + " case:write.")
+                            + " its domain: one that is refused says so in the case, and does not stop the others. JSON lines, a case"
+                            + " in each, are read and answered as POST /operations does. Takes the permission case:write.")
     @RequestBody(content = @Content(mediaType = CLOUDEVENT, schema = @Schema(implementation = CaseOpening.class)))
     @APIResponse(
             responseCode = "202",
             description = "Opened, or opened before",
             content = @Content(schema = @Schema(implementation = CaseSubmission.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "The case is too large",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "413", description = "The case is too large")
     @APIResponse(
             responseCode = "422",
-            description = "Not the opening of a case, or another case was opened before with the same source and id",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+            description = "Not the opening of a case, or another case was opened before with the same source and id")
     public Uni<RestResponse<CaseSubmission>> post(byte[] body) {
         desk.require();
         requireNoDryRun();
@@ -112,14 +118,19 @@ public class CaseResource {
             responseCode = "202",
             description = "What became of each line",
             content = @Content(schema = @Schema(implementation = CaseSubmission.class)))
-    public Multi<CaseSubmission> postLines(byte[] body) {
+    public Multi<CaseSubmission> postLines(@Context HttpServerRequest request) {
         desk.require();
         requireNoDryRun();
-        // Latin-1 keeps every byte, whatever it stands for: what is no UTF-8 spoils its own line only.
-        return callers.current().onItem().transformToMulti(caller -> Multi.createFrom()
-                .items(new String(body, ISO_8859_1).lines().filter(line -> !line.isBlank()))
+        return callers.current()
                 .onItem()
-                .transformToUniAndConcatenate(line -> line(line.getBytes(ISO_8859_1), caller.label())));
+                .transformToMulti(
+                        caller -> lines.accept(request, LINES_AT_ONCE, events -> open(events, caller.label())));
+    }
+
+    private Uni<List<CaseSubmission>> open(List<byte[]> events, String caller) {
+        return Uni.join()
+                .all(events.stream().map(event -> line(event, caller)).toList())
+                .andFailFast();
     }
 
     @POST
@@ -136,14 +147,8 @@ public class CaseResource {
             responseCode = "202",
             description = "It is being cancelled; its parts say what is done already",
             content = @Content(schema = @Schema(implementation = CaseView.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such case",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "409",
-            description = "It has ended, as the problem says",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", ref = SharedAnswers.NO_SUCH_CASE)
+    @APIResponse(responseCode = "409", description = "It has ended, as the problem says")
     public Uni<RestResponse<CaseView>> cancel(@RestPath String id) {
         desk.require();
         var caseId = OpenDesk.uuid(id);
@@ -165,9 +170,7 @@ public class CaseResource {
     /** Whoever means a dry run must not get a deletion. */
     private void requireNoDryRun() {
         if (Preferences.of(headers).dryRun()) {
-            throw new ProblemException(Problem.of(
-                    ErrorCode.INVALID_COMMAND,
-                    "A case has no dry run: each of its commands has, at the service of its domain."));
+            throw new ProblemException(Problem.of(ErrorCode.INVALID_COMMAND, CaseDesk.NO_DRY_RUN));
         }
     }
 
@@ -176,6 +179,14 @@ public class CaseResource {
                 .map(problem -> Uni.createFrom().item(CaseSubmission.refused(problem)))
                 .orElseGet(() -> desk.open(event, caller)
                         .onFailure(ProblemException.class)
-                        .recoverWithItem(failure -> CaseSubmission.refused(failure.problem())));
+                        .recoverWithItem(failure -> CaseSubmission.refused(failure.problem()))
+                        .onFailure()
+                        .recoverWithItem(CaseResource::unanswered));
+    }
+
+    private static CaseSubmission unanswered(Throwable failure) {
+        LOG.error("A case was not opened, or perhaps was, and not by its sender's fault", failure);
+        return CaseSubmission.refused(
+                Problem.of(ErrorCode.INTERNAL, "This is not your fault. Nothing was lost; try again."));
     }
 }

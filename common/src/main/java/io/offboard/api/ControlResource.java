@@ -16,10 +16,14 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -36,6 +40,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/operations")
 @Tag(name = "Operations")
 public class ControlResource {
+
+    private static final Set<String> FILTERS = Set.of("status", "kind", "account", "since");
 
     private final OperationControl control;
     private final Lookup lookup;
@@ -121,7 +127,7 @@ public class ControlResource {
             summary = "Set operations going again that were given up",
             description =
                     "Those that match every parameter given, " + Retries.MOST_AT_ONCE + " at most: repeat it while the"
-                            + " answer says that there are more. With Prefer: handling=dry-run it says how many there are and changes"
+                            + " answer says that there are more. Any other parameter is refused. With Prefer: handling=dry-run it says how many there are and changes"
                             + " nothing. Takes the permission <domain>:control.")
     @APIResponse(
             responseCode = "200",
@@ -135,11 +141,22 @@ public class ControlResource {
             @RestQuery @Parameter(description = "Those of this vendor account") String account,
             @RestQuery @Parameter(description = "Accepted at or after this instant") String since,
             @RestHeader(Preferences.HEADER) @Parameter(description = "handling=dry-run: only count")
-                    List<String> prefer) {
+                    List<String> prefer,
+            @Context UriInfo asked) {
         return callers.controlling().chain(caller -> {
+            requireKnown(asked.getQueryParameters());
             var filter = new QueryParameters(status, kind, since, null, null).retries(Optional.ofNullable(account));
             return Preferences.of(prefer).dryRun() ? control.count(filter) : control.retry(filter, caller.label());
         });
+    }
+
+    /** Whoever misspells a filter must not set everything going. */
+    private static void requireKnown(MultivaluedMap<String, String> given) {
+        if (!FILTERS.containsAll(given.keySet()) || given.values().stream().anyMatch(values -> values.size() > 1)) {
+            throw new ProblemException(Problem.of(
+                    ErrorCode.INVALID_PARAMETER,
+                    "Only status, kind, account and since can be given, each of them once."));
+        }
     }
 
     private static void refuseRetry(OperationView operation) {
@@ -148,7 +165,7 @@ public class ControlResource {
 
     private static String whyNot(OperationView operation) {
         return switch (operation.status()) {
-            case PENDING -> "It is pending.";
+            case PENDING -> "It is pending: it is tried again without being asked, unless its lane is paused.";
             case EXHAUSTED ->
                 operation.keptUntil() == null
                         ? "Its data was erased: hand it in again."

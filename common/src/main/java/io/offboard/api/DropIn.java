@@ -160,7 +160,8 @@ public class DropIn {
                                     carriedOut.operation(),
                                     draft.placement().account(),
                                     draft.acceptance().traceparent(),
-                                    carriedOut.once()),
+                                    carriedOut.once(),
+                                    null),
                             answers);
         });
     }

@@ -51,6 +51,9 @@ public class OperationResource {
     private static final String BATCH = "application/cloudevents-batch+json";
     static final String LINES = "application/x-ndjson";
 
+    /** They share one insert. */
+    private static final int LINES_AT_ONCE = 500;
+
     private final Lookup lookup;
     private final PostedCommands commands;
     private final Callers callers;
@@ -84,7 +87,11 @@ public class OperationResource {
             summary = "Hand in one command",
             description =
                     "The same CloudEvent as on Kafka. Once this answers 202 the command is safe. Several as a JSON"
-                            + " array, or as JSON lines, are answered each for itself, in the same order. With Prefer:"
+                            + " array, or as JSON lines, are answered each for itself, in the same order. There may be any number"
+                            + " of lines: each is answered as soon as it is safe, while the next are read, and they are not read"
+                            + " faster than their answers are. So a client that sends more than a few thousand has to read while"
+                            + " it sends; one that does not, for 75 seconds, is disconnected. When it breaks off, what was"
+                            + " accepted stays accepted, and the same lines sent again are answered repeated. With Prefer:"
                             + " handling=dry-run, or the attribute dryrun of the event, the answer is what would be sent to the"
                             + " vendor, and nothing is sent or recorded.")
     @Parameter(
@@ -134,10 +141,7 @@ public class OperationResource {
     @ResponseStatus(202)
     @Operation(
             summary = "Hand in commands as JSON lines",
-            description = "Each line is answered by a line, in the same order, as soon as it is safe, while the next"
-                    + " are read. There may be any number of lines. They are not read faster than their answers are: a"
-                    + " client that sends more than a few thousand has to read while it sends. When it breaks off, what"
-                    + " was accepted stays accepted, and the same lines sent again are answered repeated.")
+            description = "Each line is answered by a line, in the same order; a bad one spoils no other.")
     @RequestBody(
             content =
                     @Content(
@@ -145,7 +149,9 @@ public class OperationResource {
                             schema = @Schema(type = SchemaType.STRING, description = "A CloudEvent in each line")))
     public Multi<Submission> postLines(@Context HttpServerRequest request) {
         var cameIn = origin.current();
-        return terms().onItem().transformToMulti(terms -> lines.accept(request, cameIn, terms));
+        return terms().onItem()
+                .transformToMulti(terms -> lines.accept(
+                        request, LINES_AT_ONCE, some -> commands.acceptEach(some, cameIn, terms)));
     }
 
     private static RestResponse<Submission> answer(Submission submission) {

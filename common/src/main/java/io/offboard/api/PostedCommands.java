@@ -67,20 +67,13 @@ class PostedCommands {
                 .toList());
     }
 
-    /**
-     * CloudEvents, each in its own text; answers in the same order, each for itself, whatever fails. Goes on when the
-     * caller has broken off: what is in the ledger by then has to be carried out.
-     */
+    /** CloudEvents, each in its own text; answers in the same order, each for itself, whatever fails. */
     Uni<List<Submission>> acceptEach(List<byte[]> events, Origin origin, Terms terms) {
         var commands = events.stream().map(event -> read(event, origin, terms)).toList();
-        return whoeverListens(accept(commands)).onFailure().recoverWithItem(failure -> {
+        return accept(commands).onFailure().recoverWithItem(failure -> {
             var unanswered = unanswered(failure);
             return answers(commands, command -> unanswered);
         });
-    }
-
-    private static <T> Uni<T> whoeverListens(Uni<T> task) {
-        return Uni.createFrom().emitter(emitter -> task.subscribe().with(emitter::complete, emitter::fail));
     }
 
     private static Submission unanswered(Throwable failure) {

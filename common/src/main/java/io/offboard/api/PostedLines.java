@@ -1,73 +1,70 @@
 package io.offboard.api;
 
 import io.offboard.command.CommandConfig;
-import io.offboard.operation.Terms;
-import io.offboard.trace.Origin;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.vertx.MultiHelper;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
- * Accepts CloudEvents that come line by line, however many they are: one piece of the body is read, its lines are
- * accepted, their answers are written, and only then is the next piece read. A caller who does not read the answers is
- * not read from either. What was accepted of a body that breaks off stays accepted.
+ * Accepts what comes line by line, however many lines there are: one piece of the body is read, its lines are accepted,
+ * their answers are written, and only then is the next piece read. An answer is written when the one before has left for the
+ * client's system, so a caller who does not read the answers is not read from either; after
+ * {@code quarkus.http.idle-timeout} the connection is closed. What was accepted of a body that breaks off stays accepted.
  */
 @ApplicationScoped
 class PostedLines {
 
     private static final Logger LOG = Logger.getLogger(PostedLines.class);
 
-    /** So many lines share one insert. */
-    private static final int LINES_AT_ONCE = 500;
-
     /** As {@code quarkus.http.limits.max-chunk-size} says. */
-    private static final int LARGEST_PIECE = 64 * 1024;
+    private static final int LARGEST_CHUNK = 64 * 1024;
 
-    private final PostedCommands commands;
     private final CommandConfig config;
 
-    PostedLines(PostedCommands commands, CommandConfig config) {
-        this.commands = commands;
+    PostedLines(CommandConfig config) {
         this.config = config;
     }
 
     /** How many bytes of a body stand in memory at once: the lines that are being accepted, and one that has begun. */
     static long mostAtOnce(CommandConfig config) {
-        return (long) config.mostBytes() + LARGEST_PIECE;
+        return config.mostBytes() + 2L * LARGEST_CHUNK;
     }
 
     /**
      * What became of each line of the request's body, in their order.
      *
-     * @param terms who asks, and whether all are dry runs whatever they say
+     * @param atOnce the most lines that are accepted together
+     * @param accept accepts some lines and answers each. It is not cancelled when the caller breaks off: what is in the
+     *     ledger by then has to be carried out
      */
-    Multi<Submission> accept(HttpServerRequest request, Origin origin, Terms terms) {
-        return lines(request)
+    <T> Multi<T> accept(HttpServerRequest request, int atOnce, Function<List<byte[]>, Uni<List<T>>> accept) {
+        return portions(request, atOnce)
                 .onItem()
-                .transformToUniAndConcatenate(some -> commands.acceptEach(some, origin, terms))
+                .transformToUniAndConcatenate(lines -> whoeverListens(accept.apply(lines)))
                 .onItem()
-                .transformToIterable(submissions -> submissions);
+                .transformToIterable(answers -> answers);
     }
 
-    /** Lines that belong into one insert. */
-    private Multi<List<byte[]>> lines(HttpServerRequest request) {
+    private Multi<List<byte[]>> portions(HttpServerRequest request, int atOnce) {
         var cutter = new LineCutter(config.mostBytes());
         var pieces = body(request).onItem().transform(piece -> cutter.take(piece.getBytes()));
         var last = Multi.createFrom().deferred(() -> Multi.createFrom().item(cutter.rest()));
         return Multi.createBy()
                 .concatenating()
                 .streams(pieces, last)
-                .onFailure()
+                .onFailure(IOException.class)
                 .invoke(failure -> LOG.debugf("A body of lines broke off: %s", failure))
-                .onFailure()
+                .onFailure(IOException.class)
                 .recoverWithCompletion()
                 .onItem()
-                .transformToIterable(PostedLines::portions);
+                .transformToIterable(lines -> portions(lines, atOnce));
     }
 
     private static Multi<Buffer> body(HttpServerRequest request) {
@@ -76,13 +73,17 @@ class PostedLines {
             if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
                 request.response().writeContinue();
             }
-            return MultiHelper.toMulti(request);
+            return BodyPieces.of(request, LARGEST_CHUNK);
         });
     }
 
-    private static List<List<byte[]>> portions(List<byte[]> lines) {
-        return IntStream.range(0, (lines.size() + LINES_AT_ONCE - 1) / LINES_AT_ONCE)
-                .mapToObj(i -> lines.subList(i * LINES_AT_ONCE, Math.min(lines.size(), (i + 1) * LINES_AT_ONCE)))
+    private static List<List<byte[]>> portions(List<byte[]> lines, int atOnce) {
+        return IntStream.range(0, (lines.size() + atOnce - 1) / atOnce)
+                .mapToObj(i -> lines.subList(i * atOnce, Math.min(lines.size(), (i + 1) * atOnce)))
                 .toList();
+    }
+
+    private static <T> Uni<T> whoeverListens(Uni<T> task) {
+        return Uni.createFrom().emitter(emitter -> task.subscribe().with(emitter::complete, emitter::fail));
     }
 }

@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -28,6 +29,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class RequestGuard {
 
     private static final int BEFORE_QUARKUS = Integer.MIN_VALUE;
+    private static final Set<String> TAKE_LINES = Set.of("/operations", "/cases");
 
     private final long most;
     private final RequestMemory memory;
@@ -62,7 +64,7 @@ class RequestGuard {
         }
         if (!lines && length > most) {
             refuse(context, Problem.of(ErrorCode.TOO_LARGE, "The body has more than %d bytes.".formatted(most)));
-        } else if (memory.take(length)) {
+        } else if (lines ? memory.takeForLong(length) : memory.take(length)) {
             context.addEndHandler(ended -> memory.free(length));
             context.next();
         } else {
@@ -108,7 +110,7 @@ class RequestGuard {
         var type = context.request().getHeader("Content-Type");
         return type != null
                 && type.toLowerCase(Locale.ROOT).startsWith(OperationResource.LINES)
-                && context.normalizedPath().equals("/operations")
+                && TAKE_LINES.contains(context.normalizedPath())
                 && context.request().method().equals(HttpMethod.POST);
     }
 

@@ -29,9 +29,18 @@ class RequestMemory {
 
     /** Takes memory for a request with so large a body; false when there is none. One request always fits. */
     boolean take(long body) {
+        return take(body, most);
+    }
+
+    /** The same for a request that may take minutes: those leave half of it to the others. */
+    boolean takeForLong(long body) {
+        return take(body, most / 2);
+    }
+
+    private boolean take(long body, long limit) {
         var weight = weight(body);
-        var before = taken.getAndUpdate(now -> now == 0 || now + weight <= most ? now + weight : now);
-        return before == 0 || before + weight <= most;
+        var before = taken.getAndUpdate(now -> now == 0 || now + weight <= limit ? now + weight : now);
+        return before == 0 || before + weight <= limit;
     }
 
     /** Gives it back. */

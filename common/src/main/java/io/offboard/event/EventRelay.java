@@ -1,7 +1,7 @@
 package io.offboard.event;
 
-import io.offboard.ledger.LedgerWriter;
 import io.offboard.ledger.Outbox;
+import io.offboard.ledger.PublishedEnds;
 import io.offboard.operation.Ended;
 import io.offboard.operation.OperationsRecorded;
 import io.offboard.runtime.EventLoop;
@@ -15,8 +15,8 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.Set;
@@ -32,7 +32,7 @@ import org.jboss.logging.Logger;
  * Brings the end of each operation from the ledger to Kafka, at least once. What this replica has ended it publishes
  * straight away; what stayed unpublished, here or on a replica that died, is taken up from the ledger.
  */
-@ApplicationScoped
+@Singleton
 public class EventRelay {
 
     private static final Logger LOG = Logger.getLogger(EventRelay.class);
@@ -45,7 +45,7 @@ public class EventRelay {
     private final MutinyEmitter<byte[]> events;
     private final EventWriter writer;
     private final Outbox outbox;
-    private final LedgerWriter ledger;
+    private final PublishedEnds published;
     private final EventLoop loop;
     private final EventMetrics metrics;
     private final Tracing tracing;
@@ -59,14 +59,14 @@ public class EventRelay {
                     MutinyEmitter<byte[]> events,
             EventWriter writer,
             Outbox outbox,
-            LedgerWriter ledger,
+            PublishedEnds published,
             EventLoop loop,
             EventMetrics metrics,
             Tracing tracing) {
         this.events = events;
         this.writer = writer;
         this.outbox = outbox;
-        this.ledger = ledger;
+        this.published = published;
         this.loop = loop;
         this.metrics = metrics;
         this.tracing = tracing;
@@ -118,7 +118,7 @@ public class EventRelay {
                     step.end("published");
                     metrics.published(operation.finishedAt());
                 })
-                .chain(() -> ledger.published(operation))
+                .chain(() -> published.mark(ended))
                 .onTermination()
                 .invoke(() -> underWay.remove(id))
                 .subscribe()

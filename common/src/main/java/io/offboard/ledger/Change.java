@@ -27,13 +27,6 @@ public sealed interface Change {
         }
     }
 
-    /**
-     * An operation whose event Kafka has acknowledged.
-     *
-     * @param retries how often it had been set going again when it ended: which of its ends the event tells of
-     */
-    record Published(UUID operation, int retries) implements Change {}
-
     /** The intent to call for these tickets of a replica. */
     record Intended(UUID replica, List<Long> tickets) implements Change {}
 

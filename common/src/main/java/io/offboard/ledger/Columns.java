@@ -1,5 +1,6 @@
 package io.offboard.ledger;
 
+import io.offboard.operation.TargetDigests;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -32,5 +33,11 @@ final class Columns {
         return Optional.ofNullable(row.getOffsetDateTime(column))
                 .map(OffsetDateTime::toInstant)
                 .orElse(null);
+    }
+
+    /** None where they were not kept. */
+    static TargetDigests targetDigests(Row row) {
+        var kept = row.getBuffer("target_digests");
+        return TargetDigests.of(kept == null ? new byte[0] : kept.getBytes());
     }
 }

@@ -8,7 +8,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Carries single requests to the database in batches: while one batch is on its way, the next one gathers. An idle
@@ -29,6 +31,7 @@ public final class GroupCommit<T, R> {
     private final Queue<Waiting<T, R>> patient = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean writing = new AtomicBoolean();
     private final AtomicBoolean patienceRuns = new AtomicBoolean();
+    private final AtomicInteger company = new AtomicInteger();
 
     /** Without patience: all is written as soon as it can be. */
     public GroupCommit(int mostAtOnce, Executor loop, Function<List<T>, Uni<List<R>>> write) {
@@ -56,11 +59,16 @@ public final class GroupCommit<T, R> {
         });
     }
 
-    /** The same for an item that waits for company: the next batch takes it along, or it goes when its patience ends. */
+    /**
+     * The same for an item that waits for company: the next batch takes it along, or it goes when its patience ends, or when
+     * there is company enough for a whole batch.
+     */
     public Uni<R> submitPatiently(T item) {
         return Uni.createFrom().emitter(emitter -> {
             patient.add(new Waiting<>(item, emitter));
-            if (patienceRuns.compareAndSet(false, true)) {
+            if (company.incrementAndGet() >= mostAtOnce) {
+                endPatience();
+            } else if (patienceRuns.compareAndSet(false, true)) {
                 later.execute(this::endPatience);
             }
         });
@@ -68,10 +76,18 @@ public final class GroupCommit<T, R> {
 
     private void endPatience() {
         patienceRuns.set(false);
-        for (var next = patient.poll(); next != null; next = patient.poll()) {
+        for (var next = nextPatient(); next != null; next = nextPatient()) {
             gathered.add(next);
         }
         writeNext();
+    }
+
+    private Waiting<T, R> nextPatient() {
+        var next = patient.poll();
+        if (next != null) {
+            company.decrementAndGet();
+        }
+        return next;
     }
 
     private void writeNext() {
@@ -103,14 +119,14 @@ public final class GroupCommit<T, R> {
 
     private List<Waiting<T, R>> nextBatch() {
         var batch = new ArrayList<Waiting<T, R>>();
-        take(gathered, batch);
-        take(patient, batch);
+        take(gathered::poll, batch);
+        take(this::nextPatient, batch);
         return batch;
     }
 
-    private void take(Queue<Waiting<T, R>> from, List<Waiting<T, R>> batch) {
+    private void take(Supplier<Waiting<T, R>> from, List<Waiting<T, R>> batch) {
         Waiting<T, R> next;
-        while (batch.size() < mostAtOnce && (next = from.poll()) != null) {
+        while (batch.size() < mostAtOnce && (next = from.get()) != null) {
             batch.add(next);
         }
     }

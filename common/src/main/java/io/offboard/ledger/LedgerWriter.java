@@ -3,28 +3,24 @@ package io.offboard.ledger;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.offboard.ledger.Change.Attempted;
 import io.offboard.ledger.Change.Intended;
-import io.offboard.ledger.Change.Published;
 import io.offboard.ledger.Change.Reply;
 import io.offboard.ledger.Change.Returned;
 import io.offboard.operation.Lease;
 import io.offboard.operation.OperationConfig;
-import io.offboard.operation.OperationView;
 import io.offboard.operation.Work;
 import io.offboard.runtime.EventLoop;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Writes what becomes of operations: outcomes, what is handed back, events that Kafka has, and the intent to call. All
- * that comes up at about the same time goes in one statement, which is tried again while the database is away. One
+ * Writes what becomes of operations: outcomes, what is handed back, and the intent to call. All that comes up at about the same time goes in one statement, which is tried again while the database is away. One
  * statement is under way at a time; what comes up meanwhile gathers for the next. Answers come on the event loop.
  */
-@ApplicationScoped
+@Singleton
 public class LedgerWriter {
 
     private static final Logger LOG = Logger.getLogger(LedgerWriter.class);
@@ -32,9 +28,6 @@ public class LedgerWriter {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration KEEP_TRYING = Duration.ofMinutes(5);
-
-    /** For so long what nobody waits for looks for company: while more comes up than that, it needs no commit of its own. */
-    private static final Duration PATIENCE = Duration.ofMillis(50);
 
     private final Statements statements;
     private final Replica replica;
@@ -56,8 +49,7 @@ public class LedgerWriter {
         this.cancelled = cancelled;
         this.keepFor = config.keepExhausted();
         this.json = json;
-        this.changes =
-                new GroupCommit<>(Statements.MOST_AT_ONCE, loop, task -> loop.after(PATIENCE, task), this::write);
+        this.changes = new GroupCommit<>(Statements.MOST_AT_ONCE, loop, this::write);
     }
 
     /** Records how an attempt ended. */
@@ -71,16 +63,6 @@ public class LedgerWriter {
         return all.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : Uni.join().all(all).andFailFast().replaceWithVoid();
-    }
-
-    /**
-     * Marks an operation whose event Kafka has acknowledged; {@code ended} is what the event told. No hurry: a mark that is
-     * lost only means that the event is sent once more.
-     */
-    public Uni<Void> published(OperationView ended) {
-        var retries = Optional.ofNullable(ended.retries()).orElse(0);
-        return changes.submitPatiently(new Published(ended.operation(), retries))
-                .replaceWithVoid();
     }
 
     /**

@@ -61,12 +61,8 @@ public class OldReceipts {
      * @return how many receipts have left; empty when no link has
      */
     public Uni<Optional<Integer>> leave(Duration keep) {
-        return statements.together(connection -> connection
-                .preparedQuery(ReceiptChain.MY_TURN)
-                .execute()
-                .chain(turn -> turn.iterator().next().getBoolean("mine")
-                        ? first(connection)
-                        : Uni.createFrom().item(Optional.<Line>empty()))
+        return statements.together(connection -> ReceiptChain.isMyTurn(connection)
+                .chain(mine -> mine ? first(connection) : Uni.createFrom().item(Optional.<Line>empty()))
                 .chain(first -> first.isPresent()
                         ? leave(connection, first.get(), keep)
                         : Uni.createFrom().item(Optional.<Integer>empty())));

@@ -6,9 +6,7 @@ import static io.offboard.ledger.Statements.stream;
 import io.offboard.operation.Ended;
 import io.offboard.operation.Notice;
 import io.offboard.operation.TargetDigests;
-import io.offboard.operation.VendorProof;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -24,7 +22,7 @@ import java.util.stream.IntStream;
 
 /**
  * Extends the chain of receipts. One replica at a time does, in one transaction for each link, and nothing that carries
- * operations waits for it.
+ * operations waits for it. Most receipts come with {@link PublishedEnds}.
  */
 @ApplicationScoped
 public class ReceiptChain {
@@ -33,7 +31,7 @@ public class ReceiptChain {
     public static final int MOST_AT_ONCE = 1000;
 
     /** The number stands for the chain, among whatever else may be locked so. */
-    static final String MY_TURN = "select pg_try_advisory_xact_lock(7265636569707400) as mine";
+    private static final String MY_TURN = "select pg_try_advisory_xact_lock(7265636569707400) as mine";
 
     private static final String LAST = "select number, digest from receipt_link order by number desc limit 1";
 
@@ -70,12 +68,8 @@ public class ReceiptChain {
     /** The link at the chain's end. */
     public record Last(long number, String digest) {}
 
-    /**
-     * An operation that is to have a receipt.
-     *
-     * @param answer what the vendor answered last, null when it never did
-     */
-    public record Due(Ended ended, TargetDigests targets, VendorProof answer) {}
+    /** An operation that is to have a receipt. */
+    public record Due(Ended ended, TargetDigests targets) {}
 
     /**
      * A new link.
@@ -93,19 +87,24 @@ public class ReceiptChain {
             List<String> contents,
             List<Notice> notices) {}
 
+    /** Whether the chain is this transaction's from here to its end. */
+    static Uni<Boolean> isMyTurn(SqlConnection transaction) {
+        return transaction.preparedQuery(MY_TURN).execute().map(turn -> turn.iterator()
+                .next()
+                .getBoolean("mine"));
+    }
+
     /**
-     * Adds a link for operations that have ended, if there are any and no other replica is about it.
+     * Adds a link for operations whose receipt is due, if there are any and no other replica is about it.
      *
      * @param forge makes the link
      * @return how many receipts it has, {@value #MOST_AT_ONCE} at most
      */
     public Uni<Integer> extend(Forge forge) {
-        return statements.together(connection -> connection
-                .preparedQuery(MY_TURN)
-                .execute()
-                .chain(turn -> turn.iterator().next().getBoolean("mine")
-                        ? add(connection, forge)
-                        : Uni.createFrom().item(0)));
+        return statements.together(transaction -> isMyTurn(transaction)
+                .chain(mine -> mine ? take(transaction) : Uni.createFrom().item(List.<Due>of()))
+                .call(due -> add(transaction, forge, due))
+                .map(List::size));
     }
 
     /** Makes links. */
@@ -116,29 +115,25 @@ public class ReceiptChain {
         Uni<NewLink> link(Optional<Last> last, List<Due> due);
     }
 
-    private Uni<Integer> add(SqlConnection connection, Forge forge) {
-        return connection.preparedQuery(TAKE).execute(Tuple.of(MOST_AT_ONCE)).chain(rows -> {
-            var due = due(rows);
-            return due.isEmpty()
-                    ? Uni.createFrom().item(0)
-                    : connection
-                            .preparedQuery(LAST)
-                            .execute()
-                            .map(ReceiptChain::last)
-                            .chain(last -> forge.link(last, due))
-                            .chain(link -> insert(connection, link))
-                            .replaceWith(due.size());
-        });
+    /** Adds a link for these operations, if there are any, in a transaction whose turn it is. */
+    Uni<Void> add(SqlConnection transaction, Forge forge, List<Due> due) {
+        return due.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : transaction
+                        .preparedQuery(LAST)
+                        .execute()
+                        .map(ReceiptChain::last)
+                        .chain(last -> forge.link(last, due))
+                        .chain(link -> insert(transaction, link));
     }
 
-    private List<Due> due(RowSet<Row> rows) {
-        var ended = views.ended(rows).iterator();
-        return stream(rows)
-                .map(row -> new Due(
-                        ended.next(),
-                        TargetDigests.of(bytes(row.getBuffer("target_digests"))),
-                        views.outcome(row).answer()))
-                .toList();
+    private Uni<List<Due>> take(SqlConnection transaction) {
+        return transaction.preparedQuery(TAKE).execute(Tuple.of(MOST_AT_ONCE)).map(rows -> {
+            var ended = views.ended(rows).iterator();
+            return stream(rows)
+                    .map(row -> new Due(ended.next(), Columns.targetDigests(row)))
+                    .toList();
+        });
     }
 
     private static Optional<Last> last(RowSet<Row> rows) {
@@ -160,9 +155,5 @@ public class ReceiptChain {
                                 column(link.operations(), Function.identity(), UUID[]::new),
                                 column(link.contents(), Function.identity(), String[]::new))))
                 .chain(() -> Notices.addAll(connection, link.notices()));
-    }
-
-    private static byte[] bytes(Buffer column) {
-        return column == null ? new byte[0] : column.getBytes();
     }
 }

@@ -24,8 +24,8 @@ public class Retries {
 
     /** A late word of its former life, an outcome or that its event is published, finds another epoch and number. */
     private static final String AGAIN = """
-            set status = 'PENDING', finished_at = null, published_at = null, kept_until = null, cancel_asked_at = null,
-                failures = 0, retries = o.retries + 1, retried_at = now(), epoch = o.epoch + 1, due_at = now()""";
+            set status = 'PENDING', finished_at = null, published_at = null, receipt_owed = null, kept_until = null,
+                cancel_asked_at = null, failures = 0, retries = o.retries + 1, retried_at = now(), epoch = o.epoch + 1, due_at = now()""";
 
     /** Only what was given up is kept: to ask for its status, too, would lead to another index. */
     private static final String POSSIBLE = "o.kept_until is not null and o.published_at is not null";

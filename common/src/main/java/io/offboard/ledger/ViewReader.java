@@ -44,7 +44,12 @@ class ViewReader {
     /** Of operations that have ended. Secrets of theirs are kept nowhere. */
     List<Ended> ended(RowSet<Row> rows) {
         return stream(rows)
-                .map(row -> new Ended(view(row), row.getString("account"), row.getString("trace"), Optional.empty()))
+                .map(row -> new Ended(
+                        view(row),
+                        row.getString("account"),
+                        row.getString("trace"),
+                        Optional.empty(),
+                        outcome(row).answer()))
                 .toList();
     }
 

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.offboard.ledger.Change.Attempted;
 import io.offboard.ledger.Change.Intended;
-import io.offboard.ledger.Change.Published;
 import io.offboard.ledger.Change.Reply;
 import io.offboard.ledger.Change.Returned;
 import io.vertx.mutiny.sqlclient.Row;
@@ -38,12 +37,12 @@ record WriteStatement(List<Change> changes, UUID holder, String intents, Duratio
                 update operation o
                 set status = v.status, outcome = v.outcome, attempts = v.attempts, failures = v.failures,
                     in_doubt = v.in_doubt, progress = coalesce(v.progress, o.progress),
-                    payload = case when v.status = 'PENDING' or (v.status = 'EXHAUSTED' and $18::bigint > 0) then o.payload end,
-                    kept_until = case when v.status = 'EXHAUSTED' and $18::bigint > 0 then now() + $18::bigint * interval '1 ms' end,
+                    payload = case when v.status = 'PENDING' or (v.status = 'EXHAUSTED' and $17::bigint > 0) then o.payload end,
+                    kept_until = case when v.status = 'EXHAUSTED' and $17::bigint > 0 then now() + $17::bigint * interval '1 ms' end,
                     finished_at = case when v.status <> 'PENDING' then now() end,
                     due_at = now() + v.due_in * interval '1 ms',
                     lease_owner = case when v.kept and o.cancel_asked_at is null then o.lease_owner end,
-                    begun = false
+                    begun = false, receipt_owed = case when v.status <> 'PENDING' then true end
                 from unnest($1::uuid[], $2::int[], $3::text[], $4::text[], $5::int[], $6::int[], $7::bool[],
                             $8::bigint[], $9::text[], $10::bool[])
                      as v(id, epoch, status, outcome, attempts, failures, in_doubt, due_in, progress, kept)
@@ -55,13 +54,9 @@ record WriteStatement(List<Change> changes, UUID holder, String intents, Duratio
                     due_at = now() + v.due_in * interval '1 ms'
                 from unnest($11::uuid[], $12::int[], $13::int[], $14::bigint[]) as v(id, epoch, attempts, due_in)
                 where o.id = v.id and o.epoch = v.epoch and num_nonnulls(o.lease_owner) = 1
-            ), published as (
-                update operation o set published_at = now()
-                from unnest($15::uuid[], $19::int[]) as v(id, retries)
-                where o.id = v.id and o.retries = v.retries and num_nonnulls(o.finished_at) = 1
             ), intent as (
-                update replica set intents = cast($17::text as int8multirange)
-                where id = $16::uuid and $17::text is not null and not dead
+                update replica set intents = cast($16::text as int8multirange)
+                where id = $15::uuid and $16::text is not null and not dead
                 returning id, cancelled
             )
             select id, finished_at, lease_owner is not null as kept, null::bigint[] as cancelled from ended
@@ -71,7 +66,6 @@ record WriteStatement(List<Change> changes, UUID holder, String intents, Duratio
     Object[] values(ObjectMapper json) {
         var attempts = only(Attempted.class);
         var returned = only(Returned.class);
-        var published = only(Published.class);
         return new Object[] {
             column(attempts, attempt -> attempt.work().id(), UUID[]::new),
             column(attempts, attempt -> attempt.work().lease().epoch(), Integer[]::new),
@@ -87,11 +81,9 @@ record WriteStatement(List<Change> changes, UUID holder, String intents, Duratio
             column(returned, back -> back.lease().epoch(), Integer[]::new),
             column(returned, Returned::attempts, Integer[]::new),
             column(returned, back -> back.dueIn().toMillis(), Long[]::new),
-            column(published, Published::operation, UUID[]::new),
             holder,
             intents,
-            keepFor.toMillis(),
-            column(published, Published::retries, Integer[]::new)
+            keepFor.toMillis()
         };
     }
 

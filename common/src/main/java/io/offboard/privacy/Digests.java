@@ -1,14 +1,8 @@
 package io.offboard.privacy;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.quarkus.runtime.Startup;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
+import jakarta.inject.Singleton;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.SecretKey;
 
 /**
  * Keyed digests (HMAC-SHA-256). Who holds the key can show that an operation was about a given target; who does not
@@ -16,26 +10,29 @@ import javax.crypto.SecretKey;
  * Made at start: a wrong key must show before a command is read.
  */
 @Startup
-@ApplicationScoped
+@Singleton
 public class Digests {
 
-    private static final String ALGORITHM = "HmacSHA256";
-
-    private final KeyRing keys;
+    private final Hmac current;
+    private final List<Hmac> others;
+    private final Hmac eldest;
 
     Digests(PrivacyConfig config) {
-        keys = KeyRing.read(
-                "digest-key", ALGORITHM, config.digestKey(), config.nextDigestKey(), config.formerDigestKeys());
+        var keys = KeyRing.read(
+                "digest-key", Hmac.ALGORITHM, config.digestKey(), config.nextDigestKey(), config.formerDigestKeys());
+        current = new Hmac(keys.key());
+        others = keys.others().stream().map(Hmac::new).toList();
+        eldest = new Hmac(keys.eldest());
     }
 
     /** The digest of a text in the context of a purpose, hexadecimal: equal texts of two purposes do not look alike. */
     public String of(String purpose, String text) {
-        return digest(keys.key(), purpose, text);
+        return current.of(purpose, text);
     }
 
     /** The same digest under each key that is on its way in or out: none, unless the key is being rotated. */
     public List<String> underOtherKeys(String purpose, String text) {
-        return keys.others().stream().map(key -> digest(key, purpose, text)).toList();
+        return others.stream().map(hmac -> hmac.of(purpose, text)).toList();
     }
 
     /**
@@ -43,18 +40,6 @@ public class Digests {
      * same while the key is rotated: order, limits and idempotency keys hold meanwhile.
      */
     public String name(String purpose, String text) {
-        return digest(keys.eldest(), purpose, text);
-    }
-
-    private static String digest(SecretKey key, String purpose, String text) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            mac.update(purpose.getBytes(UTF_8));
-            mac.update((byte) 0);
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HMAC-SHA-256 is part of every JDK", e);
-        }
+        return eldest.of(purpose, text);
     }
 }

@@ -1,6 +1,5 @@
 package io.offboard.proof;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -52,27 +51,38 @@ public record Receipt(
 
     /** As canonical JSON: what is digested into the chain. */
     public String contents() {
-        var json = JsonNodeFactory.instance.objectNode();
-        json.put("acceptedAt", acceptedAt.toString());
-        json.put("account", account);
-        if (answer != null) {
-            json.putObject("answer").put("digest", answer.digest()).put("status", answer.status());
-        }
-        json.put("attempts", attempts);
-        if (casePart != null) {
-            json.put("case", casePart.caseId().toString());
-            json.put("part", casePart.number());
-        }
-        json.put("finishedAt", finishedAt.toString());
-        json.put("kind", kind);
-        json.put("operation", operation.toString());
-        json.put("proof", proof);
-        json.put("repeated", repeated);
-        json.put("service", service);
-        json.put("status", status);
-        var digests = json.putArray("targetDigests");
-        targetDigests.forEach(digests::add);
-        json.put("targets", targets);
-        return CanonicalJson.text(json);
+        // Written field by field in the one order: this is done for every operation.
+        return CanonicalJson.text(json -> {
+            json.writeStartObject();
+            json.writeStringField("acceptedAt", acceptedAt.toString());
+            json.writeStringField("account", account);
+            if (answer != null) {
+                json.writeObjectFieldStart("answer");
+                json.writeStringField("digest", answer.digest());
+                json.writeNumberField("status", answer.status());
+                json.writeEndObject();
+            }
+            json.writeNumberField("attempts", attempts);
+            if (casePart != null) {
+                json.writeStringField("case", casePart.caseId().toString());
+            }
+            json.writeStringField("finishedAt", finishedAt.toString());
+            json.writeStringField("kind", kind);
+            json.writeStringField("operation", operation.toString());
+            if (casePart != null) {
+                json.writeNumberField("part", casePart.number());
+            }
+            json.writeStringField("proof", proof);
+            json.writeStringField("repeated", repeated);
+            json.writeStringField("service", service);
+            json.writeStringField("status", status);
+            json.writeArrayFieldStart("targetDigests");
+            for (var digest : targetDigests) {
+                json.writeString(digest);
+            }
+            json.writeEndArray();
+            json.writeNumberField("targets", targets);
+            json.writeEndObject();
+        });
     }
 }

@@ -5,6 +5,7 @@ import io.offboard.ledger.ReceiptChain.Due;
 import io.offboard.ledger.ReceiptChain.Last;
 import io.offboard.ledger.ReceiptChain.NewLink;
 import io.offboard.operation.Notice;
+import io.offboard.operation.VendorProof;
 import io.offboard.proof.Link;
 import io.offboard.proof.Receipt;
 import io.offboard.proof.SignedLink;
@@ -90,9 +91,11 @@ class LinkForge implements ReceiptChain.Forge {
                 operation.repeated().name(),
                 operation.acceptedAt(),
                 operation.finishedAt(),
-                due.answer() == null
-                        ? null
-                        : new Receipt.Answer(due.answer().status(), due.answer().digest()),
+                answer(ended.answer()),
                 PartReceipts.casePart(operation).orElse(null));
+    }
+
+    private static Receipt.Answer answer(VendorProof answer) {
+        return answer == null ? null : new Receipt.Answer(answer.status(), answer.digest());
     }
 }

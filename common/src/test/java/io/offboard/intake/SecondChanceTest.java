@@ -7,10 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.offboard.control.OperationControl;
-import io.offboard.ledger.LedgerWriter;
 import io.offboard.ledger.Lookup;
+import io.offboard.ledger.PublishedEnds;
 import io.offboard.ledger.RetryFilter;
 import io.offboard.operation.Draft;
+import io.offboard.operation.Ended;
 import io.offboard.operation.OperationStatus;
 import io.offboard.testing.Surroundings;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -30,14 +31,14 @@ class SecondChanceTest {
     private final Echoes echoes;
     private final OperationControl control;
     private final Lookup lookup;
-    private final LedgerWriter ledger;
+    private final PublishedEnds published;
 
-    SecondChanceTest(Echo vendor, Echoes echoes, OperationControl control, Lookup lookup, LedgerWriter ledger) {
+    SecondChanceTest(Echo vendor, Echoes echoes, OperationControl control, Lookup lookup, PublishedEnds published) {
         this.vendor = vendor;
         this.echoes = echoes;
         this.control = control;
         this.lookup = lookup;
-        this.ledger = ledger;
+        this.published = published;
     }
 
     @Test
@@ -64,7 +65,10 @@ class SecondChanceTest {
                 "update operation set published_at = null, due_at = now() + interval '1 hour' where id = $1",
                 draft.id());
 
-        ledger.published(firstEnd).await().atMost(SOON);
+        published
+                .mark(new Ended(firstEnd, "", null, Optional.empty(), null))
+                .await()
+                .atMost(SOON);
 
         assertThat(echoes.row(draft).getOffsetDateTime("published_at")).isNull();
     }

@@ -88,6 +88,6 @@ class WaitersTest {
                 null,
                 null,
                 null);
-        waiting.recorded(new OperationsRecorded(List.of(new Ended(view, "", null, Optional.empty())), false));
+        waiting.recorded(new OperationsRecorded(List.of(new Ended(view, "", null, Optional.empty(), null)), false));
     }
 }

@@ -97,8 +97,8 @@ class OldReceiptsTest {
     void nothingLeavesWhileAnotherReplicaIsAtTheChain() {
         links(LONG_AGO, 1, 2);
 
-        var left = pool.withTransaction(connection ->
-                        connection.query(ReceiptChain.MY_TURN).execute().chain(() -> receipts.leave(KEEP)))
+        var left = pool.withTransaction(
+                        connection -> ReceiptChain.isMyTurn(connection).chain(() -> receipts.leave(KEEP)))
                 .await()
                 .atMost(SOON);
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,6 +23,16 @@ import org.awaitility.Awaitility;
 /** The packaged service as a process of its own. */
 record Replica(Process process, int port, int management, Path log, Map<String, String> configuration) {
 
+    private static final List<String> SMALL = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xms40m",
+            "-Xmx112m",
+            "-XX:NewRatio=1",
+            "-XX:SurvivorRatio=4",
+            "-XX:MinHeapFreeRatio=60",
+            "-Xss512k");
+
     /** Of this build, with what is fine for tests and not for production. Names in capitals are variables of its environment. */
     static Replica start(String name, Map<String, String> configuration) {
         var local = new HashMap<>(Map.of("quarkus.profile", "local"));
@@ -31,16 +42,26 @@ record Replica(Process process, int port, int management, Path log, Map<String, 
 
     /** Of another build. */
     static Replica start(String name, String jar, Map<String, String> configuration) {
+        return start(name, jar, List.of("-Xmx256m"), configuration);
+    }
+
+    /** With the memory that the README recommends, and not more. */
+    static Replica startSmall(String name, Map<String, String> configuration) {
+        var local = new HashMap<>(Map.of("quarkus.profile", "local", "MALLOC_ARENA_MAX", "2"));
+        local.putAll(configuration);
+        return start(name, System.getProperty("offboard.service.jar"), SMALL, local);
+    }
+
+    private static Replica start(String name, String jar, List<String> memory, Map<String, String> configuration) {
         try {
             var ports = Stream.generate(FreePort::find).distinct().limit(2).toList();
             int port = ports.get(0);
             int management = ports.get(1);
             var log = Path.of("target", name + ".log");
-            var command = new ArrayList<>(List.of(
-                    ProcessHandle.current().info().command().orElseThrow(),
-                    "-Xmx256m",
-                    "-Dquarkus.http.port=" + port,
-                    "-Dquarkus.management.port=" + management));
+            var command = new ArrayList<String>();
+            command.add(java().toString());
+            command.addAll(memory);
+            command.addAll(List.of("-Dquarkus.http.port=" + port, "-Dquarkus.management.port=" + management));
             configuration.forEach((key, value) -> {
                 if (!isVariable(key)) {
                     command.add("-D" + key + "=" + value);
@@ -114,12 +135,47 @@ record Replica(Process process, int port, int management, Path log, Map<String, 
                 .sum();
     }
 
+    /** The most memory that it ever had, in megabytes, of whatever kind. */
+    long mostMegabytes() {
+        try (var status = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+            return status.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What stands in its heap when everything that nobody needs is collected, in megabytes. */
+    long liveMegabytes() {
+        var jcmd = List.of(java().resolveSibling("jcmd").toString(), "" + process.pid(), "GC.class_histogram");
+        try (var objects = new ProcessBuilder(jcmd).start().inputReader(UTF_8)) {
+            return objects.lines()
+                    .filter(line -> line.startsWith("Total"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll(".* ", "")) / 1_000_000)
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path java() {
+        return Path.of(ProcessHandle.current().info().command().orElseThrow());
+    }
+
+    /** A connection of one's own to its database. */
+    Connection database() throws SQLException {
+        return DriverManager.getConnection(
+                configuration.get("quarkus.datasource.jdbc.url"),
+                configuration.get("quarkus.datasource.username"),
+                configuration.get("quarkus.datasource.password"));
+    }
+
     /** What a query for one number answers in its database. */
     long number(String query) {
-        try (var connection = DriverManager.getConnection(
-                        configuration.get("quarkus.datasource.jdbc.url"),
-                        configuration.get("quarkus.datasource.username"),
-                        configuration.get("quarkus.datasource.password"));
+        try (var connection = database();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(query)) {
             rows.next();

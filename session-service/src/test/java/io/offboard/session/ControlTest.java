@@ -225,6 +225,17 @@ class ControlTest {
                 .isEqualTo(new Problem(400, "INVALID_PARAMETER", filter.substring(0, filter.indexOf('='))));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"acount=iproyal", "account=iproyal&limit=1", "account=iproyal&account=other"})
+    void aFilterThatIsMisspeltDoesNotSetEverythingGoing(String filter) {
+        var operation = givenUp(List.of(removing(freshHash()))).get(0);
+
+        var answer = OPERATIONS.permitted().post("/operations/retry?" + filter);
+
+        assertThat(Problem.in(answer)).isEqualTo(new Problem(400, "INVALID_PARAMETER", null));
+        OPERATIONS.look(operation).then().body("status", equalTo("EXHAUSTED"));
+    }
+
     @Test
     void eachActionIsAuditedWithWhoDidIt() {
         var operation = OPERATIONS.begin(removing(freshHash()));

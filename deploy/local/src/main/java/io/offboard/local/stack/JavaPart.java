@@ -28,7 +28,7 @@ public record JavaPart(
     /** What every service's JVM is told. */
     public static final List<String> SERVICE_JVM = List.of(
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
+            "-XX:TrimNativeHeapInterval=1000",
             "-Xms40m",
             "-Xmx112m",
             "-XX:NewRatio=1",
