@@ -60,10 +60,10 @@ build() {
     require_maven
     case $native$stale in yes*-service*) require_native_image ;; esac
     require_space 2048 "the build"
-    case $native$missing in
-        yes*) echo "Building, executables one after another (5 to 20 minutes and 6 GB of memory each) ..." ;;
-        '') echo "Building what has changed (about a minute) ..." ;;
-        *' '*' '*) echo "Building Offboard (first time, about 5 minutes, more if Maven has to download) ..." ;;
+    case $native$stale:$missing in
+        yes*-service*) echo "Building executables, one after another (5 to 20 minutes and 6 GB of memory each) ..." ;;
+        *:) echo "Building what has changed (about a minute) ..." ;;
+        *:*' '*' '*) echo "Building Offboard (first time, about 5 minutes, more if Maven has to download) ..." ;;
         *) echo "Building$missing ..." ;;
     esac
     mkdir -p "$target/build"
