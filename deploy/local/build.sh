@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# deploy/local/build.sh MODULE...: builds of these modules what is not built, or has changed.
+# deploy/local/build.sh [--native] MODULE...: builds of these modules what is not built, or has changed; with --native the
+# services as native executables.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/prelude.sh"
 
@@ -9,8 +10,19 @@ product() {
         deploy/keycloak) echo "$root/$1/target/keycloak/bin/kc.sh" ;;
         deploy/bench) echo "$root/$1/target/offboard-bench.jar" ;;
         deploy/bench/*) echo "$root/$1/target/offboard-bench-${1##*/}.jar" ;;
+        *-service) runner "$root/$1/target" ;;
         *) echo "$root/$1/target/quarkus-app/quarkus-run.jar" ;;
     esac
+}
+
+# What a service is started from.
+runner() {
+    if [ -n "$native" ]; then
+        set -- "$1"/*-runner
+        echo "$1"
+    else
+        echo "$1/quarkus-app/quarkus-run.jar"
+    fi
 }
 
 # Whether something in a module, or in what it is made from, is newer than its product.
@@ -46,10 +58,12 @@ build() {
     done
     [ -n "$stale" ] || return 0
     require_maven
+    case $native$stale in yes*-service*) require_native_image ;; esac
     require_space 2048 "the build"
-    case $missing in
-        '') echo "Building what has changed (about a minute) ..." ;;
-        *' '*' '*) echo "Building Offboard (first time, about 5 minutes, more if Maven has to download) ..." ;;
+    case $native$stale:$missing in
+        yes*-service*) echo "Building executables, one after another (5 to 20 minutes and 6 GB of memory each) ..." ;;
+        *:) echo "Building what has changed (about a minute) ..." ;;
+        *:*' '*' '*) echo "Building Offboard (first time, about 5 minutes, more if Maven has to download) ..." ;;
         *) echo "Building$missing ..." ;;
     esac
     mkdir -p "$target/build"
@@ -72,14 +86,25 @@ require_maven() {
     [ "$oldest" = 3.8.7 ] || fail "Maven $version is too old: Offboard needs 3.8.7 or newer."
 }
 
+# Where Quarkus looks for it.
+require_native_image() {
+    for home in "${GRAALVM_HOME:-}" "${JAVA_HOME:-}"; do
+        [ -z "$home" ] || [ ! -x "$home/bin/native-image" ] || return 0
+    done
+    command -v native-image >/dev/null ||
+        fail "No native-image found, which builds the services' executables." \
+            "Install GraalVM or Mandrel and point GRAALVM_HOME at it, or leave --native out."
+}
+
 # Only who asks for Keycloak downloads it.
-profile() {
+profiles() {
     case ,$1, in *,deploy/keycloak,*) echo -Pkeycloak ;; esac
+    [ -z "$native" ] || echo -Dnative -T1
 }
 
 run_maven() {
     log=$target/build/maven.log
-    (cd "$root" && exec mvn -q -B -Dstyle.color=never -Dmaven.test.skip=true -Dalone -Dspotless.check.skip=true $(profile "$1") package -pl "$1" -am) >"$log" 2>&1 </dev/null &
+    (cd "$root" && exec mvn -q -B -Dstyle.color=never -Dmaven.test.skip=true -Dalone -Dspotless.check.skip=true $(profiles "$1") package -pl "$1" -am) >"$log" 2>&1 </dev/null &
     maven=$!
     trap 'kill $maven 2>/dev/null; echo; exit 130' INT TERM
     begin=$SECONDS
@@ -95,4 +120,9 @@ run_maven() {
 }
 
 require_java
+native=
+if [ "${1:-}" = --native ]; then
+    native=yes
+    shift
+fi
 build "$@"

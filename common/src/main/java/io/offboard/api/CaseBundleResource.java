@@ -5,6 +5,7 @@ import io.offboard.bundle.BundlePage;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
+import io.offboard.error.SharedAnswers;
 import io.offboard.proof.Bundle;
 import io.offboard.receipt.ReceiptKeys;
 import io.offboard.runtime.CallerContext;
@@ -31,18 +32,11 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 /** Hands out the bundle of a case: signed, or as a page to read. */
 @Path("/cases/{id}/bundle")
 @Tag(name = "Receipts")
-@APIResponse(
-        responseCode = "404",
-        description = "There is no such case",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-@APIResponse(
-        responseCode = "409",
-        description = "The case has more receipts than one bundle takes",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(responseCode = "404", ref = SharedAnswers.NO_SUCH_CASE)
+@APIResponse(responseCode = "409", description = "The case has more receipts than one bundle takes")
 @APIResponse(
         responseCode = "503",
-        description = "The database is away, or too many bundles are being handed out: try again after Retry-After",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+        description = "The database is away, or too many bundles are being handed out: try again after Retry-After")
 public class CaseBundleResource {
 
     private static final String JOSE = "application/jose";

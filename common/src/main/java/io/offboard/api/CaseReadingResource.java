@@ -2,7 +2,7 @@ package io.offboard.api;
 
 import io.offboard.cases.CaseQuery;
 import io.offboard.cases.CaseView;
-import io.offboard.error.Problem;
+import io.offboard.error.SharedAnswers;
 import io.offboard.security.Callers;
 import io.offboard.security.CaseCallers;
 import io.smallrye.mutiny.Multi;
@@ -50,10 +50,7 @@ public class CaseReadingResource {
             responseCode = "200",
             description = "The case and its parts as they stand, as far as this service has heard",
             content = @Content(schema = @Schema(implementation = CaseView.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such case",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", ref = SharedAnswers.NO_SUCH_CASE)
     public Uni<CaseView> get(@RestPath String id) {
         desk.require();
         var caseId = OpenDesk.uuid(id);
@@ -70,10 +67,7 @@ public class CaseReadingResource {
             responseCode = "200",
             description = "A page of cases",
             content = @Content(schema = @Schema(implementation = CasePage.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "A parameter cannot be read",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "400", ref = SharedAnswers.UNREADABLE_PARAMETER)
     public Uni<CasePage> list(
             @RestQuery @Parameter(description = "OPEN, COMPLETED or INCOMPLETE") String status,
             @RestQuery @Parameter(description = "Opened at or after this instant") String since,
@@ -104,10 +98,7 @@ public class CaseReadingResource {
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
                             schema = @Schema(implementation = CaseView.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such case",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", ref = SharedAnswers.NO_SUCH_CASE)
     public Multi<CaseView> stream(@RestPath String id) {
         desk.require();
         var caseId = OpenDesk.uuid(id);

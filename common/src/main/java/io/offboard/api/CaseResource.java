@@ -2,9 +2,11 @@ package io.offboard.api;
 
 import io.offboard.cases.CaseStatus;
 import io.offboard.cases.CaseView;
+import io.offboard.casework.CaseDesk;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
+import io.offboard.error.SharedAnswers;
 import io.offboard.security.CaseCallers;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -36,11 +39,14 @@ import org.jboss.resteasy.reactive.RestResponse;
         responseCode = "503",
         description =
                 "The database is away: try again after Retry-After. A case that may have been opened is opened once"
-                        + " when it is sent again",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+                        + " when it is sent again")
 public class CaseResource {
 
     private static final Logger LOG = Logger.getLogger(CaseResource.class);
+
+    /** Each takes a connection to the database. */
+    private static final int LINES_AT_ONCE = 8;
+
     private static final String CLOUDEVENT = "application/cloudevents+json";
 
     private final OpenDesk desk;
@@ -74,14 +80,10 @@ public class CaseResource {
             responseCode = "202",
             description = "Opened, or opened before",
             content = @Content(schema = @Schema(implementation = CaseSubmission.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "The case is too large",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "413", description = "The case is too large")
     @APIResponse(
             responseCode = "422",
-            description = "Not the opening of a case, or another case was opened before with the same source and id",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+            description = "Not the opening of a case, or another case was opened before with the same source and id")
     public Uni<RestResponse<CaseSubmission>> post(byte[] body) {
         desk.require();
         requireNoDryRun();
@@ -121,7 +123,14 @@ public class CaseResource {
         requireNoDryRun();
         return callers.current()
                 .onItem()
-                .transformToMulti(caller -> lines.acceptEach(request, event -> line(event, caller.label())));
+                .transformToMulti(
+                        caller -> lines.accept(request, LINES_AT_ONCE, events -> open(events, caller.label())));
+    }
+
+    private Uni<List<CaseSubmission>> open(List<byte[]> events, String caller) {
+        return Uni.join()
+                .all(events.stream().map(event -> line(event, caller)).toList())
+                .andFailFast();
     }
 
     @POST
@@ -138,14 +147,8 @@ public class CaseResource {
             responseCode = "202",
             description = "It is being cancelled; its parts say what is done already",
             content = @Content(schema = @Schema(implementation = CaseView.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such case",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "409",
-            description = "It has ended, as the problem says",
-            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(responseCode = "404", ref = SharedAnswers.NO_SUCH_CASE)
+    @APIResponse(responseCode = "409", description = "It has ended, as the problem says")
     public Uni<RestResponse<CaseView>> cancel(@RestPath String id) {
         desk.require();
         var caseId = OpenDesk.uuid(id);
@@ -167,9 +170,7 @@ public class CaseResource {
     /** Whoever means a dry run must not get a deletion. */
     private void requireNoDryRun() {
         if (Preferences.of(headers).dryRun()) {
-            throw new ProblemException(Problem.of(
-                    ErrorCode.INVALID_COMMAND,
-                    "A case has no dry run: each of its commands has, at the service of its domain."));
+            throw new ProblemException(Problem.of(ErrorCode.INVALID_COMMAND, CaseDesk.NO_DRY_RUN));
         }
     }
 

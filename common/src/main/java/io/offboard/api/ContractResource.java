@@ -3,6 +3,7 @@ package io.offboard.api;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemException;
+import io.quarkus.runtime.annotations.RegisterResources;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
  * refers to, under the names by which it refers to them. As with every other endpoint, who reads has to be permitted to.
  */
 @Path("/q")
+@RegisterResources(globs = {"asyncapi.yaml", "schemas/*.json"})
 public class ContractResource {
 
     private static final String NAME = "{name: [a-z]+([.-][a-z]+)*\\.json}";

@@ -51,6 +51,9 @@ public class OperationResource {
     private static final String BATCH = "application/cloudevents-batch+json";
     static final String LINES = "application/x-ndjson";
 
+    /** They share one insert. */
+    private static final int LINES_AT_ONCE = 500;
+
     private final Lookup lookup;
     private final PostedCommands commands;
     private final Callers callers;
@@ -147,8 +150,8 @@ public class OperationResource {
     public Multi<Submission> postLines(@Context HttpServerRequest request) {
         var cameIn = origin.current();
         return terms().onItem()
-                .transformToMulti(
-                        terms -> lines.acceptTogether(request, some -> commands.acceptEach(some, cameIn, terms)));
+                .transformToMulti(terms ->
+                        lines.accept(request, LINES_AT_ONCE, some -> commands.acceptEach(some, cameIn, terms)));
     }
 
     private static RestResponse<Submission> answer(Submission submission) {

@@ -23,9 +23,6 @@ class PostedLines {
 
     private static final Logger LOG = Logger.getLogger(PostedLines.class);
 
-    /** So many lines share one insert. */
-    private static final int LINES_AT_ONCE = 500;
-
     /** As {@code quarkus.http.limits.max-chunk-size} says. */
     private static final int LARGEST_CHUNK = 64 * 1024;
 
@@ -43,28 +40,19 @@ class PostedLines {
     /**
      * What became of each line of the request's body, in their order.
      *
+     * @param atOnce the most lines that are accepted together
      * @param accept accepts some lines and answers each. It is not cancelled when the caller breaks off: what is in the
      *     ledger by then has to be carried out
      */
-    <T> Multi<T> acceptTogether(HttpServerRequest request, Function<List<byte[]>, Uni<List<T>>> accept) {
-        return portions(request)
+    <T> Multi<T> accept(HttpServerRequest request, int atOnce, Function<List<byte[]>, Uni<List<T>>> accept) {
+        return portions(request, atOnce)
                 .onItem()
                 .transformToUniAndConcatenate(lines -> whoeverListens(accept.apply(lines)))
                 .onItem()
                 .transformToIterable(answers -> answers);
     }
 
-    /** The same for what is accepted one by one. */
-    <T> Multi<T> acceptEach(HttpServerRequest request, Function<byte[], Uni<T>> accept) {
-        return portions(request)
-                .onItem()
-                .<byte[]>transformToIterable(lines -> lines)
-                .onItem()
-                .transformToUniAndConcatenate(line -> whoeverListens(accept.apply(line)));
-    }
-
-    /** Lines that belong into one insert. */
-    private Multi<List<byte[]>> portions(HttpServerRequest request) {
+    private Multi<List<byte[]>> portions(HttpServerRequest request, int atOnce) {
         var cutter = new LineCutter(config.mostBytes());
         var pieces = body(request).onItem().transform(piece -> cutter.take(piece.getBytes()));
         var last = Multi.createFrom().deferred(() -> Multi.createFrom().item(cutter.rest()));
@@ -76,7 +64,7 @@ class PostedLines {
                 .onFailure(IOException.class)
                 .recoverWithCompletion()
                 .onItem()
-                .transformToIterable(PostedLines::portions);
+                .transformToIterable(lines -> portions(lines, atOnce));
     }
 
     private static Multi<Buffer> body(HttpServerRequest request) {
@@ -89,9 +77,9 @@ class PostedLines {
         });
     }
 
-    private static List<List<byte[]>> portions(List<byte[]> lines) {
-        return IntStream.range(0, (lines.size() + LINES_AT_ONCE - 1) / LINES_AT_ONCE)
-                .mapToObj(i -> lines.subList(i * LINES_AT_ONCE, Math.min(lines.size(), (i + 1) * LINES_AT_ONCE)))
+    private static List<List<byte[]>> portions(List<byte[]> lines, int atOnce) {
+        return IntStream.range(0, (lines.size() + atOnce - 1) / atOnce)
+                .mapToObj(i -> lines.subList(i * atOnce, Math.min(lines.size(), (i + 1) * atOnce)))
                 .toList();
     }
 

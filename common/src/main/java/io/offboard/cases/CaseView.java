@@ -80,7 +80,7 @@ public record CaseView(
             @Schema(description = "Since when it stands so; absent while its service has not told of it")
             Instant changedAt,
 
-            @Schema(description = "Why it was refused or did not succeed")
+            @Schema(description = "Why it waits, was refused, or did not succeed")
             PartProblem problem) {
 
         /** The same, unserved. */

@@ -32,6 +32,12 @@ public record Opening(
         List<OpenedPart> parts)
         implements CaseRequest {
 
+    /** The same case, of which only these parts are of interest. */
+    public Opening withParts(List<OpenedPart> some) {
+        return new Opening(
+                id, source, commandId, reference, notBefore, deadline, openedAt, openedBy, caller, digests, some);
+    }
+
     /**
      * A part as it is asked for.
      *

@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param operations that carry it out
  * @param expectedAt when it is expected to have ended, only while it is pending; null when that cannot be told
  * @param changedAt since when it stands so; of two the later one counts
- * @param problem null unless it was refused or did not succeed
+ * @param problem null unless it waits for a reason, was refused, or did not succeed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @RegisterForReflection

@@ -5,7 +5,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 /** Where a part of a case stands. */
 @RegisterForReflection
 public enum PartStatus {
-    /** Its service has not told of it yet. */
+    /** Its service has not told of it yet, or cannot open it yet. */
     WAITING,
     /** Its service has not told of it for a long time: perhaps there is none. It may still do. */
     UNSERVED,

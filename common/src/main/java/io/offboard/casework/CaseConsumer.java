@@ -1,5 +1,7 @@
 package io.offboard.casework;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
 import io.offboard.cases.CaseRequest;
@@ -11,6 +13,8 @@ import io.offboard.runtime.Persistently;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -21,12 +25,16 @@ import org.jboss.logging.Logger;
 
 /**
  * Takes from Kafka what is asked about cases: keeps each that is opened, and takes or cancels the parts of this service's
- * domain. A batch is acknowledged when all that is committed. Read again, nothing of it happens twice.
+ * domain. Several cases go at once; what is asked about one goes in order. A batch is acknowledged when all that is
+ * committed. Read again, nothing of it happens twice.
  */
 @ApplicationScoped
 class CaseConsumer {
 
     private static final Logger LOG = Logger.getLogger(CaseConsumer.class);
+
+    /** Each takes a connection to the database for a part of its time. */
+    private static final int AT_ONCE = 8;
 
     private final CaseReader reader;
     private final Taking taking;
@@ -49,6 +57,18 @@ class CaseConsumer {
                 .map(CaseRequest::id)
                 .collect(toSet());
         return Multi.createFrom()
+                .iterable(records.stream()
+                        .collect(groupingBy(Read::about, LinkedHashMap::new, toList()))
+                        .values())
+                .onItem()
+                .transformToUni(ofOneCase -> takeInOrder(ofOneCase, cancelled))
+                .merge(AT_ONCE)
+                .collect()
+                .last();
+    }
+
+    private Uni<Void> takeInOrder(List<Read> records, Set<UUID> cancelled) {
+        return Multi.createFrom()
                 .iterable(records)
                 .onItem()
                 .transformToUniAndConcatenate(read -> Persistently.done(
@@ -61,7 +81,13 @@ class CaseConsumer {
 
     /** A record; what it asks for, or why it asks for nothing. */
     private record Read(
-            ConsumerRecord<byte[], byte[]> record, CaseRequest request, UnreadableCommandException unreadable) {}
+            ConsumerRecord<byte[], byte[]> record, CaseRequest request, UnreadableCommandException unreadable) {
+
+        /** The case; what asks for nothing is about itself alone. */
+        Object about() {
+            return request == null ? this : request.id();
+        }
+    }
 
     private Read read(ConsumerRecord<byte[], byte[]> record) {
         try {

@@ -19,6 +19,10 @@ import java.util.UUID;
 @ApplicationScoped
 public class CaseDesk {
 
+    /** What whoever means a dry run is told. */
+    public static final String NO_DRY_RUN =
+            "A case has no dry run: each of its commands has, at the service of its domain.";
+
     private final CaseConfig config;
     private final CaseReader reader;
     private final CaseBook book;

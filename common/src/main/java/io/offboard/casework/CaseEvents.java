@@ -24,6 +24,9 @@ import java.util.UUID;
 @ApplicationScoped
 class CaseEvents {
 
+    /** Of what is told of a case as a whole: with the id, the same whichever service tells it. */
+    private static final String EVERY_SERVICE = "urn:offboard:cases";
+
     private final String source;
     private final CaseSeal seal;
     private final CasePicture picture;
@@ -88,7 +91,7 @@ class CaseEvents {
                 json.valueToTree(part));
     }
 
-    /** How a case ended. Whichever service tells it, the id is the same. */
+    /** How a case ended. Whichever service tells it, source and id are the same. */
     Notice ended(CaseFound found) {
         var ended = picture.of(found);
         var word = ended.status().word();
@@ -97,7 +100,7 @@ class CaseEvents {
                 Notice.Channel.CASE_EVENTS,
                 id,
                 ended.id(),
-                event(source, id, "io.offboard.case." + word + ".v1", ended.id(), ended.endedAt()),
+                event(EVERY_SERVICE, id, "io.offboard.case." + word + ".v1", ended.id(), ended.endedAt()),
                 json.valueToTree(ended));
     }
 
@@ -111,7 +114,7 @@ class CaseEvents {
                 Notice.Channel.CASE_EVENTS,
                 id,
                 late.id(),
-                event(source, id, "io.offboard.case.delayed.v1", late.id(), clock.instant()),
+                event(EVERY_SERVICE, id, "io.offboard.case.delayed.v1", late.id(), clock.instant()),
                 data.put("passed", word));
     }
 

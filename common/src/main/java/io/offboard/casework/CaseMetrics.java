@@ -8,11 +8,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.offboard.cases.CaseStatus;
 import io.offboard.cases.CasesEnded;
 import io.offboard.ledger.CaseCounts;
-import io.offboard.runtime.Rhythm;
+import io.offboard.runtime.Latest;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -33,8 +31,7 @@ class CaseMetrics {
     private final CaseConfig config;
     private final CaseCounts counts;
     private final Map<CaseStatus, Counter> ended;
-    private volatile Figures figures = Figures.NONE;
-    private Cancellable looking = () -> {};
+    private final Latest<Figures> latest = new Latest<>(Figures.NONE, Figures.UNKNOWN);
 
     CaseMetrics(CaseConfig config, CaseCounts counts, MeterRegistry registry) {
         this.config = config;
@@ -49,6 +46,9 @@ class CaseMetrics {
                 .description("Since when the oldest case that has not ended might begin")
                 .baseUnit("seconds")
                 .register(registry);
+        gauge("offboard.cases.parts.unopened", Figures::unopened)
+                .description("Parts that this service has no key for, counted up to " + CaseCounts.COUNTED)
+                .register(registry);
         ended = Stream.of(CaseStatus.COMPLETED, CaseStatus.INCOMPLETE)
                 .collect(toUnmodifiableMap(Function.identity(), status -> Counter.builder("offboard.cases.ended")
                         .description("Cases whose end this service has told of")
@@ -56,39 +56,31 @@ class CaseMetrics {
                         .register(registry)));
     }
 
-    private record Figures(double open, double late, double oldest) {
-        static final Figures NONE = new Figures(0, 0, 0);
-        static final Figures UNKNOWN = new Figures(Double.NaN, Double.NaN, Double.NaN);
+    private record Figures(double open, double late, double unopened, double oldest) {
+        static final Figures NONE = new Figures(0, 0, 0, 0);
+        static final Figures UNKNOWN = new Figures(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
         static Figures of(CaseCounts.State state) {
-            return new Figures(state.open(), state.late(), state.oldest().toMillis() / 1000.0);
+            return new Figures(
+                    state.open(), state.late(), state.unopened(), state.oldest().toMillis() / 1000.0);
         }
     }
 
     void start(@Observes StartupEvent event) {
         if (config.enabled()) {
-            looking = Rhythm.every(EVERY, this::look);
+            latest.lookEvery(EVERY, () -> counts.look().map(Figures::of));
         }
     }
 
     void stop(@Observes ShutdownEvent event) {
-        looking.cancel();
+        latest.stop();
     }
 
     void count(@Observes CasesEnded told) {
         told.statuses().forEach(status -> ended.get(status).increment());
     }
 
-    private Uni<Void> look() {
-        return counts.look()
-                .map(Figures::of)
-                .onFailure()
-                .recoverWithItem(Figures.UNKNOWN)
-                .invoke(latest -> figures = latest)
-                .replaceWithVoid();
-    }
-
     private Gauge.Builder<?> gauge(String name, ToDoubleFunction<Figures> figure) {
-        return Gauge.builder(name, () -> figure.applyAsDouble(figures));
+        return Gauge.builder(name, () -> latest.figure(figure));
     }
 }

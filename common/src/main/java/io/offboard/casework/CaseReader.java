@@ -3,7 +3,6 @@ package io.offboard.casework;
 import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY;
 import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS;
 import static io.offboard.command.UnreadableCommandException.Reason.INVALID_DATA;
-import static io.offboard.command.UnreadableCommandException.Reason.TOO_LARGE;
 import static io.offboard.command.UnreadableCommandException.Reason.UNKNOWN_TYPE;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -99,9 +98,7 @@ class CaseReader {
     }
 
     private CaseRequest request(ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() != null && record.value().length > LARGER_SEALED * limits.mostBytes()) {
-            throw new UnreadableCommandException(TOO_LARGE, "The case is too large.");
-        }
+        RecordReading.requireSize(record, LARGER_SEALED * limits.mostBytes());
         var event = CloudEvents.of(record);
         requireType(OPEN.equals(event.getType()) || CANCEL.equals(event.getType()));
         var at = time(event, record);
@@ -189,11 +186,11 @@ class CaseReader {
 
     /** Whoever means a dry run must not get a deletion. */
     private static void requireNoDryRun(CloudEvent event) {
-        var dryRun = event.getExtension(DryRunAttribute.NAME);
-        require(
-                dryRun == null || dryRun.toString().equals("false"),
-                "A case has no dry run: each of its commands has, at the service of its domain.",
-                "/" + DryRunAttribute.NAME);
+        try {
+            require(!DryRunAttribute.in(event), CaseDesk.NO_DRY_RUN, "/" + DryRunAttribute.NAME);
+        } catch (InvalidCommandException e) {
+            throw new UnreadableCommandException(INVALID_DATA, e.getMessage(), "/" + DryRunAttribute.NAME);
+        }
     }
 
     private static void requireType(boolean right) {

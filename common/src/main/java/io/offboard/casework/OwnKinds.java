@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Reads the parts of cases that are of this service's domain as the commands that they are. */
@@ -64,6 +65,7 @@ class OwnKinds {
      * The operations that a part of this service asks for.
      *
      * @throws UnreadableCommandException why it is refused
+     * @throws UnopenedPartException when it cannot be opened now
      */
     List<Draft> read(Opening opening, OpenedPart part, Origin origin) {
         var handler = handler(part);
@@ -89,6 +91,11 @@ class OwnKinds {
         }
     }
 
+    /** Whether this service has the key of a part that is sealed. */
+    boolean canOpen(Opening opening, OpenedPart part) {
+        return opened(opening, part).isPresent();
+    }
+
     /** Null when none is given. */
     private static Instant later(Instant one, Instant other) {
         if (one == null || other == null) {
@@ -112,12 +119,13 @@ class OwnKinds {
             return part.data();
         }
         try {
-            var sealed = Base64.getDecoder().decode(part.sealed());
-            return json.readTree(seal.open(opening.id(), part.number(), sealed)
-                    .orElseThrow(() -> new UnreadableCommandException(
-                            INVALID_DATA, "The part was not sealed under a key that this service has.")));
+            return json.readTree(opened(opening, part).orElseThrow(UnopenedPartException::new));
         } catch (IOException | IllegalArgumentException e) {
             throw new UnreadableCommandException(INVALID_DATA, "What is sealed in the part is not JSON in base64.");
         }
+    }
+
+    private Optional<byte[]> opened(Opening opening, OpenedPart part) {
+        return seal.open(opening.id(), part.number(), Base64.getDecoder().decode(part.sealed()));
     }
 }

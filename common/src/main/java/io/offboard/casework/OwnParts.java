@@ -1,7 +1,6 @@
 package io.offboard.casework;
 
 import io.offboard.cases.CaseId;
-import io.offboard.ledger.CaseDelays;
 import io.offboard.ledger.CaseEnds;
 import io.offboard.ledger.CaseParts;
 import io.offboard.ledger.CaseParts.PartKey;
@@ -23,8 +22,8 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * Tells of cases whose deadline nears, ends those that nobody serves, and ends the parts that this service has taken when their operations end: as soon as
- * it hears of it, and by looking through all of them again and again, because another replica may have ended one and died.
+ * Ends the parts that this service has taken when their operations end: as soon as it hears of it, and by looking through
+ * all of them again and again, because another replica may have ended one and died. Ends cases that nobody serves, too.
  */
 @ApplicationScoped
 class OwnParts {
@@ -37,7 +36,6 @@ class OwnParts {
     private final CaseSeal seal;
     private final CaseParts parts;
     private final CaseEnds ends;
-    private final CaseDelays delays;
     private final CaseEvents events;
     private final Duration horizon;
     private PartKey last = PartKey.FIRST;
@@ -49,14 +47,12 @@ class OwnParts {
             CaseSeal seal,
             CaseParts parts,
             CaseEnds ends,
-            CaseDelays delays,
             CaseEvents events,
             OperationConfig operations) {
         this.config = config;
         this.seal = seal;
         this.parts = parts;
         this.ends = ends;
-        this.delays = delays;
         this.events = events;
         this.horizon = operations.retryHorizon();
     }
@@ -92,7 +88,6 @@ class OwnParts {
         return parts.pendingAfter(last)
                 .invoke(page -> last = page.size() < CaseParts.MOST_AT_ONCE ? PartKey.FIRST : page.get(page.size() - 1))
                 .chain(page -> parts.settle(page, events::changed))
-                .chain(() -> delays.raise(events::delayed))
                 .onFailure()
                 .invoke(failure -> LOG.warnf("Parts of cases are not looked through: %s", failure))
                 .onFailure()

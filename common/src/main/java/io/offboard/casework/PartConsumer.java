@@ -153,7 +153,8 @@ class PartConsumer {
         return state.caseId() != null
                 && OpenedParts.mayBe(state.kind(), state.number())
                 && state.status() != null
-                && state.status() != PartStatus.WAITING
+                // Which part waits everybody knows; a service tells only why.
+                && (state.status() != PartStatus.WAITING || state.problem() != null)
                 && state.status() != PartStatus.UNSERVED
                 && state.operations() != null
                 && state.operations().stream().allMatch(Objects::nonNull)

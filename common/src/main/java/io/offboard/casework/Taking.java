@@ -16,6 +16,7 @@ import io.offboard.ledger.CaseEnds;
 import io.offboard.ledger.CaseParts;
 import io.offboard.ledger.CaseParts.PartKey;
 import io.offboard.ledger.CaseParts.Taken;
+import io.offboard.ledger.CaseUnopened;
 import io.offboard.operation.Draft;
 import io.offboard.trace.Origin;
 import io.offboard.trace.Tracing;
@@ -27,12 +28,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /** Takes the parts of a case that are of this service's domain as operations, and cancels them. */
 @ApplicationScoped
 class Taking {
 
+    private static final Logger LOG = Logger.getLogger(Taking.class);
+
     private static final PartProblem TOO_LATE = new PartProblem("cancelled", "The case was cancelled before.");
+
+    private static final PartProblem NO_KEY = new PartProblem(
+            "no-key", "Its service has no key that opens the part. It is taken as soon as the service has it.");
 
     private static final PartProblem OTHER =
             new PartProblem(CONFLICT.header(), "Another part came before under its number.");
@@ -41,6 +48,7 @@ class Taking {
     private final Intake intake;
     private final CaseBook book;
     private final CaseParts parts;
+    private final CaseUnopened unopened;
     private final CaseEnds ends;
     private final CaseEvents events;
     private final Paces paces;
@@ -52,6 +60,7 @@ class Taking {
             Intake intake,
             CaseBook book,
             CaseParts parts,
+            CaseUnopened unopened,
             CaseEnds ends,
             CaseEvents events,
             Paces paces,
@@ -61,6 +70,7 @@ class Taking {
         this.intake = intake;
         this.book = book;
         this.parts = parts;
+        this.unopened = unopened;
         this.ends = ends;
         this.events = events;
         this.paces = paces;
@@ -81,7 +91,12 @@ class Taking {
                                 CONFLICT, "Another case was opened before with the same source and id and other data.");
                     }
                 })
-                .chain(() -> book.cancelledBy(opening.id()))
+                .chain(() -> takeParts(opening, cancelled));
+    }
+
+    /** Takes those parts of a case that is kept that were not taken before. */
+    Uni<Void> takeParts(Opening opening, boolean cancelled) {
+        return book.cancelledBy(opening.id())
                 .chain(asked -> parts.untold(opening.id()).chain(untold -> {
                     var own = opening.parts().stream()
                             .filter(kinds::owns)
@@ -101,7 +116,16 @@ class Taking {
 
     /** Cancels what has not begun of the parts that were taken. */
     Uni<Void> cancel(Cancelling cancelling) {
-        return book.confirm(cancelling).chain(() -> cancelTaken(cancelling.id(), cancelling.by()));
+        return book.confirm(cancelling)
+                .chain(() -> unopened.of(cancelling.id()))
+                .call(waiting -> Multi.createFrom()
+                        .iterable(waiting)
+                        .onItem()
+                        .transformToUniAndConcatenate(opening -> takeParts(opening, true))
+                        .collect()
+                        .last())
+                .chain(unopened::forgetTaken)
+                .chain(() -> cancelTaken(cancelling.id(), cancelling.by()));
     }
 
     private Uni<Void> cancelTaken(UUID caseId, String by) {
@@ -125,19 +149,25 @@ class Taking {
         var origin = tracing.origin(Origin.Face.KAFKA, () -> null);
         var drafts = new LinkedHashMap<PartKey, List<Draft>>();
         var taken = new ArrayList<Taken>();
+        var waiting = new ArrayList<OpenedPart>();
         for (var part : own) {
             try {
                 drafts.put(key(opening, part), kinds.read(opening, part, origin));
+            } catch (UnopenedPartException e) {
+                LOG.warnf("Part %d of case %s waits. %s", part.number(), opening.id(), e.getMessage());
+                waiting.add(part);
+                taken.add(Taken.waits(key(opening, part), NO_KEY));
             } catch (UnreadableCommandException e) {
                 var problem = new PartProblem(e.reason().header(), e.getMessage());
                 taken.add(Taken.not(key(opening, part), PartStatus.REFUSED, problem));
             }
         }
         var all = drafts.values().stream().flatMap(List::stream).toList();
+        var kept = unopened.keep(opening.id(), waiting);
         if (all.isEmpty()) {
-            return Uni.createFrom().item(taken);
+            return kept.replaceWith(taken);
         }
-        return intake.room(all)
+        return kept.chain(() -> intake.room(all))
                 .chain(() -> intake.accept(all))
                 .chain(accepted -> paces.now().invoke(pace -> taken.addAll(taken(drafts, accepted, pace))))
                 .replaceWith(taken);

@@ -19,13 +19,13 @@ import io.offboard.operation.OperationHandler;
 import io.offboard.operation.Terms;
 import io.offboard.trace.Origin;
 import io.offboard.trace.Tracing;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /** Reads CloudEvents as commands: the same for Kafka and for the operations API. */
-@ApplicationScoped
+@Singleton
 public class CommandReader {
 
     private static final Logger LOG = Logger.getLogger(CommandReader.class);

@@ -16,7 +16,7 @@ public final class DryRunAttribute {
      *
      * @throws InvalidCommandException when it says neither true nor false: whoever means a dry run must not get a deletion
      */
-    static boolean in(CloudEvent event) {
+    public static boolean in(CloudEvent event) {
         var value = event.getExtension(NAME);
         if (value == null || value.toString().equals("false")) {
             return false;

@@ -6,14 +6,14 @@ import io.offboard.command.UnreadableCommandException.Reason;
 import io.offboard.operation.Draft;
 import io.offboard.trace.Origin;
 import io.offboard.trace.Tracing;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jboss.logging.Logger;
 
 /** Reads Kafka records as commands. */
-@ApplicationScoped
+@Singleton
 class RecordReader {
 
     private static final Logger LOG = Logger.getLogger(RecordReader.class);
@@ -38,7 +38,7 @@ class RecordReader {
     }
 
     private List<Draft> drafts(ConsumerRecord<byte[], byte[]> record) {
-        requireSize(record);
+        RecordReading.requireSize(record, config.mostBytes());
         var origin = tracing.origin(Origin.Face.KAFKA, () -> traceparent(record.headers()));
         return refusingDryRuns(reader.read(CloudEvents.of(record), origin));
     }
@@ -53,13 +53,6 @@ class RecordReader {
                     DryRunAttribute.NAME);
         }
         return drafts;
-    }
-
-    private void requireSize(ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() != null && record.value().length > config.mostBytes()) {
-            throw new UnreadableCommandException(
-                    Reason.TOO_LARGE, "The command has more than %d bytes.".formatted(config.mostBytes()));
-        }
     }
 
     private static String traceparent(Headers headers) {

@@ -11,6 +11,18 @@ public final class RecordReading {
     private RecordReading() {}
 
     /**
+     * Refuses what is too large to be read.
+     *
+     * @throws UnreadableCommandException when the record's value has more bytes than these
+     */
+    public static void requireSize(ConsumerRecord<byte[], byte[]> record, int mostBytes) {
+        if (record.value() != null && record.value().length > mostBytes) {
+            throw new UnreadableCommandException(
+                    Reason.TOO_LARGE, "The record has more than %d bytes.".formatted(mostBytes));
+        }
+    }
+
+    /**
      * What reading gives.
      *
      * @param log is told where the record stands that reading failed on by a fault of ours

@@ -3,14 +3,14 @@ package io.offboard.dispatch;
 import io.offboard.operation.Draft;
 import io.offboard.operation.OperationConfig;
 import io.offboard.operation.Work;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /**
  * What this replica may hold in memory at once, in operations and in bytes. What finds no place waits in the ledger.
  * Operations whose callers wait have a quarter of their own, so that no backlog takes their places, nor they those of the
  * backlog. For use by one thread; {@link #held} may be read by any.
  */
-@ApplicationScoped
+@Singleton
 class Admission {
 
     private final Budget interactive;

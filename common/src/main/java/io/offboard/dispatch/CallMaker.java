@@ -14,7 +14,7 @@ import io.offboard.runtime.EventLoop;
 import io.offboard.trace.Step;
 import io.offboard.trace.Tracing;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** The world around the lanes: makes their calls, commits their intents, asks for their turns, records what came of it. */
-@ApplicationScoped
+@Singleton
 class CallMaker implements Lane.Surroundings {
 
     private static final Logger LOG = Logger.getLogger(CallMaker.class);

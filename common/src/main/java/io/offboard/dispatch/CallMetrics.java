@@ -9,7 +9,7 @@ import io.offboard.operation.Handlers;
 import io.offboard.operation.Work;
 import io.offboard.outcome.Outcome;
 import io.quarkus.runtime.Startup;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  * accounts are there from the start.
  */
 @Startup
-@ApplicationScoped
+@Singleton
 class CallMetrics {
 
     private static final Duration[] LATENCIES = {

@@ -10,7 +10,7 @@ import io.offboard.pacing.AdaptiveConcurrency;
 import io.offboard.pacing.Breaker;
 import io.offboard.runtime.EventLoop;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * The lanes to the vendors, one for each account, and what each may hold in memory. Everything but {@link #states},
  * {@link #pause}, {@link #isPaused} and {@link #held} is to be called on the event loop.
  */
-@ApplicationScoped
+@Singleton
 public class Dispatcher {
 
     /** An account that has no lane yet may have so many operations taken up, which then have one. */

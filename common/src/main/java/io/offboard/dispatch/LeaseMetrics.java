@@ -5,11 +5,11 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.offboard.ledger.Replica;
 import io.quarkus.runtime.Startup;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** Counts what goes wrong with leases. */
 @Startup
-@ApplicationScoped
+@Singleton
 class LeaseMetrics {
 
     private final Counter freed;

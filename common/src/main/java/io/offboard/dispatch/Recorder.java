@@ -19,8 +19,8 @@ import io.offboard.privacy.Digests;
 import io.offboard.privacy.Secret;
 import io.offboard.trace.Tracing;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +33,7 @@ import org.jboss.logging.Logger;
  * Records what attempts gave, tells of operations that have ended, and gives their places in memory back. What could not
  * be recorded at all is still held in the ledger, under a lease that will end: it comes back as an operation in doubt.
  */
-@ApplicationScoped
+@Singleton
 class Recorder {
 
     private static final Logger LOG = Logger.getLogger(Recorder.class);

@@ -3,8 +3,8 @@ package io.offboard.dispatch;
 import io.offboard.operation.Lease;
 import io.offboard.operation.OperationsWithdrawn;
 import io.offboard.operation.Work;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.UUID;
  * The operations that were cancelled while they waited here, until each has come to where its call would begin, or was
  * handed back. For use by one thread.
  */
-@ApplicationScoped
+@Singleton
 class Withdrawals {
 
     private record Held(UUID replica, long ticket) {

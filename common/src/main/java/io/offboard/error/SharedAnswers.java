@@ -21,6 +21,9 @@ public class SharedAnswers implements OASFilter {
     /** The name of the answer for an id that no operation has. */
     public static final String NO_SUCH_OPERATION = "NoSuchOperation";
 
+    /** The name of the answer for an id that no case has. */
+    public static final String NO_SUCH_CASE = "NoSuchCase";
+
     /** The name of the answer for a parameter that makes no sense. */
     public static final String UNREADABLE_PARAMETER = "UnreadableParameter";
 
@@ -35,6 +38,7 @@ public class SharedAnswers implements OASFilter {
     public void filterOpenAPI(OpenAPI document) {
         var components = document.getComponents();
         components.addResponse(NO_SUCH_OPERATION, problem("There is no such operation"));
+        components.addResponse(NO_SUCH_CASE, problem("There is no such case"));
         components.addResponse(UNREADABLE_PARAMETER, problem("A parameter cannot be read"));
         components.addResponse(CONTROL_ONLY, problem("This takes the permission <domain>:control"));
         components.addResponse("Unauthenticated", problem("There is no bearer token, or none that is valid here"));

@@ -15,8 +15,8 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.util.Set;
@@ -32,7 +32,7 @@ import org.jboss.logging.Logger;
  * Brings the end of each operation from the ledger to Kafka, at least once. What this replica has ended it publishes
  * straight away; what stayed unpublished, here or on a replica that died, is taken up from the ledger.
  */
-@ApplicationScoped
+@Singleton
 public class EventRelay {
 
     private static final Logger LOG = Logger.getLogger(EventRelay.class);

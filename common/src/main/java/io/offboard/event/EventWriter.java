@@ -11,13 +11,13 @@ import io.offboard.operation.Notice;
 import io.offboard.operation.OperationView;
 import io.offboard.security.ServiceConfig;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 
 /** Writes final events as they go to Kafka: CloudEvents in structured mode, keyed by their operation. */
-@ApplicationScoped
+@Singleton
 class EventWriter {
 
     private static final byte[] CONTENT_TYPE = JsonFormat.CONTENT_TYPE.getBytes(UTF_8);

@@ -5,11 +5,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.offboard.dispatch.Dispatcher;
 import io.offboard.dispatch.LaneState;
 import io.offboard.ledger.Backlog;
-import io.offboard.runtime.Rhythm;
+import io.offboard.runtime.Latest;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -30,8 +29,7 @@ class BacklogMetrics {
     private final Backlog backlog;
     private final Dispatcher dispatcher;
     private final Clock clock;
-    private volatile Figures figures = Figures.UNKNOWN;
-    private Cancellable looking;
+    private final Latest<Figures> latest = new Latest<>(Figures.UNKNOWN, Figures.UNKNOWN);
 
     BacklogMetrics(Backlog backlog, Dispatcher dispatcher, Clock clock, MeterRegistry registry) {
         this.backlog = backlog;
@@ -67,22 +65,15 @@ class BacklogMetrics {
     }
 
     void start(@Observes StartupEvent event) {
-        looking = Rhythm.every(EVERY, this::look);
+        latest.lookEvery(EVERY, this::look);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        looking.cancel();
+        latest.stop();
     }
 
-    private Uni<Void> look() {
-        return Uni.combine()
-                .all()
-                .unis(backlog.look(), dispatcher.states())
-                .with(this::figures)
-                .onFailure()
-                .recoverWithItem(Figures.UNKNOWN)
-                .invoke(latest -> figures = latest)
-                .replaceWithVoid();
+    private Uni<Figures> look() {
+        return Uni.combine().all().unis(backlog.look(), dispatcher.states()).with(this::figures);
     }
 
     private Figures figures(Backlog.State ledger, Map<String, LaneState> lanes) {
@@ -106,6 +97,6 @@ class BacklogMetrics {
     }
 
     private Gauge.Builder<?> gauge(String name, ToDoubleFunction<Figures> figure) {
-        return Gauge.builder("offboard.backlog." + name, () -> figure.applyAsDouble(figures));
+        return Gauge.builder("offboard.backlog." + name, () -> latest.figure(figure));
     }
 }

@@ -4,8 +4,8 @@ import io.offboard.operation.AccountLabel;
 import io.offboard.operation.Ended;
 import io.offboard.operation.OperationsRecorded;
 import io.offboard.trace.Tracing;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jboss.logmanager.Level;
 import org.jboss.logmanager.Logger;
@@ -15,7 +15,7 @@ import org.jboss.logmanager.Logger;
  * The operation and the account are fields of their own in JSON. The record is built here, because the ordinary way to give
  * it fields goes through thread locals; nothing of the command is in it.
  */
-@ApplicationScoped
+@Singleton
 class EndLog {
 
     private static final Logger LOG = Logger.getLogger("io.offboard.end");

@@ -11,8 +11,8 @@ import io.offboard.operation.OperationView;
 import io.offboard.operation.OperationView.Repeated;
 import io.offboard.operation.OperationsRecorded;
 import io.quarkus.runtime.Startup;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -24,7 +24,7 @@ import java.util.function.Function;
  * from the start, at zero: an alert on the first of a kind would not see a series that begins with it.
  */
 @Startup
-@ApplicationScoped
+@Singleton
 class OperationMetrics {
 
     private static final Duration[] DURATIONS = {

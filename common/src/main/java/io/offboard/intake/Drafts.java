@@ -16,7 +16,7 @@ import io.offboard.privacy.PayloadSeal;
 import io.offboard.trace.Origin;
 import io.offboard.trace.Tracing;
 import io.vertx.core.buffer.Buffer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Reads and checks commands, and seals what is kept of them. Nothing is recorded here. */
-@ApplicationScoped
+@Singleton
 public class Drafts {
 
     private final Digests digests;

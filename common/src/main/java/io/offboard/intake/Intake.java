@@ -15,7 +15,7 @@ import io.offboard.operation.Work;
 import io.offboard.runtime.CallerContext;
 import io.offboard.runtime.EventLoop;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /** Accepts operations: what this says is accepted is committed to the ledger, and will be carried out. */
-@ApplicationScoped
+@Singleton
 public class Intake {
 
     private static final Logger LOG = Logger.getLogger(Intake.class);

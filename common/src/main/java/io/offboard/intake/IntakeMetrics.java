@@ -6,13 +6,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.offboard.operation.Handlers;
 import io.quarkus.runtime.Startup;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.function.Function;
 
 /** Counts what is accepted. */
 @Startup
-@ApplicationScoped
+@Singleton
 class IntakeMetrics {
 
     private final Map<String, Counter> accepted;

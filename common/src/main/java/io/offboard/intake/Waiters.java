@@ -3,8 +3,8 @@ package io.offboard.intake;
 import io.offboard.operation.Ended;
 import io.offboard.operation.OperationsRecorded;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Callers of this replica that wait for the end of an operation. There are as many as there are open requests. */
-@ApplicationScoped
+@Singleton
 class Waiters {
 
     private final Map<UUID, Set<Caller>> callers = new ConcurrentHashMap<>();

@@ -13,7 +13,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Takes operations into the ledger: a whole batch in one statement, and thus in one transaction. */
-@ApplicationScoped
+@Singleton
 public class Acceptance {
 
     private static final String INSERT = """

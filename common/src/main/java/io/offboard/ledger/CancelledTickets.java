@@ -3,8 +3,8 @@ package io.offboard.ledger;
 import io.offboard.operation.OperationsWithdrawn;
 import io.offboard.runtime.EventLoop;
 import io.vertx.mutiny.sqlclient.Row;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * What this replica has read of the tickets in its row: operations that were cancelled while they waited in its memory.
  * It tells of each before the answer is heard that the ticket was read with, and once.
  */
-@ApplicationScoped
+@Singleton
 class CancelledTickets {
 
     private record Ticket(UUID replica, long number) {}

@@ -41,23 +41,31 @@ public class CaseBook {
 
     private static final String DIGEST = "select digest from case_file where id = $1";
 
-    /** A part that its service has told of already is left as it stands. */
+    /** A part that its service has told of already is left as it stands, and has a case now. */
     private static final String PARTS = """
             insert into case_part (case_id, number, kind, domain)
             select $1, p.number, p.kind, p.domain from unnest($2::int[], $3::text[], $4::text[]) as p(number, kind, domain)
-            on conflict (case_id, number) do update set kind = excluded.kind, domain = excluded.domain
-            where case_part.status = 'WAITING'""";
+            on conflict (case_id, number) do update
+            set kind = case case_part.status when 'WAITING' then excluded.kind else case_part.kind end,
+                domain = case case_part.status when 'WAITING' then excluded.domain else case_part.domain end,
+                orphaned_at = null
+            where case_part.status = 'WAITING' or case_part.orphaned_at is not null""";
 
-    /** That nobody told of a part is what this service made up its mind to: news goes before that, however old. */
+    /**
+     * That nobody told of a part is what this service made up its mind to: news goes before that, however old, unless it is
+     * that the part still waits.
+     */
     static final String LEARN = """
             insert into case_part (case_id, number, kind, domain, status, operations, expected_at, code, message,
-                                   changed_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                                   changed_at, orphaned_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
+                    case when not exists (select from case_file f where f.id = $1 and f.parts >= $2) then now() end)
             on conflict (case_id, number) do update
             set kind = excluded.kind, domain = excluded.domain, status = excluded.status,
                 operations = excluded.operations, expected_at = excluded.expected_at, code = excluded.code,
                 message = excluded.message, changed_at = excluded.changed_at
-            where case_part.changed_at < excluded.changed_at or case_part.status = 'UNSERVED'""";
+            where case when case_part.status = 'UNSERVED' then excluded.status <> 'WAITING'
+                       else case_part.changed_at < excluded.changed_at end""";
 
     private static final String IS_OPEN = "select 1 from case_file where id = $1 and status = 'OPEN'";
 

@@ -19,6 +19,7 @@ public class CaseCounts {
                    (select count(*) from (
                         select from case_file f where f.status = 'OPEN' and f.deadline < now()
                         order by f.deadline limit $1) l) as late,
+                   (select count(*) from (select from case_unopened limit $1) u) as unopened,
                    (extract(epoch from now() - (
                         select greatest(f.opened_at, f.not_before) from case_file f where f.status = 'OPEN'
                         order by greatest(f.opened_at, f.not_before) limit 1)) * 1000)::bigint as oldest""";
@@ -34,9 +35,10 @@ public class CaseCounts {
      *
      * @param open {@value #COUNTED} at most
      * @param late how many of them are open after their deadline, {@value #COUNTED} at most
+     * @param unopened how many parts of this service's wait for the key that they are sealed under, {@value #COUNTED} at most
      * @param oldest how long ago the oldest of them was opened, or might begin; zero when there is none
      */
-    public record State(long open, long late, Duration oldest) {}
+    public record State(long open, long late, long unopened, Duration oldest) {}
 
     /** Looks. */
     public Uni<State> look() {
@@ -48,6 +50,7 @@ public class CaseCounts {
         return new State(
                 row.getLong("open"),
                 row.getLong("late"),
+                row.getLong("unopened"),
                 oldest == null ? Duration.ZERO : Duration.ofMillis(Math.max(0, oldest)));
     }
 }

@@ -8,9 +8,14 @@ import io.offboard.operation.Notice;
 import io.offboard.security.ServiceConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 
@@ -21,12 +26,17 @@ import java.util.function.BiFunction;
 @ApplicationScoped
 public class CaseDelays {
 
-    private static final int MOST_AT_ONCE = 100;
+    /** The most delays that are raised at once. */
+    public static final int MOST_AT_ONCE = 100;
+
+    private static final String DUE = """
+            select now() as at where exists (
+                select from case_file f where f.status = 'OPEN' and f.confirmed and f.delay_due_at <= now())""";
 
     static final String FIND = """
             with late as (
                 select f.id from case_file f
-                where f.status = 'OPEN' and f.confirmed and f.delay_due_at <= now()
+                where f.status = 'OPEN' and f.confirmed and f.delay_due_at <= $3
                 order by f.delay_due_at limit $1
                 for no key update of f skip locked)
             update case_file c set delay_due_at = case when c.delay_due_at < c.deadline then c.deadline end
@@ -47,22 +57,42 @@ public class CaseDelays {
         this.domain = service.domain();
     }
 
-    /** Finds some delays and writes, in the same transaction, the notice of each that this service has to tell of. */
-    public Uni<Void> raise(BiFunction<CaseFound, Passed, Notice> notice) {
+    /** When it was looked, by the clock of the database, if there are delays to raise; otherwise empty. */
+    public Uni<Optional<Instant>> due() {
+        return statements
+                .run(DUE)
+                .map(rows -> stream(rows).map(row -> Columns.instant(row, "at")).findFirst());
+    }
+
+    /**
+     * Finds some delays and writes, in the same transaction, the notice of each that this service has to tell of.
+     *
+     * @param until those that were to be raised by then
+     * @return how many were found, {@value #MOST_AT_ONCE} when there may be more
+     */
+    public Uni<Integer> raise(Instant until, BiFunction<CaseFound, Passed, Notice> notice) {
         return statements.together(transaction -> transaction
                 .preparedQuery(FIND)
-                .execute(Tuple.of(MOST_AT_ONCE, domain))
-                .map(rows -> stream(rows)
-                        .filter(row -> row.getBoolean("ours"))
-                        .collect(toMap(row -> row.getUUID("id"), CaseDelays::passed)))
-                .chain((Map<UUID, Passed> late) -> lookup.in(
-                                transaction, late.keySet().stream().toList())
-                        .chain(found -> Notices.addAll(
-                                transaction,
-                                found.stream()
-                                        .map(one -> notice.apply(
-                                                one, late.get(one.file().id())))
-                                        .toList()))));
+                .execute(Tuple.of(MOST_AT_ONCE, domain, Columns.time(until)))
+                .call(rows -> tell(transaction, ours(rows), notice))
+                .map(RowSet::size));
+    }
+
+    private Uni<Void> tell(
+            SqlConnection transaction, Map<UUID, Passed> late, BiFunction<CaseFound, Passed, Notice> notice) {
+        return lookup.in(transaction, List.copyOf(late.keySet()))
+                .chain(found -> Notices.addAll(
+                        transaction,
+                        found.stream()
+                                .map(one ->
+                                        notice.apply(one, late.get(one.file().id())))
+                                .toList()));
+    }
+
+    private static Map<UUID, Passed> ours(RowSet<Row> rows) {
+        return stream(rows)
+                .filter(row -> row.getBoolean("ours"))
+                .collect(toMap(row -> row.getUUID("id"), CaseDelays::passed));
     }
 
     private static Passed passed(Row row) {

@@ -5,8 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
 /**
- * Takes cases out of the ledger that ended long ago, with all their parts and what was told of their receipts. Whatever is opened again under the name of one
- * that has left is a new case: as long as its operations are recognised, see {@link Past}, nothing of it is done again.
+ * Takes cases out of the ledger that ended long ago, with all their parts and what was told of their receipts. Whatever is
+ * opened again under the name of one that has left is a new case: as long as its operations are recognised, see
+ * {@link Past}, nothing of it is done again.
  */
 @ApplicationScoped
 public class CaseLeaving {
@@ -25,6 +26,8 @@ public class CaseLeaving {
                 delete from case_part p using old where p.case_id = old.id
             ), receipts as (
                 delete from case_receipt r using old where r.case_id = old.id
+            ), unopened as (
+                delete from case_unopened u using old where u.case_id = old.id
             ), cancelled as (
                 delete from case_cancel c using old where c.case_id = old.id
             )

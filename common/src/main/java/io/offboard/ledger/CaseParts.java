@@ -47,7 +47,7 @@ public class CaseParts {
     private static final String TAKE = """
             update case_part p
             set status = $3, operations = $4, expected_at = $5, code = $6, message = $7, changed_at = %s
-            where p.case_id = $1 and p.number = $2 and p.status in ('WAITING', 'UNSERVED')""".formatted(LATER) + RETURNING;
+            where p.case_id = $1 and p.number = $2 and (p.status = 'WAITING' or p.status = 'UNSERVED' and $3 <> 'WAITING')""".formatted(LATER) + RETURNING;
 
     /**
      * A part stands as the operation of it that went worst. Of a case that is opened again long after it left, the operations
@@ -120,6 +120,11 @@ public class CaseParts {
         /** It will not be carried out. */
         public static Taken not(PartKey key, PartStatus status, PartProblem problem) {
             return new Taken(key, status, List.of(), null, problem);
+        }
+
+        /** It waits, and why. */
+        public static Taken waits(PartKey key, PartProblem problem) {
+            return new Taken(key, PartStatus.WAITING, List.of(), null, problem);
         }
 
         private Tuple values() {

@@ -19,8 +19,9 @@ import java.util.UUID;
 public class CaseReceipts {
 
     private static final String LEARN = """
-            insert into case_receipt (case_id, number, operation, link, service, jws, jwk)
-            values ($1, $2, $3, $4, $5, $6, $7)
+            insert into case_receipt (case_id, number, operation, link, service, jws, jwk, orphaned_at)
+            values ($1, $2, $3, $4, $5, $6, $7,
+                    case when not exists (select from case_part p where p.case_id = $1 and p.number = $2) then now() end)
             on conflict do nothing""";
 
     static final String OF_CASE = """

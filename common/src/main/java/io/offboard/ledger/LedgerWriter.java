@@ -10,7 +10,7 @@ import io.offboard.operation.OperationConfig;
 import io.offboard.operation.Work;
 import io.offboard.runtime.EventLoop;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
  * Writes what becomes of operations: outcomes, what is handed back, and the intent to call. All that comes up at about the same time goes in one statement, which is tried again while the database is away. One
  * statement is under way at a time; what comes up meanwhile gathers for the next. Answers come on the event loop.
  */
-@ApplicationScoped
+@Singleton
 public class LedgerWriter {
 
     private static final Logger LOG = Logger.getLogger(LedgerWriter.class);

@@ -12,7 +12,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -26,7 +26,7 @@ import org.jboss.logging.Logger;
  * at once. No hurry: a mark that is lost only means that the event is sent once more. While another replica is at the chain
  * this one waits for a moment, and then leaves the receipts due, see {@link ReceiptChain#extend}.
  */
-@ApplicationScoped
+@Singleton
 public class PublishedEnds {
 
     private static final Logger LOG = Logger.getLogger(PublishedEnds.class);

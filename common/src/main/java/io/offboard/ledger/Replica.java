@@ -5,7 +5,7 @@ import static io.offboard.ledger.Statements.stream;
 import io.offboard.operation.OperationConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.UUID;
@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
  * before the renewal was sent, the database from when it arrived. It then goes on under a new id, so that nothing it
  * says under the old one can overwrite its successor.
  */
-@ApplicationScoped
+@Singleton
 public class Replica {
 
     private static final Logger LOG = Logger.getLogger(Replica.class);

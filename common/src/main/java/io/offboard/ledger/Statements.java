@@ -7,7 +7,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
  * Sends statements to the database and does not wait for ever: behind a connection that went dead unnoticed, whatever
  * waits its turn would stand still until TCP gives up.
  */
-@ApplicationScoped
+@Singleton
 class Statements {
 
     /** The most rows that one statement carries. */

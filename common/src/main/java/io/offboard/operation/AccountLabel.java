@@ -1,6 +1,6 @@
 package io.offboard.operation;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * What a vendor account is called in metrics and logs. An account is a name of the configuration and says nothing of a
  * person. Only so many have a label of their own, because each one costs the monitoring series: the rest share one.
  */
-@ApplicationScoped
+@Singleton
 public class AccountLabel {
 
     /** So many accounts are told apart. */

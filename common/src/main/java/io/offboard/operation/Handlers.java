@@ -1,7 +1,7 @@
 package io.offboard.operation;
 
 import io.quarkus.arc.All;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The kinds of operation that this service carries out. */
-@ApplicationScoped
+@Singleton
 public class Handlers {
 
     private final Map<String, OperationHandler<Object>> byKind;

@@ -1,7 +1,7 @@
 package io.offboard.privacy;
 
 import io.quarkus.runtime.Startup;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
@@ -10,7 +10,7 @@ import java.util.List;
  * Made at start: a wrong key must show before a command is read.
  */
 @Startup
-@ApplicationScoped
+@Singleton
 public class Digests {
 
     private final Hmac current;

@@ -1,7 +1,7 @@
 package io.offboard.privacy;
 
 import io.quarkus.runtime.Startup;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 
@@ -11,7 +11,7 @@ import java.util.UUID;
  * Made at start: a wrong key must show before a command is read.
  */
 @Startup
-@ApplicationScoped
+@Singleton
 public class PayloadSeal {
 
     private final AesGcm cipher;

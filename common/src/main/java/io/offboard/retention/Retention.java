@@ -1,6 +1,7 @@
 package io.offboard.retention;
 
 import io.offboard.ledger.CaseLeaving;
+import io.offboard.ledger.CaseOrphans;
 import io.offboard.ledger.Leaving;
 import io.offboard.ledger.OldReceipts;
 import io.offboard.ledger.Past;
@@ -40,6 +41,7 @@ class Retention {
     private final Past past;
     private final OldReceipts receipts;
     private final CaseLeaving cases;
+    private final CaseOrphans orphans;
     private final RetentionConfig config;
     private final RetentionMetrics metrics;
     private final EventLoop loop;
@@ -53,6 +55,7 @@ class Retention {
             Past past,
             OldReceipts receipts,
             CaseLeaving cases,
+            CaseOrphans orphans,
             RetentionConfig config,
             RetentionMetrics metrics,
             EventLoop loop) {
@@ -60,6 +63,7 @@ class Retention {
         this.past = past;
         this.receipts = receipts;
         this.cases = cases;
+        this.orphans = orphans;
         this.config = config;
         this.metrics = metrics;
         this.loop = loop;
@@ -77,6 +81,7 @@ class Retention {
     Uni<Void> sweep() {
         return operations()
                 .chain(this::leaveCases)
+                .chain(this::leaveOrphans)
                 .chain(() -> whereSet(config.past(), this::forget))
                 .chain(() -> whereSet(config.receipts(), this::receipts))
                 .onFailure()
@@ -107,6 +112,10 @@ class Retention {
 
     private Uni<Void> leaveCases() {
         return pages(() -> cases.leave(config.cases()), left -> left == CaseLeaving.MOST_AT_ONCE, metrics::casesLeft);
+    }
+
+    private Uni<Void> leaveOrphans() {
+        return pages(() -> orphans.leave(config.cases()), left -> left == CaseOrphans.MOST_AT_ONCE, left -> {});
     }
 
     private Uni<Void> forget(Duration keep) {

@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * digests and encryption are done before, on the loop of whoever brings an operation; calls and events beside it, because
  * they need no order and would take most of its time.
  */
-@ApplicationScoped
+@Singleton
 public class EventLoop implements Executor {
 
     private final Context context;

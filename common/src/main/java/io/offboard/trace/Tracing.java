@@ -3,9 +3,9 @@ package io.offboard.trace;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 
 /** Makes the spans of operations, where tracing is on. May be used on any thread. Made at start: a wrong address must show. */
 @Startup
-@ApplicationScoped
+@Singleton
 public class Tracing {
 
     private final Optional<Spans> spans;

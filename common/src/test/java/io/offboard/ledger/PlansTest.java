@@ -67,11 +67,22 @@ class PlansTest {
             entry(CaseEnds.END, Set.of(BY_CASE, BY_PART)),
             entry(CaseEnds.GIVE_UP, Set.of(BY_CASE, "case_part_waiting")),
             entry(CaseDelays.FIND, Set.of(BY_CASE, BY_PART, "case_file_delayed")),
-            entry(CaseCounts.LOOK, Set.of("case_file_open", "case_file_late")),
+            entry(CaseCounts.LOOK, Set.of("case_file_open", "case_file_late", "case_unopened_pkey")),
             entry(CaseReceipts.OF_CASE, Set.of("case_receipt_pkey")),
+            entry(CaseUnopened.AFTER, Set.of(BY_CASE, "case_unopened_pkey")),
+            entry(CaseUnopened.FORGET, Set.of(BY_PART, "case_unopened_pkey")),
+            entry(CaseOrphans.LEAVE, Set.of(BY_PART, "case_part_orphan", "case_receipt_pkey")),
+            entry(CaseOrphans.RECEIPTS, Set.of(BY_PART, "case_receipt_orphan")),
+            entry(CaseOrphans.CANCELLATIONS, Set.of(BY_CASE, "case_cancel_asked")),
             entry(
                     CaseLeaving.LEAVE,
-                    Set.of(BY_CASE, BY_PART, "case_cancel_pkey", "case_file_ended", "case_receipt_pkey")));
+                    Set.of(
+                            BY_CASE,
+                            BY_PART,
+                            "case_cancel_pkey",
+                            "case_file_ended",
+                            "case_receipt_pkey",
+                            "case_unopened_pkey")));
 
     private static final Pattern WAY = Pattern.compile(
             "Index(?: Only)? Scan(?: Backward)?(?: using (\\w+))? on ((?:operation|case)\\w*)|(Seq Scan) on (?:operation|case)");

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.offboard.proof.BundleCheck.Contents;
+import io.offboard.testing.LedgerRows;
 import io.offboard.testing.Problem;
 import io.offboard.testing.Receipts;
 import io.offboard.testing.Sandbox;
@@ -168,6 +169,22 @@ class CaseBundleTest {
 
         assertThat(Problem.in(Cases.permitted().accept("application/pdf").get("/cases/" + id + "/bundle")))
                 .isEqualTo(new Problem(406, "NOT_ACCEPTABLE", null));
+    }
+
+    @Test
+    void whoAsksForMoreReceiptsThanOneBundleTakesIsToldWhereTheyAre() {
+        var id = Cases.open(Cases.opening(Cases.removing(freshHash())));
+        Cases.once(id, "COMPLETED");
+        var most = Runtime.getRuntime().maxMemory() / 5 / (16 * 1024);
+        LedgerRows.change("""
+                insert into case_receipt (case_id, number, operation, link, service, jws, jwk)
+                select '%s', 1, gen_random_uuid(), 1, 'urn:offboard:session', '', '{}' from generate_series(0, %d)""".formatted(id, most));
+
+        var answer = Bundles.get(id);
+
+        assertThat(Problem.in(answer)).isEqualTo(new Problem(409, "CONFLICT", null));
+        assertThat(answer.<String>path("detail"))
+                .contains("more than %d receipts".formatted(most), "one by one at the services of its parts");
     }
 
     @Test

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.offboard.testing.Json;
+import io.offboard.testing.LedgerRows;
 import io.offboard.testing.OperationsApi;
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Surroundings;
 import io.offboard.testing.Vendor;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -26,6 +28,13 @@ import org.junit.jupiter.api.Test;
 class CaseTermsTest {
 
     private static final Vendor VENDOR = Vendor.named("iproyal");
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private final KafkaClientService kafka;
+
+    CaseTermsTest(KafkaClientService kafka) {
+        this.kafka = kafka;
+    }
 
     @Test
     void aCaseIsAcceptedNowAndCarriedOutThen() {
@@ -83,6 +92,27 @@ class CaseTermsTest {
         assertThat(half.path("type").asText()).isEqualTo("io.offboard.case.delayed.v1");
         assertThat(all.at("/data/progress/deadlineKept").asBoolean(true)).isFalse();
         Cases.look(id).then().body("progress.deadlineKept", equalTo(false));
+    }
+
+    /** A service that was away for long knows the case, and has not read yet that it has ended. */
+    @Test
+    void aCaseThatHasEndedIsNotToldToBeLateByWhoeverReadsThatLater() {
+        var deadline = Instant.now().plus(Duration.ofDays(1));
+        var id = Cases.open(Cases.stating(
+                "case-" + UUID.randomUUID(), "\"deadline\":\"%s\",".formatted(deadline), Cases.revoking()));
+        Cases.recordOf(Cases.OPENINGS, id);
+        var news = kafka.getConsumer("case-parts");
+        news.pause().await().atMost(SOON);
+        try {
+            Cases.tell(id, 1, "token.revoke-all", "SUCCEEDED");
+            LedgerRows.change("update case_file set delay_due_at = now() where id = '%s'".formatted(id));
+            Awaitility.await("nothing to be told").during(Duration.ofSeconds(5)).until(() -> Cases.endsOf(id)
+                    .isEmpty());
+        } finally {
+            news.resume().await().atMost(SOON);
+        }
+        Cases.once(id, "COMPLETED");
+        assertThat(Cases.endsOf(id)).isEmpty();
     }
 
     @Test

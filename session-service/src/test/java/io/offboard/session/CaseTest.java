@@ -56,6 +56,7 @@ class CaseTest {
 
         assertThat(event.path("type").asText()).isEqualTo("io.offboard.case.completed.v1");
         assertThat(event.path("id").asText()).isEqualTo(id + ":completed");
+        assertThat(event.path("source").asText()).isEqualTo("urn:offboard:cases");
         assertThat(Cases.endsOf(id)).hasSize(1);
     }
 

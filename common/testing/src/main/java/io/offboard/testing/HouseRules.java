@@ -1,9 +1,11 @@
 package io.offboard.testing;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -89,6 +91,15 @@ public final class HouseRules {
                 .should()
                 .callMethod("jakarta.ws.rs.container.ResourceInfo", "getResourceMethod")
                 .because("a native executable knows no resource's method by reflection")
+                .check(code);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.offboard.testing")
+                .and()
+                .areNotAnnotatedWith("io.quarkus.runtime.annotations.RegisterResources")
+                .should()
+                .callMethodWhere(target(nameMatching("getResource(s|AsStream)?")))
+                .because("a native executable has only the files that are named by such an annotation")
                 .check(code);
         var missing = Reflection.notRegistered(codePackage);
         if (!missing.isEmpty()) {

@@ -28,6 +28,7 @@ final class Reflection {
 
     private static final String REGISTERED = "io.quarkus.runtime.annotations.RegisterForReflection";
     private static final String CONFIGURATION = "io.smallrye.config.ConfigMapping";
+    private static final String OUTCOME = "io.offboard.outcome.Outcome";
     private static final String HANDLER = "io.offboard.operation.OperationHandler";
 
     /** Who reads into a class that it is given. */
@@ -120,10 +121,24 @@ final class Reflection {
     /** Of what is written no more can be told than that it is something which its writer knows. */
     private static Stream<JavaClass> written(JavaClass type) {
         return turnsTo(type, WRITERS)
-                ? type.getDirectDependenciesFromSelf().stream()
-                        .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                ? Stream.concat(
+                                type.getDirectDependenciesFromSelf().stream()
+                                        .map(dependency -> dependency.getTargetClass()),
+                                answered(type))
+                        .map(JavaClass::getBaseComponentType)
                         .filter(Reflection::isDocument)
                 : Stream.empty();
+    }
+
+    /** What the outcomes hold that it is answered: of a generic type a dependency names the outside only. */
+    private static Stream<JavaClass> answered(JavaClass type) {
+        return type.getMethodCallsFromSelf().stream()
+                .flatMap(call -> call.getTarget().resolveMember().stream())
+                .filter(method -> isOurs(method.getOwner()))
+                .map(method -> method.getReturnType().getAllInvolvedRawTypes())
+                .filter(answer ->
+                        answer.stream().anyMatch(part -> part.getName().equals(OUTCOME)))
+                .flatMap(Set::stream);
     }
 
     private static boolean turnsTo(JavaClass type, Set<String> owners) {

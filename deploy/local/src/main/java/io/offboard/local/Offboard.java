@@ -10,6 +10,7 @@ import io.offboard.local.people.Desk;
 import io.offboard.local.people.Desk.Again;
 import io.offboard.local.people.Mistake;
 import io.offboard.local.people.Offboarding;
+import io.offboard.local.people.Pause;
 import io.offboard.local.people.PeopleFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -75,8 +76,8 @@ import picocli.CommandLine.Spec;
 public final class Offboard implements Callable<Integer> {
 
     private static final int MOST_MISTAKES = 100;
-    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int SECONDS_BETWEEN_TRIES = 5;
+    private static final Pause PAUSE = length -> Thread.sleep(length.toMillis());
 
     /** The exit code when it could not go on. */
     static final int STOPPED = 3;
@@ -143,6 +144,7 @@ public final class Offboard implements Callable<Integer> {
                 service(),
                 Optional.ofNullable(System.getenv("OFFBOARD_TOKEN")).orElse(""),
                 new Again(Duration.ofSeconds(SECONDS_BETWEEN_TRIES), patience / SECONDS_BETWEEN_TRIES),
+                PAUSE,
                 waiting::println);
         return new Offboarding(desk, new BundleFolder(folder), Terminal.standard(), PAUSE)
                         .run(source.toString(), reading.people())

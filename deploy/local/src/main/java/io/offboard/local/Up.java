@@ -57,11 +57,9 @@ public final class Up implements Callable<Integer> {
 
     @Option(
             names = "--native",
-            description = {
-                "the services as native executables, which have to be built:",
-                "mvn package -Dnative -DskipTests -pl token-service,session-service,conversation-service,customer-service"
-                        + " -am"
-            })
+            description =
+                    "the services as native executables; what is not built, or has changed, is built with an installed"
+                            + " native-image, one after another, 5 to 20 minutes each")
     boolean nativeServices;
 
     @Option(
@@ -109,13 +107,14 @@ public final class Up implements Callable<Integer> {
             Prometheus.requireInstalled();
         }
         UpLock.acquire(home);
-        Build.of(home, Build.stack(oidc));
+        Variant variant = new Variant(nativeServices, oidc);
+        Build.stack(home, variant);
         if (Stack.hasLeftovers(home)) {
             terminal.line(terminal.bold("Clearing up what an earlier up left"));
             Stack.stopLeftovers(home, progress);
             terminal.blank();
         }
-        Stack stack = Stack.prepare(home, ports, new Variant(nativeServices, oidc), progress);
+        Stack stack = Stack.prepare(home, ports, variant, progress);
         LibraryLogs.toFile(home);
         Shutdown shutdown = new Shutdown(stack, terminal);
         try {

@@ -33,6 +33,13 @@ class ImagesTest {
     }
 
     @Test
+    void anExecutableIsToldTheSameEverywhere() throws IOException {
+        assertThat(instruction("Dockerfile.native", "ENTRYPOINT"))
+                .isEqualTo("ENTRYPOINT [\"./service\", \"%s\"]"
+                        .formatted(String.join("\", \"", JavaPart.SERVICE_EXECUTABLE)));
+    }
+
+    @Test
     void theCacheIsUsedThatTheImagesOwnJvmWrote() throws IOException {
         assertThat(instruction("Dockerfile.jvm", "RUN")).contains("-XX:AOTCacheOutput=app.aot");
         assertThat(instruction("Dockerfile.jvm", "ENTRYPOINT")).contains("-XX:AOTCache=app.aot");

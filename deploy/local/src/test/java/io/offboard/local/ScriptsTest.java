@@ -127,6 +127,37 @@ class ScriptsTest {
     }
 
     @Test
+    void withoutANativeImageOneIsAskedFor() throws Exception {
+        aJdk();
+        aService();
+        program("mvn", "echo 'Apache Maven 3.9.9 (abc)'");
+
+        assertThat(run("build.sh", "--native", "session-service")).isEqualTo(new Result(1, """
+                        No native-image found, which builds the services' executables.
+                        Install GraalVM or Mandrel and point GRAALVM_HOME at it, or leave --native out.
+                        """));
+    }
+
+    @Test
+    void executablesAreBuiltOneAfterAnother() throws Exception {
+        aJdk();
+        aService();
+        program("native-image", "exit 0");
+        program("mvn", "case $1 in -v) echo 'Apache Maven 3.9.9 (abc)' ;; *) echo \"$@\"; exit 1 ;; esac");
+
+        assertThat(run("build.sh", "--native", "session-service").said())
+                .contains("-Dnative -T1 package -pl session-service");
+    }
+
+    @Test
+    void anExecutableThatIsBuiltNeedsNothing() throws Exception {
+        aJdk();
+        Files.writeString(aService().resolve("session-service-1.0-runner"), "built");
+
+        assertThat(run("build.sh", "--native", "session-service")).isEqualTo(new Result(0, ""));
+    }
+
+    @Test
     void whatIsNotUpCannotBeSentTo() throws Exception {
         assertThat(run("send")).isEqualTo(new Result(1, "No stack is up here. Start one: deploy/local/up\n"));
     }
@@ -170,6 +201,12 @@ class ScriptsTest {
     private void aJdk() throws IOException {
         program("java", "echo 'openjdk version \"17.0.1\" 2021-10-19' >&2");
         program("javac", "exit 0");
+    }
+
+    /** Where it is built. */
+    private Path aService() throws IOException {
+        Files.writeString(machine.resolve("checkout/pom.xml"), "<module>session-service</module>");
+        return Files.createDirectories(machine.resolve("checkout/session-service/target"));
     }
 
     private void program(String name, String body) throws IOException {

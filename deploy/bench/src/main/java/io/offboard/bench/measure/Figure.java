@@ -33,7 +33,8 @@ public enum Figure {
     STALL("longest stall", "ms", 0),
     TO_READY("start to ready", "s", 2),
     UPLOAD("upload", "MB", 2),
-    DISK("disk", "bytes/row", 0);
+    DISK("disk", "bytes/row", 0),
+    SWEPT("swept", "rows", 0);
 
     private final String title;
     private final String unit;

@@ -23,6 +23,7 @@ final class FullLedger implements Scenario {
     private static final int CALLS = 200;
     private static final String EMPTY = "empty ledger";
     private static final String FULL = "full ledger";
+    private static final String SWEPT = "full ledger, swept";
     private static final int BEFORE = 200;
 
     @Override
@@ -45,10 +46,19 @@ final class FullLedger implements Scenario {
         try (Group group = new Group(this, stage)) {
             group.addReference(EMPTY, () -> stage.service(EMPTY, SESSIONS, settings, 1, loads));
             group.add(FULL, () -> withDisk(new Pipeline(FULL, full.get().line(), loads), full.get()));
+            // Not in a tiny round: a sweep begins once a minute.
+            group.addReference(
+                    SWEPT,
+                    () -> new Departures(
+                            new Pipeline(SWEPT, full.get().line(), loads),
+                            full.get().space().connector()));
             queries().forEach((title, query) -> group.add(title, () -> query(stage, full.get(), title, query)));
             return group.play()
                     .result(
-                            List.of(Comparison.ratio(FULL, EMPTY, Figure.RATE)),
+                            List.of(
+                                    Comparison.ratio(FULL, EMPTY, Figure.RATE),
+                                    Comparison.ratio(SWEPT, EMPTY, Figure.RATE)),
+                            "Swept: how many rows of what leaves were written and deleted while the rate and the latencies were measured.",
                             "A query's latencies are those of one request at a time, for at most 20 s a round.");
         }
     }
@@ -78,6 +88,7 @@ final class FullLedger implements Scenario {
         tally.await(Duration.ofSeconds(60));
         site.line().verify(tally, true);
         try (Connection connection = site.space().connector().get()) {
+            Departures.halt(site.space().connector());
             new LedgerFill(connection).fill(rows(stage.size()), stage.told());
         } catch (SQLException e) {
             throw new IllegalStateException("A connection to PostgreSQL does not close", e);

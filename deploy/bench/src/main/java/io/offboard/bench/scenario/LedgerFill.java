@@ -29,6 +29,12 @@ record LedgerFill(Connection connection) {
                      'status', case when n %% 100 < 97 then 'SUCCEEDED' when n %% 100 < 99 then 'REJECTED' else 'EXHAUSTED' end,
                      'accepted_at', t.at, 'due_at', t.at, 'finished_at', t.at, 'published_at', t.at)) filled""";
 
+    /** Only what has its receipt may leave; how long a receipt is, is no matter for it. */
+    private static final String RECEIPTS = """
+            insert into receipt (link, position, operation, contents)
+            select 0, row_number() over (), o.id, '{}' from operation o
+            where o.command_id like 'filled-%' and o.finished_at < now() - interval '89 days'""";
+
     /** So many rows beside those that are there, which must include a finished one. */
     void fill(int rows, Consumer<String> told) {
         try (Statement statement = connection.createStatement()) {
@@ -37,7 +43,8 @@ record LedgerFill(Connection connection) {
                 statement.execute(INSERT.formatted(from, to, rows));
                 told.accept("%,d of %,d rows are filled in".formatted(to, rows));
             }
-            statement.execute("vacuum analyze operation");
+            statement.execute(RECEIPTS);
+            statement.execute("vacuum analyze operation, receipt");
             statement.execute("checkpoint");
         } catch (SQLException e) {
             throw new IllegalStateException("The ledger cannot be filled", e);

@@ -31,6 +31,7 @@ public final class Desk {
     private final URI url;
     private final String token;
     private final Again again;
+    private final Pause pause;
     private final Consumer<String> say;
 
     /**
@@ -45,10 +46,11 @@ public final class Desk {
      * @param token of the bearer; empty when none is needed
      * @param say tells a person what is being waited for
      */
-    public Desk(URI url, String token, Again again, Consumer<String> say) {
+    public Desk(URI url, String token, Again again, Pause pause, Consumer<String> say) {
         this.url = url;
         this.token = token;
         this.again = again;
+        this.pause = pause;
         this.say = say;
     }
 
@@ -129,7 +131,7 @@ public final class Desk {
             throw new UnansweredException(why);
         }
         say.accept(why + (why.endsWith(".") ? "" : ".") + " Trying again.");
-        Thread.sleep(again.pause().toMillis());
+        pause.rest(again.pause());
     }
 
     private static String detail(HttpResponse<String> answer) {

@@ -10,6 +10,7 @@ import java.util.List;
 public final class Offboarding {
 
     private static final int AT_ONCE = 100;
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final int ROUNDS_FOR_RECEIPTS = 60;
     private static final String SIGNED = "application/jose";
     private static final String PAGE = "text/html";
@@ -17,11 +18,11 @@ public final class Offboarding {
     private final Desk desk;
     private final BundleFolder folder;
     private final CaseTable table;
-    private final Duration pause;
+    private final Pause pause;
     private final List<OpenedCase> cases = new ArrayList<>();
 
-    /** @param pause between two looks at all cases */
-    public Offboarding(Desk desk, BundleFolder folder, Terminal terminal, Duration pause) {
+    /** @param pause is made between two looks at all cases */
+    public Offboarding(Desk desk, BundleFolder folder, Terminal terminal, Pause pause) {
         this.desk = desk;
         this.folder = folder;
         this.table = new CaseTable(terminal);
@@ -45,7 +46,7 @@ public final class Offboarding {
             table.show(cases);
             roundsForReceipts = cases.stream().anyMatch(OpenedCase::isOpen) ? 0 : roundsForReceipts + 1;
             if (!settled()) {
-                Thread.sleep(pause.toMillis());
+                pause.rest(BETWEEN_LOOKS);
             }
         }
         table.end(cases);

@@ -11,22 +11,9 @@ public final class Build {
     private Build() {}
 
     /**
-     * The modules that the stack runs.
-     *
-     * @param oidc whether it has an OIDC provider
-     */
-    public static List<String> stack(boolean oidc) {
-        List<String> modules = new ArrayList<>(Service.titles());
-        modules.add("deploy/sandbox");
-        if (oidc) {
-            modules.add("deploy/keycloak");
-        }
-        return modules;
-    }
-
-    /**
      * Returns when the modules are built; says on the standard output that there is something to build.
      *
+     * @param modules their folders, as {@code build.sh} takes them
      * @throws StackException if it did not work; the reason has been told
      */
     public static void of(Home home, List<String> modules) {
@@ -44,5 +31,19 @@ public final class Build {
             Thread.currentThread().interrupt();
             throw new StackException("Interrupted while building.");
         }
+    }
+
+    /** The same, for what a stack runs. */
+    public static void stack(Home home, Variant variant) {
+        List<String> modules = new ArrayList<>();
+        if (variant.nativeServices()) {
+            modules.add("--native");
+        }
+        modules.addAll(Service.titles());
+        modules.add("deploy/sandbox");
+        if (variant.oidc()) {
+            modules.add("deploy/keycloak");
+        }
+        of(home, modules);
     }
 }

@@ -28,13 +28,16 @@ public record JavaPart(
     /** What every service's JVM is told. */
     public static final List<String> SERVICE_JVM = List.of(
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
+            "-XX:TrimNativeHeapInterval=1000",
             "-Xms40m",
             "-Xmx112m",
             "-XX:NewRatio=1",
             "-XX:SurvivorRatio=4",
             "-XX:MinHeapFreeRatio=60",
             "-Xss512k");
+
+    /** What every service's native executable is told. */
+    public static final List<String> SERVICE_EXECUTABLE = List.of("-Xmx80m");
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -50,7 +53,7 @@ public record JavaPart(
     }
 
     static JavaPart service(StackPlan plan, Service service) {
-        List<String> options = new ArrayList<>(plan.variant().nativeServices() ? List.of() : SERVICE_JVM);
+        List<String> options = new ArrayList<>(plan.variant().nativeServices() ? SERVICE_EXECUTABLE : SERVICE_JVM);
         options.addAll(plan.systemProperties(service));
         return new JavaPart(
                 plan.home(),

@@ -76,11 +76,7 @@ final class Node {
         settings.put("offboard." + service.vendor() + ".read-timeout", "2000");
         settings.put("offboard." + service.vendor() + ".connect-timeout", "1000");
         Path runner = NATIVE ? site.home().executable(service) : site.home().jar(service);
-        List<String> options = new ArrayList<>();
-        if (!NATIVE) {
-            options.addAll(JavaPart.SERVICE_JVM);
-            options.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
-        }
+        List<String> options = new ArrayList<>(NATIVE ? JavaPart.SERVICE_EXECUTABLE : JavaPart.SERVICE_JVM);
         options.addAll(SystemProperties.of(settings));
         process = new JavaPart(site.home(), part, runner, url(port), url(management), environment, options)
                 .start(Progress.SILENT);

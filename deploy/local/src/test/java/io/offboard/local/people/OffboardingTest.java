@@ -13,6 +13,7 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -23,13 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** How cases are opened, watched and proved. */
 class OffboardingTest {
 
-    private static final Duration AT_ONCE = Duration.ofMillis(1);
-    private static final Again SOON = new Again(AT_ONCE, 10);
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(5);
+    private static final Again TEN_TIMES = new Again(BETWEEN_TRIES, 10);
 
     @TempDir
     private Path folder;
 
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final List<Duration> pauses = new ArrayList<>();
     private CaseServer server;
 
     @BeforeEach
@@ -108,6 +110,7 @@ class OffboardingTest {
         assertThat(offboard("leaver-1")).isTrue();
 
         assertThat(said.toString(UTF_8)).contains("/cases was answered 503. Trying again.");
+        assertThat(pauses).filteredOn(BETWEEN_TRIES::equals).hasSize(5);
     }
 
     @Test
@@ -117,11 +120,12 @@ class OffboardingTest {
         assertThatThrownBy(() -> offboard("leaver-1"))
                 .isInstanceOf(UnansweredException.class)
                 .hasMessageContaining("/cases was answered 503.");
+        assertThat(pauses).containsOnly(BETWEEN_TRIES).hasSize(10);
     }
 
     @Test
     void aTokenThatLacksThePermissionIsToldAtOnce() {
-        Desk desk = new Desk(server.url(), "other", SOON, line -> {});
+        Desk desk = new Desk(server.url(), "other", TEN_TIMES, pauses::add, line -> {});
 
         assertThatThrownBy(() -> desk.look(CaseServer.id("leaver-1")))
                 .isInstanceOf(UnansweredException.class)
@@ -144,8 +148,8 @@ class OffboardingTest {
                         Contracts.in(Path.of("../contracts")))
                 .people();
         Terminal terminal = new Terminal(new PrintStream(said, true, UTF_8), false);
-        Desk desk = new Desk(server.url(), "secret", SOON, terminal::line);
-        return new Offboarding(desk, new BundleFolder(folder), terminal, AT_ONCE).run("urn:example:people", people);
+        Desk desk = new Desk(server.url(), "secret", TEN_TIMES, pauses::add, terminal::line);
+        return new Offboarding(desk, new BundleFolder(folder), terminal, pauses::add).run("urn:example:people", people);
     }
 
     private List<String> files() throws IOException {
