@@ -1,4 +1,4 @@
-package io.offboard.api;
+package io.offboard.runtime;
 
 import io.quarkus.logging.LoggingFilter;
 import java.io.IOException;
