@@ -11,7 +11,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
-/** Makes receipts of what has ended, every now and then: link by link until there is nothing left for a full one. */
+/**
+ * Makes the receipts that did not come with the mark that an end is published, every now and then: link by link until there is
+ * nothing left for a full one.
+ */
 @ApplicationScoped
 public class Chaining {
 

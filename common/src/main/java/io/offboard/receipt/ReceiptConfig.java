@@ -19,7 +19,7 @@ public interface ReceiptConfig {
      */
     Optional<List<String>> otherPublicKeys();
 
-    /** How often the receipts are made of what has ended since. */
+    /** How often receipts are made that did not come with the mark that an end is published. */
     @WithDefault("1s")
     Duration chainEvery();
 }
