@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 
 import io.offboard.ledger.ReceiptChain.Due;
 import io.offboard.operation.Ended;
+import io.offboard.operation.OperationStatus;
 import io.offboard.runtime.EventLoop;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -66,9 +67,14 @@ public class PublishedEnds {
                 new GroupCommit<>(ReceiptChain.MOST_AT_ONCE, loop, task -> loop.after(PATIENCE, task), this::write);
     }
 
-    /** Marks an operation; {@code ended} is what its event told. Ends when that is committed, within about a second. */
+    /**
+     * Marks an operation; {@code ended} is what its event told. Ends when that is committed, within about a second. What was
+     * given up is marked at once: whoever hears of it may set it going again, and only then can.
+     */
     public Uni<Void> mark(Ended ended) {
-        return marks.submitPatiently(ended);
+        return ended.operation().status() == OperationStatus.EXHAUSTED
+                ? marks.submit(ended)
+                : marks.submitPatiently(ended);
     }
 
     private Uni<List<Void>> write(List<Ended> batch) {
