@@ -58,7 +58,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            description = "turns of each contestant; 3 unless given, 2 with --quick")
+            description = "turns of each contestant; 3 unless given, 1 with --quick")
     private Integer rounds;
 
     @Option(names = "--jfr", description = "a JFR recording of each service, in deploy/bench/target/jfr")
@@ -83,10 +83,10 @@ final class BenchCommand implements Callable<Integer> {
         return result.verified() ? 0 : 1;
     }
 
-    /** A third turn of everything would not fit into the time of a quick run. */
+    /** A second turn of everything would not fit into the time of a quick run. */
     private int turns(Size size) {
         if (rounds == null) {
-            return size == Size.FULL ? 3 : 2;
+            return size == Size.FULL ? 3 : 1;
         }
         if (rounds < LEAST_ROUNDS || rounds > MOST_ROUNDS) {
             throw new ParameterException(
