@@ -186,7 +186,6 @@ public class CaseResource {
 
     private static CaseSubmission unanswered(Throwable failure) {
         LOG.error("A case was not opened, or perhaps was, and not by its sender's fault", failure);
-        return CaseSubmission.refused(
-                Problem.of(ErrorCode.INTERNAL, "This is not your fault. Nothing was lost; try again."));
+        return CaseSubmission.refused(Problem.internal());
     }
 }

@@ -81,8 +81,7 @@ class PostedCommands {
             return Submission.unanswered(ledgerAway(failure).problem(), LedgerAway.mayBeAccepted(failure));
         }
         LOG.error("Lines were not accepted, or perhaps were, and not by their sender's fault", failure);
-        return Submission.unanswered(
-                Problem.of(ErrorCode.INTERNAL, "This is not your fault. Nothing was lost; try again."), true);
+        return Submission.unanswered(Problem.internal(), true);
     }
 
     private Uni<List<Submission>> acceptOrFail(List<PostedCommand> commands) {

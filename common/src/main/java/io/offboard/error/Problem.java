@@ -29,6 +29,11 @@ public record Problem(
     /** What problem details are, as RFC 9457 names it. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    /** A fault of ours, which tells nothing of itself. */
+    public static Problem internal() {
+        return of(ErrorCode.INTERNAL, "This is not your fault. Nothing was lost; try again.");
+    }
+
     /** A problem that is not about one field. */
     public static Problem of(ErrorCode code, String detail) {
         return of(code, detail, null);

@@ -91,7 +91,7 @@ public class ProblemMapper {
             return answer(Problem.of(ErrorCode.UNAVAILABLE, "The database cannot be reached now. Try again."), uri);
         }
         LOG.error("A request failed, and not by its caller's fault", e);
-        return answer(Problem.of(ErrorCode.INTERNAL, "This is not your fault. Nothing was lost; try again."), uri);
+        return answer(Problem.internal(), uri);
     }
 
     private Response answer(Problem problem, UriInfo uri) {

@@ -9,6 +9,7 @@ import io.offboard.operation.Lease;
 import io.offboard.operation.OperationConfig;
 import io.offboard.operation.Work;
 import io.offboard.runtime.EventLoop;
+import io.offboard.runtime.Persistently;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -17,17 +18,14 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Writes what becomes of operations: outcomes, what is handed back, and the intent to call. All that comes up at about the same time goes in one statement, which is tried again while the database is away. One
- * statement is under way at a time; what comes up meanwhile gathers for the next. Answers come on the event loop.
+ * Writes what becomes of operations: outcomes, what is handed back, and the intent to call. All that comes up at about the same
+ * time goes in one statement, which is tried again while the database is away. One statement is under way at a time; what
+ * comes up meanwhile gathers for the next. Answers come on the event loop.
  */
 @Singleton
 public class LedgerWriter {
 
     private static final Logger LOG = Logger.getLogger(LedgerWriter.class);
-
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration KEEP_TRYING = Duration.ofMinutes(5);
 
     private final Statements statements;
     private final Replica replica;
@@ -79,14 +77,10 @@ public class LedgerWriter {
     private Uni<List<Reply>> write(List<Change> batch) {
         var holder = replica.lease();
         var statement = new WriteStatement(batch, holder, intentsWith(batch, holder), keepFor);
-        return statements
-                .run(WriteStatement.SQL, statement.values(json))
-                .onFailure()
-                .invoke(failure -> LOG.warnf("%d changes are not in the ledger yet: %s", batch.size(), failure))
-                .onFailure()
-                .retry()
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .expireIn(KEEP_TRYING.toMillis())
+        return Persistently.doneWithinMinutes(
+                        LOG,
+                        () -> batch.size() + " changes are not in the ledger",
+                        statements.run(WriteStatement.SQL, statement.values(json)))
                 // Only the end of the lease they are held under brings the operations back.
                 .onFailure()
                 .invoke(replica::end)

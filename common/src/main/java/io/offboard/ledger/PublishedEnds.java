@@ -8,6 +8,7 @@ import io.offboard.ledger.ReceiptChain.Due;
 import io.offboard.operation.Ended;
 import io.offboard.operation.OperationStatus;
 import io.offboard.runtime.EventLoop;
+import io.offboard.runtime.Persistently;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -37,10 +38,6 @@ public class PublishedEnds {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final int LOOKS = 10;
-
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration KEEP_TRYING = Duration.ofMinutes(5);
 
     /**
      * The number of retries says which of its ends the event tells of. The words fit none of the partial indexes, for the
@@ -78,14 +75,10 @@ public class PublishedEnds {
     }
 
     private Uni<List<Void>> write(List<Ended> batch) {
-        return Uni.createFrom()
-                .deferred(() -> write(batch, LOOKS))
-                .onFailure()
-                .invoke(failure -> LOG.warnf("%d events are not marked as published yet: %s", batch.size(), failure))
-                .onFailure()
-                .retry()
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .expireIn(KEEP_TRYING.toMillis())
+        return Persistently.doneWithinMinutes(
+                        LOG,
+                        () -> batch.size() + " events are not marked as published",
+                        Uni.createFrom().deferred(() -> write(batch, LOOKS)))
                 .replaceWith(Collections.nCopies(batch.size(), null));
     }
 
