@@ -3,10 +3,16 @@ package io.offboard.local.faults;
 /**
  * Something that goes wrong for a while.
  *
+ * @param struck how many services at most are stopped by it at the same time
  * @param begin returns while it is wrong; what is sent then finds it so
  * @param end returns when the cause is gone
  */
-record Fault(String name, Step begin, Step end) {
+record Fault(String name, int struck, Step begin, Step end) {
+
+    /** One that stops a single service at most. */
+    Fault(String name, Step begin, Step end) {
+        this(name, 1, begin, end);
+    }
 
     @FunctionalInterface
     interface Step {

@@ -56,6 +56,7 @@ final class Faults {
         return Stream.of("accept", "call", "record", "publish")
                 .map(moment -> new Fault(
                         "SIGKILL of each service at " + moment,
+                        Service.values().length,
                         site -> killAt(site, site.nodes(), KILLED_WHEN.get(moment)),
                         site -> Site.startAll(site.nodes(), Map.of())))
                 .toList();
