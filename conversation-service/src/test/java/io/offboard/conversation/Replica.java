@@ -23,15 +23,8 @@ import org.awaitility.Awaitility;
 /** The packaged service as a process of its own. */
 record Replica(Process process, int port, int management, Path log, Map<String, String> configuration) {
 
-    private static final List<String> SMALL = List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xms40m",
-            "-Xmx112m",
-            "-XX:NewRatio=1",
-            "-XX:SurvivorRatio=4",
-            "-XX:MinHeapFreeRatio=60",
-            "-Xss512k");
+    private static final Path IMAGE = Path.of("../deploy/images/Dockerfile.jvm");
+    private static final String OPTIONS = "ENV JAVA_TOOL_OPTIONS=";
 
     /** Of this build, with what is fine for tests and not for production. Names in capitals are variables of its environment. */
     static Replica start(String name, Map<String, String> configuration) {
@@ -49,7 +42,17 @@ record Replica(Process process, int port, int management, Path log, Map<String, 
     static Replica startSmall(String name, Map<String, String> configuration) {
         var local = new HashMap<>(Map.of("quarkus.profile", "local", "MALLOC_ARENA_MAX", "2"));
         local.putAll(configuration);
-        return start(name, System.getProperty("offboard.service.jar"), SMALL, local);
+        return start(name, System.getProperty("offboard.service.jar"), asInItsImage(), local);
+    }
+
+    private static List<String> asInItsImage() {
+        try (var lines = Files.lines(IMAGE)) {
+            var options =
+                    lines.filter(line -> line.startsWith(OPTIONS)).findFirst().orElseThrow();
+            return List.of(options.substring(OPTIONS.length()).replace("\"", "").split(" "));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Replica start(String name, String jar, List<String> memory, Map<String, String> configuration) {
