@@ -118,13 +118,14 @@ class LinesIT {
 
     @Test
     void whoeverDoesNotReadIsNotReadFrom() throws IOException {
-        try (var upload = upload(2 * PAIRS, number -> number % 2 == 0 ? line(number) : dryRun(number))) {
+        try (var upload = upload(LINES, number -> number % 2 == 0 ? line(number) : dryRun(number))) {
             var recorded = standstill();
 
             assertThat(recorded).isPositive().isLessThan(PAIRS);
-            assertThat(upload.written()).isLessThan(2 * PAIRS);
+            // Only a part: a system may hold tens of megabytes for a socket that nobody reads from.
+            assertThat(upload.written()).isLessThan(LINES);
             assertThat(replica.liveMegabytes()).isLessThan(HALF_THE_HEAP);
-            assertThat(dispositions(upload.answers()))
+            assertThat(dispositions(upload.answers().limit(2 * PAIRS)))
                     .containsOnly(Map.entry("accepted", (long) PAIRS), Map.entry("rehearsed", (long) PAIRS));
         }
     }
@@ -193,10 +194,11 @@ class LinesIT {
     /** One of fifty calls, each of which would ask for a token first: it is answered with a hundred requests. */
     private String dryRun(int number) {
         return """
-                {"specversion":"1.0","type":"io.offboard.conversation.delete.v1","source":"%s","id":"%d","dryrun":true,\
+                {"specversion":"1.0","type":"io.offboard.conversation.delete.v1","source":"%s","id":"%d","dryrun":true,"comment":"%s",\
                 "data":{"org":"XXXX","app":"XXXX","username":"u%d","channels":[%s]}}""".formatted(
                         source,
                         number,
+                        COMMENT,
                         number,
                         IntStream.range(0, 50)
                                 .mapToObj("{\"channel\":\"c%d\",\"type\":\"chat\",\"delete_roam\":true}"::formatted)
