@@ -12,18 +12,23 @@ import io.offboard.ledger.CaseReceipts;
 import io.offboard.proof.Bundle;
 import io.offboard.proof.Bundle.Due;
 import io.offboard.proof.Bundle.PartReceipt;
+import io.offboard.runtime.CallerContext;
 import io.offboard.security.ServiceConfig;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /** Puts bundles together, of what this service knows now. */
 @ApplicationScoped
 public class BundleMaker {
+
+    private static final Logger LOG = Logger.getLogger(BundleMaker.class);
 
     /** Whose operations have all ended. */
     private static final Set<PartStatus> ENDED =
@@ -48,15 +53,19 @@ public class BundleMaker {
 
     /** The bundle of a case with its parts. Fails when it has more receipts than this. */
     public Uni<Bundle> of(CaseView view, int most) {
-        return receipts.of(view.id(), most + 1).map(found -> {
-            if (found.size() > most) {
-                throw new ProblemException(Problem.of(
-                        ErrorCode.CONFLICT,
-                        "The case has more than %d receipts: get them one by one at the services of its parts."
-                                .formatted(most)));
-            }
-            return bundle(view, found);
-        });
+        return receipts.of(view.id(), most + 1)
+                .invoke(found -> {
+                    if (found.size() > most) {
+                        throw new ProblemException(Problem.of(
+                                ErrorCode.CONFLICT,
+                                "The case has more than %d receipts: get them one by one at the services of its parts."
+                                        .formatted(most)));
+                    }
+                })
+                // To verify the signatures of many receipts takes longer than an event loop may be held.
+                .chain(found -> CallerContext.keeping(() -> Uni.createFrom()
+                        .item(() -> bundle(view, found))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())));
     }
 
     private Bundle bundle(CaseView view, List<PartReceipt> found) {
@@ -66,6 +75,7 @@ public class BundleMaker {
         var receipts = found.stream()
                 .filter(receipt ->
                         operations.getOrDefault(receipt.part(), Set.of()).contains(receipt.operation()))
+                .filter(receipt -> verifies(view, receipt))
                 .toList();
         return new Bundle(
                 service,
@@ -79,6 +89,17 @@ public class BundleMaker {
                         .filter(part -> part.status() != PartStatus.SUCCEEDED)
                         .map(CaseView.Part::number)
                         .toList());
+    }
+
+    /** One that does not counts as not there yet. */
+    private static boolean verifies(CaseView view, PartReceipt receipt) {
+        var verifies = receipt.verifies();
+        if (!verifies) {
+            LOG.warnf(
+                    "The receipt that came of operation %s of part %d of case %s is not as its service signed it.",
+                    receipt.operation(), receipt.part(), view.id());
+        }
+        return verifies;
     }
 
     private static List<Due> due(CaseView view, List<PartReceipt> receipts) {

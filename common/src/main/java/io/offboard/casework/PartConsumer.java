@@ -69,7 +69,7 @@ class PartConsumer {
 
     @Incoming("case-parts")
     Uni<Void> read(ConsumerRecords<byte[], byte[]> batch) {
-        // To verify the signatures of many receipts takes longer than an event loop may be held.
+        // To read many receipts takes longer than an event loop may be held.
         return CallerContext.keeping(() -> Uni.createFrom()
                         .item(() -> news(batch))
                         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))

@@ -40,7 +40,18 @@ public record Bundle(
      * @param jws the receipt as it is handed out
      * @param jwk the public key that verifies it: a JSON Web Key
      */
-    public record PartReceipt(int part, UUID operation, String service, String jws, JsonNode jwk) {}
+    public record PartReceipt(int part, UUID operation, String service, String jws, JsonNode jwk) {
+
+        /**
+         * Whether the key that came with it has signed it. Takes milliseconds.
+         *
+         * @throws IllegalArgumentException when that is no key
+         */
+        public boolean verifies() {
+            var keys = PublicKeys.of(List.of(PublicKey.of(jwk.path("x").asText())));
+            return new Verification(service, keys).verify(jws).finding() == Finding.VALID;
+        }
+    }
 
     /** An operation whose receipt is still to come. */
     public record Due(int part, UUID operation) {}

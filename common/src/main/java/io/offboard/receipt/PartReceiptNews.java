@@ -28,8 +28,9 @@ public final class PartReceiptNews {
     private PartReceiptNews() {}
 
     /**
-     * The receipt in the data of such an event; empty when it is none, was changed on its way, or is one of another part.
-     * Whether the key is that of the service this cannot tell: it is the one that came along.
+     * The receipt in the data of such an event; empty when it is none, or is one of another part. Whether it is signed is
+     * looked at when it is handed out: most are never asked for. Whether the key is that of the service this cannot tell:
+     * it is the one that came along.
      */
     public static Optional<Told> read(JsonNode data) {
         try {
@@ -42,7 +43,7 @@ public final class PartReceiptNews {
                 return Optional.empty();
             }
             var service = "urn:offboard:" + domain;
-            var verdict = new Verification(service, PublicKeys.of(List.of(key))).verify(jws);
+            var verdict = new Verification(service, PublicKeys.of(List.of(key))).verifyBeforeSignature(jws);
             return verdict.receipt()
                     .filter(receipt -> verdict.finding() == Finding.VALID && isOfThePart(receipt.contents(), data))
                     .map(receipt -> new Told(

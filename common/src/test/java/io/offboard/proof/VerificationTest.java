@@ -53,6 +53,17 @@ class VerificationTest {
     }
 
     @Test
+    void beforeItsSignatureIsLookedAtAllElseIs() {
+        var signed = receipt.signed(KEY);
+        var forged = signed.substring(0, signed.lastIndexOf('.')) + ".AAAA";
+
+        assertThat(finding(forged)).isEqualTo(Finding.BAD_SIGNATURE);
+        assertThat(beforeSignature(forged)).isEqualTo(Finding.VALID);
+        assertThat(beforeSignature(receipt.signed(Chains.key(2)))).isEqualTo(Finding.UNKNOWN_KEY);
+        assertThat(beforeSignature(withTargets(3).signed(KEY))).isEqualTo(Finding.CHANGED_CONTENTS);
+    }
+
+    @Test
     void anotherKeyIsUnknown() {
         assertThat(finding(receipt.signed(Chains.key(2)))).isEqualTo(Finding.UNKNOWN_KEY);
     }
@@ -112,5 +123,9 @@ class VerificationTest {
 
     private static Finding finding(String text) {
         return Chains.verification().verify(text).finding();
+    }
+
+    private static Finding beforeSignature(String text) {
+        return Chains.verification().verifyBeforeSignature(text).finding();
     }
 }

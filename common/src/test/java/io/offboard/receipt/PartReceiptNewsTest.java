@@ -55,13 +55,27 @@ class PartReceiptNewsTest {
     }
 
     @Test
-    void aReceiptThatTheKeyDidNotSignIsNotBelieved() {
+    void aReceiptUnderAnotherKeyIsNotBelieved() {
         var other = SigningKey.of("another key, it has 32 bytes too".getBytes(US_ASCII));
 
         var data = told("token.delete");
         data.set("key", other.publicKey().json());
 
         assertThat(PartReceiptNews.read(data)).isEmpty();
+    }
+
+    /** The signature is looked at when a bundle is made. */
+    @Test
+    void aReceiptThatItsKeyDidNotSignIsKeptAndDoesNotVerify() {
+        var data = told("token.delete");
+        assertThat(PartReceiptNews.read(data).orElseThrow().receipt().verifies())
+                .isTrue();
+        var jws = data.path("receipt").asText();
+
+        data.put("receipt", jws.substring(0, jws.length() - 8) + "AAAAAAAA");
+
+        assertThat(PartReceiptNews.read(data).orElseThrow().receipt().verifies())
+                .isFalse();
     }
 
     /** PostgreSQL keeps no NUL: to try would stop all news behind it. */

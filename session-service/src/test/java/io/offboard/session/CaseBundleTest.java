@@ -5,6 +5,7 @@ import static io.offboard.session.SessionService.OPERATIONS;
 import static io.offboard.session.SessionService.TOPICS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.offboard.proof.BundleCheck.Contents;
@@ -116,7 +117,21 @@ class CaseBundleTest {
     }
 
     @Test
-    void whatIsNotAsItsServiceSignedItIsADeadLetterAndInNoBundle() {
+    void whatIsNoReceiptOfItsPartIsADeadLetterAndInNoBundle() {
+        var id = Cases.open(Cases.opening(Cases.revoking()));
+        var operation = TokenService.done(id, 1);
+        Cases.once(id, "COMPLETED");
+        var other = TokenService.receipt(id, 1, UUID.randomUUID());
+
+        TokenService.tell(id, other.put("operation", operation.toString()));
+
+        var letter = TOPICS.deadLetter(id.getBytes(UTF_8));
+        assertThat(Topic.header(letter, "offboard-topic")).isEqualTo("offboard.case-parts");
+        assertThat(Bundles.contents(Bundles.get(id).asString()).receipts()).isZero();
+    }
+
+    @Test
+    void whatIsNotAsItsServiceSignedItIsInNoBundleAndStaysDue() {
         var id = Cases.open(Cases.opening(Cases.revoking()));
         var operation = TokenService.done(id, 1);
         Cases.once(id, "COMPLETED");
@@ -126,9 +141,13 @@ class CaseBundleTest {
 
         TokenService.tell(id, forged);
 
-        var letter = TOPICS.deadLetter(id.getBytes(UTF_8));
-        assertThat(Topic.header(letter, "offboard-topic")).isEqualTo("offboard.case-parts");
-        assertThat(Bundles.contents(Bundles.get(id).asString()).receipts()).isZero();
+        await("the receipt")
+                .until(() -> LedgerRows.text("select count(*) from case_receipt where case_id = '%s'".formatted(id))
+                        .equals("1"));
+        var bundle = Bundles.get(id);
+        assertThat(bundle.header("Retry-After")).isEqualTo("1");
+        assertThat(Bundles.flaws(bundle.asString())).isEmpty();
+        assertThat(Bundles.contents(bundle.asString())).isEqualTo(new Contents("COMPLETED", 1, 0, 1, 0, Set.of()));
     }
 
     @Test
