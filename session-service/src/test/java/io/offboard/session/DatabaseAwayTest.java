@@ -116,6 +116,19 @@ class DatabaseAwayTest {
     }
 
     @Test
+    void eachCaseInALineIsPutOffForItself() {
+        var lines = Cases.opening(Cases.removing(freshHash())) + "\nnonsense";
+        line.cut();
+
+        var answer = Cases.permitted().contentType(LINES).body(lines).post("/cases");
+
+        line.mend();
+        assertThat(answer.asString().lines().map(Json::of))
+                .extracting(each -> each.at("/problem/code").asText())
+                .containsExactly("UNAVAILABLE", "INVALID_COMMAND");
+    }
+
+    @Test
     void whoseAnswerIsLostIsToldThatItMayBeAcceptedAndByWhichKeyItIsKnownAgain() {
         line.loseTheAnswerTo(SOURCE);
 
