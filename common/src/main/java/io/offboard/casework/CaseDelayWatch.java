@@ -43,7 +43,7 @@ class CaseDelayWatch {
 
     void start(@Observes StartupEvent started) {
         if (config.enabled()) {
-            looking = Rhythm.afterEvery(LOOK_EVERY, this::look);
+            looking = Rhythm.afterEvery(LOOK_EVERY, LOG, "Cases that are late are not told of yet", this::look);
         }
     }
 
@@ -52,11 +52,7 @@ class CaseDelayWatch {
     }
 
     private Uni<Void> look() {
-        return (late == null ? notice() : tell(late))
-                .onFailure()
-                .invoke(failure -> LOG.warnf("Cases that are late are not told of yet: %s", failure))
-                .onFailure()
-                .recoverWithNull();
+        return late == null ? notice() : tell(late);
     }
 
     private Uni<Void> notice() {

@@ -60,8 +60,8 @@ class OwnParts {
     void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent started) {
         if (config.enabled()) {
             seal.require();
-            looking = Rhythm.afterEvery(LOOK_EVERY, this::look);
-            givingUp = Rhythm.afterEvery(GIVE_UP_EVERY, this::giveUp);
+            looking = Rhythm.afterEvery(LOOK_EVERY, LOG, "Parts of cases are not looked through", this::look);
+            givingUp = Rhythm.afterEvery(GIVE_UP_EVERY, LOG, "Cases that nobody serves are not ended", this::giveUp);
         }
     }
 
@@ -87,20 +87,11 @@ class OwnParts {
     private Uni<Void> look() {
         return parts.pendingAfter(last)
                 .invoke(page -> last = page.size() < CaseParts.MOST_AT_ONCE ? PartKey.FIRST : page.get(page.size() - 1))
-                .chain(page -> parts.settle(page, events::changed))
-                .onFailure()
-                .invoke(failure -> LOG.warnf("Parts of cases are not looked through: %s", failure))
-                .onFailure()
-                .recoverWithNull();
+                .chain(page -> parts.settle(page, events::changed));
     }
 
     private Uni<Void> giveUp() {
-        return ends.giveUp(horizon)
-                .chain(given -> ends.end(given, events::ended))
-                .onFailure()
-                .invoke(failure -> LOG.warnf("Cases that nobody serves are not ended: %s", failure))
-                .onFailure()
-                .recoverWithNull();
+        return ends.giveUp(horizon).chain(given -> ends.end(given, events::ended));
     }
 
     private static PartKey key(OperationView operation) {

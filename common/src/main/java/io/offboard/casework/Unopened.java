@@ -41,7 +41,8 @@ class Unopened {
 
     void start(@Observes StartupEvent started) {
         if (config.enabled()) {
-            looking = Rhythm.every(LOOK_EVERY, this::look);
+            looking = Rhythm.every(
+                    LOOK_EVERY, LOG, "Parts of cases that could not be opened are not looked at", this::look);
         }
     }
 
@@ -58,11 +59,7 @@ class Unopened {
                         .transformToUniAndConcatenate(this::take)
                         .collect()
                         .last())
-                .chain(unopened::forgetTaken)
-                .onFailure()
-                .invoke(failure -> LOG.warnf("Parts of cases that could not be opened are not looked at: %s", failure))
-                .onFailure()
-                .recoverWithNull();
+                .chain(unopened::forgetTaken);
     }
 
     private Uni<Void> take(Opening opening) {

@@ -38,7 +38,7 @@ class DelayWatch {
     }
 
     void start(@Observes StartupEvent started) {
-        looking = Rhythm.afterEvery(LOOK_EVERY, this::look);
+        looking = Rhythm.afterEvery(LOOK_EVERY, LOG, "Deadlines were not looked at", this::look);
     }
 
     void stop(@Observes ShutdownEvent stopping) {
@@ -51,13 +51,8 @@ class DelayWatch {
                 .repeating()
                 .uni(() -> delays.raise(writer::delayed).invoke(found -> found.forEach(this::count)))
                 .whilst(found -> found.size() == Delays.MOST_AT_ONCE)
-                .collect()
-                .last()
-                .onFailure()
-                .invoke(failure -> LOG.warnf("Deadlines were not looked at: %s", failure))
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+                .onItem()
+                .ignoreAsUni();
     }
 
     private void count(Delay delay) {

@@ -73,7 +73,7 @@ public class EventRelay {
     }
 
     void start(@Observes StartupEvent started) {
-        looking = Rhythm.afterEvery(LOOK_EVERY, this::publishOverdue);
+        looking = Rhythm.afterEvery(LOOK_EVERY, LOG, "The outbox was not read", this::publishOverdue);
     }
 
     /** After the last operation has ended. What is not acknowledged and marked by then is sent once more by another replica. */
@@ -96,13 +96,8 @@ public class EventRelay {
                 .uni(() -> outbox.overdue(Math.min(Outbox.MOST_AT_ONCE, MOST_UNDER_WAY - underWay.size()))
                         .invoke(page -> page.forEach(this::publish)))
                 .whilst(page -> page.size() == Outbox.MOST_AT_ONCE)
-                .collect()
-                .last()
-                .onFailure()
-                .invoke(failure -> LOG.warnf("The outbox was not read: %s", failure))
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+                .onItem()
+                .ignoreAsUni();
     }
 
     private void publish(Ended ended) {

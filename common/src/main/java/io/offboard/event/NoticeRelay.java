@@ -27,6 +27,7 @@ class NoticeRelay {
 
     private static final Logger LOG = Logger.getLogger(NoticeRelay.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final String NOT_YET = "Notices are not published yet";
 
     private final Notices notices;
     private final EventWriter writer;
@@ -51,7 +52,7 @@ class NoticeRelay {
     }
 
     void start(@Observes StartupEvent started) {
-        looking = Rhythm.afterEvery(LOOK_EVERY, this::look);
+        looking = Rhythm.afterEvery(LOOK_EVERY, LOG, NOT_YET, this::look);
     }
 
     void stop(@Observes ShutdownEvent stopping) {
@@ -64,7 +65,7 @@ class NoticeRelay {
             again |= hurrying;
             if (!hurrying) {
                 hurrying = true;
-                look().subscribe().with(done -> loop.execute(this::haveHurried));
+                Rhythm.attempt(LOG, NOT_YET, this::look).subscribe().with(done -> loop.execute(this::haveHurried));
             }
         });
     }
@@ -83,13 +84,8 @@ class NoticeRelay {
                 .repeating()
                 .uni(() -> notices.take(Notices.MOST_AT_ONCE).call(this::publish))
                 .whilst(page -> page.size() == Notices.MOST_AT_ONCE)
-                .collect()
-                .last()
-                .onFailure()
-                .invoke(failure -> LOG.warnf("Notices are not published yet: %s", failure))
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+                .onItem()
+                .ignoreAsUni();
     }
 
     private Uni<Void> publish(List<Notice> page) {

@@ -32,7 +32,7 @@ public class Chaining {
     }
 
     void start(@Observes StartupEvent event) {
-        rhythm = Rhythm.afterEvery(config.chainEvery(), this::extend);
+        rhythm = Rhythm.afterEvery(config.chainEvery(), LOG, "The chain of receipts was not extended", this::extend);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -46,10 +46,6 @@ public class Chaining {
                 .uni(() -> chain.extend(forge))
                 .whilst(added -> added == ReceiptChain.MOST_AT_ONCE)
                 .onItem()
-                .ignoreAsUni()
-                .onFailure()
-                .invoke(failure -> LOG.warnf("The chain of receipts was not extended: %s", failure))
-                .onFailure()
-                .recoverWithNull();
+                .ignoreAsUni();
     }
 }

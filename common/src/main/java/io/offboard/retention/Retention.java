@@ -70,14 +70,14 @@ class Retention {
     }
 
     void start(@Observes StartupEvent event) {
-        sweeping = Rhythm.afterEvery(SWEEP_EVERY, this::sweep);
+        sweeping = Rhythm.afterEvery(SWEEP_EVERY, LOG, "What ended long ago did not leave now", this::sweep);
     }
 
     void stop(@Observes ShutdownEvent event) {
         sweeping.cancel();
     }
 
-    /** Once over all that may leave. What fails is tried again by the next sweep. */
+    /** Once over all that may leave. What fails is counted, and tried again by the next sweep. */
     Uni<Void> sweep() {
         return operations()
                 .chain(this::leaveCases)
@@ -85,12 +85,7 @@ class Retention {
                 .chain(() -> whereSet(config.past(), this::forget))
                 .chain(() -> whereSet(config.receipts(), this::receipts))
                 .onFailure()
-                .invoke(failure -> {
-                    metrics.failed();
-                    LOG.warnf("What ended long ago did not leave now: %s", failure);
-                })
-                .onFailure()
-                .recoverWithNull();
+                .invoke(metrics::failed);
     }
 
     private static Uni<Void> whereSet(Optional<Duration> keep, Function<Duration, Uni<Void>> sweep) {
