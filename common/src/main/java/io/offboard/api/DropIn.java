@@ -13,11 +13,11 @@ import io.offboard.error.ProblemException;
 import io.offboard.error.ProblemMapper;
 import io.offboard.intake.Accepted;
 import io.offboard.intake.CarryOut;
+import io.offboard.intake.CarryOut.CarriedOut;
 import io.offboard.intake.Drafts;
 import io.offboard.intake.DryRuns;
 import io.offboard.intake.Intake;
 import io.offboard.operation.Draft;
-import io.offboard.operation.Ended;
 import io.offboard.operation.Handlers;
 import io.offboard.operation.InvalidCommandException;
 import io.offboard.operation.OperationConfig;
@@ -98,7 +98,7 @@ public class DropIn {
      * @param data the command's data
      * @param success makes the vendor's answer out of an operation that succeeded
      */
-    public Uni<Response> carryOut(String kind, JsonNode data, Function<Ended, Response.ResponseBuilder> success) {
+    public Uni<Response> carryOut(String kind, JsonNode data, Function<CarriedOut, Response.ResponseBuilder> success) {
         return carryOut(kind, data, success, refusal -> Optional.empty());
     }
 
@@ -111,7 +111,7 @@ public class DropIn {
     public Uni<Response> carryOut(
             String kind,
             JsonNode data,
-            Function<Ended, Response.ResponseBuilder> success,
+            Function<CarriedOut, Response.ResponseBuilder> success,
             Function<OperationError, Optional<Response.ResponseBuilder>> refusal) {
         return identity.getDeferredIdentity()
                 .map(caller -> draft(kind, data, caller))
@@ -121,7 +121,7 @@ public class DropIn {
     }
 
     private record Answers(
-            Function<Ended, Response.ResponseBuilder> success,
+            Function<CarriedOut, Response.ResponseBuilder> success,
             Function<OperationError, Optional<Response.ResponseBuilder>> refusal) {}
 
     private static ProblemException ledgerAway(Throwable failure, Draft draft) {
@@ -155,14 +155,7 @@ public class DropIn {
             refuseConflict(carriedOut.accepted());
             return carriedOut.operation() == null || !carriedOut.operation().ended()
                     ? later(carriedOut.accepted().operation())
-                    : answer(
-                            new Ended(
-                                    carriedOut.operation(),
-                                    draft.placement().account(),
-                                    draft.acceptance().traceparent(),
-                                    carriedOut.once(),
-                                    null),
-                            answers);
+                    : answer(carriedOut, answers);
         });
     }
 
@@ -205,7 +198,7 @@ public class DropIn {
         }
     }
 
-    private static Response answer(Ended ended, Answers answers) {
+    private static Response answer(CarriedOut ended, Answers answers) {
         var operation = ended.operation();
         var answer = operation.status() == OperationStatus.SUCCEEDED
                 ? answers.success().apply(ended)

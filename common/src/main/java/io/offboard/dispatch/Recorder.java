@@ -103,7 +103,7 @@ class Recorder {
                 ? unfinished.retryAfter().orElse(Duration.ZERO)
                 : Duration.ZERO;
         var now = clock.instant();
-        var proof = answer.map(given -> VendorProof.of(given, digests)).orElse(null);
+        var proof = answer.map(given -> VendorProof.of(given, digests));
         for (var work : works) {
             // At first one pause for all of them: what shared a call comes back together, and shares the next one.
             var its = failures < PART_AFTER ? pause : backoff.pause(failures, random);

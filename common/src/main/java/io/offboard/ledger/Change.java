@@ -6,6 +6,7 @@ import io.offboard.operation.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Something that is to be written about an operation, or about several. */
@@ -14,9 +15,9 @@ public sealed interface Change {
     /**
      * The end of an attempt.
      *
-     * @param answer what the vendor answered, null when it did not
+     * @param answer what the vendor answered, empty when it did not
      */
-    record Attempted(Work work, NextState next, VendorProof answer) implements Change {}
+    record Attempted(Work work, NextState next, Optional<VendorProof> answer) implements Change {}
 
     /** An operation that was held and not called, and when it is due again. */
     record Returned(UUID operation, Lease lease, int attempts, Duration dueIn) implements Change {

@@ -49,7 +49,7 @@ class ViewReader {
                         row.getString("account"),
                         row.getString("trace"),
                         Optional.empty(),
-                        outcome(row).answer()))
+                        Optional.ofNullable(outcome(row).answer())))
                 .toList();
     }
 

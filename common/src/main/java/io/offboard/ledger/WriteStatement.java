@@ -125,6 +125,6 @@ record WriteStatement(List<Change> changes, UUID holder, String intents, Duratio
 
     private static String outcome(Attempted attempt, ObjectMapper json) {
         var next = attempt.next();
-        return new StoredOutcome(next.result(), next.error(), attempt.answer()).text(json);
+        return new StoredOutcome(next.result(), next.error(), attempt.answer().orElse(null)).text(json);
     }
 }

@@ -11,9 +11,10 @@ import java.util.Optional;
  * @param trace the W3C traceparent of its acceptance; null when it is not traced
  * @param once a secret that the vendor handed out: for the caller who waits here and now, and kept nowhere; empty for
  *     whoever asks later
- * @param answer what the vendor answered last; null when it never did
+ * @param answer what the vendor answered last; empty when it never did
  */
-public record Ended(OperationView operation, String account, String trace, Optional<Secret> once, VendorProof answer) {
+public record Ended(
+        OperationView operation, String account, String trace, Optional<Secret> once, Optional<VendorProof> answer) {
 
     /** What its trace follows on. */
     public Traced traced() {

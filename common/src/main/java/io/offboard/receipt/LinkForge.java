@@ -91,11 +91,11 @@ class LinkForge implements ReceiptChain.Forge {
                 operation.repeated().name(),
                 operation.acceptedAt(),
                 operation.finishedAt(),
-                answer(ended.answer()),
+                ended.answer().map(LinkForge::answer).orElse(null),
                 PartReceipts.casePart(operation).orElse(null));
     }
 
     private static Receipt.Answer answer(VendorProof answer) {
-        return answer == null ? null : new Receipt.Answer(answer.status(), answer.digest());
+        return new Receipt.Answer(answer.status(), answer.digest());
     }
 }

@@ -66,7 +66,7 @@ class SecondChanceTest {
                 draft.id());
 
         published
-                .mark(new Ended(firstEnd, "", null, Optional.empty(), null))
+                .mark(new Ended(firstEnd, "", null, Optional.empty(), Optional.empty()))
                 .await()
                 .atMost(SOON);
 

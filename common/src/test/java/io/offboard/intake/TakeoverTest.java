@@ -19,6 +19,7 @@ import io.offboard.testing.Surroundings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -114,7 +115,7 @@ class TakeoverTest {
     private boolean refuse(Draft draft) {
         var work = Work.of(draft, Instant.now(), new Lease(UUID.randomUUID(), 0, 1));
         var next = new NextState(OperationStatus.REJECTED, null, null, null, 0, false, null, false);
-        return ledger.record(new Attempted(work, next, null))
+        return ledger.record(new Attempted(work, next, Optional.empty()))
                 .await()
                 .atMost(SOON)
                 .counts();

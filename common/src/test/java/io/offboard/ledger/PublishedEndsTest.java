@@ -171,7 +171,7 @@ class PublishedEndsTest {
     }
 
     private Ended end(UUID operation) {
-        return new Ended(view(operation), "account", null, Optional.empty(), null);
+        return new Ended(view(operation), "account", null, Optional.empty(), Optional.empty());
     }
 
     private OperationView view(UUID operation) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.offboard.api.DropIn;
-import io.offboard.operation.Ended;
+import io.offboard.intake.CarryOut.CarriedOut;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
@@ -137,7 +137,7 @@ public class CustomerResource {
                 : request;
     }
 
-    private static Response.ResponseBuilder answer(Ended ended) {
+    private static Response.ResponseBuilder answer(CarriedOut ended) {
         return Response.ok(Deleted.of(ended.operation().result()));
     }
 }

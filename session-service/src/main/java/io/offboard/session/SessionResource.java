@@ -2,7 +2,7 @@ package io.offboard.session;
 
 import io.offboard.api.DropIn;
 import io.offboard.api.PassedOn;
-import io.offboard.operation.Ended;
+import io.offboard.intake.CarryOut.CarriedOut;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -55,7 +55,7 @@ public class SessionResource {
         return dropIn.carryOut(SessionHandler.KIND, dropIn.parse(body), SessionResource::answer);
     }
 
-    private static Response.ResponseBuilder answer(Ended ended) {
+    private static Response.ResponseBuilder answer(CarriedOut ended) {
         var answer = ended.operation().result();
         return PassedOn.answer(answer.path("status").intValue(), answer.get("body"));
     }

@@ -1,7 +1,7 @@
 package io.offboard.token;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.offboard.operation.Ended;
+import io.offboard.intake.CarryOut.CarriedOut;
 import io.offboard.privacy.Secret;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
@@ -28,7 +28,7 @@ record Envelope(int code, Object data, String error) {
     }
 
     /** The vendor's success of a creation, with the token for the one caller who gets it; others are told how. */
-    static Envelope created(Ended ended) {
+    static Envelope created(CarriedOut ended) {
         var result = ended.operation().result();
         return new Envelope(
                 200,
