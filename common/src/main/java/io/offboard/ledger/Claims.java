@@ -26,8 +26,8 @@ public class Claims {
     /** When to look again at a row that this service cannot carry out: somebody has to mend its configuration. */
     private static final Duration UNTIL_MENDED = Duration.ofMinutes(1);
 
-    /** Looks at each account for itself, so that the backlog of one costs the others nothing. */
-    static final String CLAIM = """
+    /** The accounts of what waits, and after them a null: steps from one to the next by their index. */
+    static final String ACCOUNTS = """
             with recursive account(name) as (
                 (select account from operation where status = 'PENDING' and lease_owner is null
                  order by account limit 1)
@@ -36,7 +36,11 @@ public class Claims {
                         where o.status = 'PENDING' and o.lease_owner is null and o.account > a.name
                         order by o.account limit 1)
                 from account a where a.name is not null
-            ), allowance as (
+            )""";
+
+    /** Looks at each account for itself, so that the backlog of one costs the others nothing. */
+    static final String CLAIM = ACCOUNTS + """
+            , allowance as (
                 select a.name, coalesce(g.operations, $3::int) as operations, coalesce(g.bytes, $4::bigint) as bytes
                 from account a
                 left join unnest($5::text[], $6::int[], $7::bigint[]) as g(name, operations, bytes) on g.name = a.name

@@ -17,17 +17,8 @@ public class LaneBacklog {
 
     private static final int MOST_ACCOUNTS = 1_000;
 
-    /** Steps from account to account by their index, as a claim does. */
-    static final String LOOK = """
-            with recursive account(name) as (
-                (select account from operation where status = 'PENDING' and lease_owner is null
-                 order by account limit 1)
-                union all
-                select (select o.account from operation o
-                        where o.status = 'PENDING' and o.lease_owner is null and o.account > a.name
-                        order by o.account limit 1)
-                from account a where a.name is not null
-            ), waiting as (
+    static final String LOOK = Claims.ACCOUNTS + """
+            , waiting as (
                 select a.name, w.accepted_at from account a cross join lateral (
                     select o.accepted_at from operation o
                     where o.status = 'PENDING' and o.lease_owner is null and o.account = a.name
