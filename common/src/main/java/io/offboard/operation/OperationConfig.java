@@ -2,8 +2,8 @@ package io.offboard.operation;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -13,7 +13,7 @@ public interface OperationConfig {
 
     /** The most operations that one replica holds in memory; what does not fit waits in the ledger. */
     @WithDefault("10000")
-    @Min(1)
+    @WithConverter(AtLeastOne.class)
     int maxInMemory();
 
     /** The most memory that those operations take together; a fifth of the heap unless set. */
@@ -21,7 +21,7 @@ public interface OperationConfig {
 
     /** The most calls under way at one vendor account from one replica; the vendor clients have as many connections. */
     @WithDefault("64")
-    @Min(1)
+    @WithConverter(AtLeastOne.class)
     int maxCalls();
 
     /** How long an operation may wait for others to share its call with, while a call of theirs is under way. */

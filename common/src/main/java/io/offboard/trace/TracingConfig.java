@@ -1,9 +1,8 @@
 package io.offboard.trace;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.DecimalMax;
-import jakarta.validation.constraints.DecimalMin;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +16,7 @@ public interface TracingConfig {
 
     /** Which share of the traces that begin here is kept; those that callers began are kept as they say. */
     @WithDefault("1")
-    @DecimalMin("0")
-    @DecimalMax("1")
+    @WithConverter(Share.class)
     double sampleRatio();
 
     /** What the service is called in traces. */

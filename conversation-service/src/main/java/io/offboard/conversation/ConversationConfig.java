@@ -2,7 +2,7 @@ package io.offboard.conversation;
 
 import io.offboard.pacing.Pace;
 import io.smallrye.config.ConfigMapping;
-import jakarta.validation.constraints.Min;
+import io.smallrye.config.WithConverter;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ public interface ConversationConfig {
     /** So many calls in any span of time; 0 calls for a limit that is switched off. */
     interface Limit {
 
-        @Min(0)
+        @WithConverter(AtLeastZero.class)
         int calls();
 
         Duration per();
