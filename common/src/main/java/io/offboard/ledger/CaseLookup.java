@@ -74,13 +74,13 @@ public class CaseLookup {
 
     /** The cases that the query asks for, without their parts, newest first. */
     public Uni<List<CaseFound>> list(CaseQuery query) {
-        return CallerContext.keeping(() -> statements.together(transaction -> transaction
-                .preparedQuery(LIST)
-                .execute(Tuple.of(
+        return CallerContext.keeping(() -> statements.together(transaction -> Statements.planned(
+                        transaction,
+                        LIST,
                         query.status().map(CaseStatus::name).orElse(null),
                         time(query.since().orElse(null)),
                         query.before().orElse(null),
-                        query.limit()))
+                        query.limit())
                 .chain(files -> byCase(transaction, COUNTS, files, CaseLookup::count)
                         .map(counts -> stream(files)
                                 .map(row -> new CaseFound(view(row), of(row, counts), null))

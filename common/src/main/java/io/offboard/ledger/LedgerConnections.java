@@ -23,8 +23,14 @@ class LedgerConnections implements PgPoolCreator {
      */
     static final Duration LONGEST_RUN = Duration.ofSeconds(20);
 
-    /** Plans that are kept are made before anybody knows how large the ledger grows: they go by indexes. */
+    /**
+     * A plan is made once for each statement of a connection, before anybody knows how large the ledger grows: it goes by
+     * indexes. Left to itself the server would plan anew each time, because short arrays look cheap, which takes longer than
+     * to write a few rows. {@link Statements#planned} is for what needs a plan of its own.
+     */
     static final Map<String, String> SETTINGS = Map.of(
+            "plan_cache_mode",
+            "force_generic_plan",
             "enable_seqscan",
             "off",
             "enable_mergejoin",

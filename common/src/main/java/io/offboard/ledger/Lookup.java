@@ -26,7 +26,8 @@ public class Lookup {
 
     /** The operation with this id, or what stays of it when it has left; null when there is none. */
     public Uni<OperationView> find(UUID id) {
-        return views(ViewReader.SELECT + " where o.id = $1", id)
+        return CallerContext.keeping(() -> statements.run(ViewReader.SELECT + " where o.id = $1", id))
+                .map(views::of)
                 .chain(found -> found.isEmpty()
                         ? CallerContext.keeping(() -> past.find(id))
                         : Uni.createFrom().item(found.get(0)));
@@ -45,10 +46,8 @@ public class Lookup {
         if (query.kind().filter(kind -> !handlers.kinds().contains(kind)).isPresent()) {
             return Uni.createFrom().item(List.of());
         }
-        return views(ViewReader.SELECT + query.conditions(), query.values());
-    }
-
-    private Uni<List<OperationView>> views(String sql, Object... values) {
-        return CallerContext.keeping(() -> statements.run(sql, values)).map(views::of);
+        return CallerContext.keeping(() -> statements.together(transaction ->
+                        Statements.planned(transaction, ViewReader.SELECT + query.conditions(), query.values())))
+                .map(views::of);
     }
 }

@@ -42,6 +42,14 @@ class Statements {
         return inTime(pool.withTransaction(statements));
     }
 
+    /** Runs a statement of a transaction by a plan that is made for these values, which the best way depends on. */
+    static Uni<RowSet<Row>> planned(SqlConnection transaction, String sql, Object... values) {
+        return transaction
+                .query("set local plan_cache_mode = force_custom_plan")
+                .execute()
+                .chain(() -> transaction.preparedQuery(sql).execute(Tuple.from(values)));
+    }
+
     /** The rows of an answer. */
     static Stream<Row> stream(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false);

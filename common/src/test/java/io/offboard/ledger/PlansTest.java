@@ -113,7 +113,6 @@ class PlansTest {
         for (var setting : LedgerConnections.SETTINGS.entrySet()) {
             sql.execute("set %s = %s".formatted(setting.getKey(), setting.getValue()));
         }
-        sql.execute("set plan_cache_mode = force_generic_plan");
         sql.execute("alter table operation set (autovacuum_enabled = off)");
     }
 
