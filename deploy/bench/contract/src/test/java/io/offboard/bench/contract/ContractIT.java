@@ -41,8 +41,7 @@ class ContractIT {
             kafka.send(first.bodies());
             try (var running = competitor.start(kafka, 1)) {
                 await().atMost(PATIENCE).until(() -> first.carriedOut().size() >= Commands.COUNT);
-                refuse(kafka);
-                eventsBefore = kafka.eventsSoFar();
+                eventsBefore = eventsWhileRefused(kafka);
                 await().atMost(PATIENCE).until(() -> refused.carriedOut().size() >= Commands.COUNT);
                 ended = running.ends();
             }
@@ -51,13 +50,14 @@ class ContractIT {
         }
     }
 
-    /** Returns when the vendor has refused often enough that every call under way was repeated, or another took its place. */
-    private static void refuse(Kafka kafka) {
+    /** When the vendor has refused often enough that every call under way was repeated, or another took its place. */
+    private static Map<String, List<String>> eventsWhileRefused(Kafka kafka) {
         VENDOR.behave("{\"faults\":[{\"kind\":\"STATUS\",\"status\":503}]}");
         try {
             var calls = VENDOR.callsFromNow();
             kafka.send(refused.bodies());
             await().atMost(PATIENCE).until(() -> calls.get().size() > 2 * Competitor.IN_FLIGHT);
+            return kafka.eventsSoFar();
         } finally {
             VENDOR.behaveAsUsual();
         }
