@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * How the ledger is reached. To plan one of its long statements takes PostgreSQL many times as long as to run it for a few
- * operations, so each is prepared once for each connection and keeps its plan. What people look for is planned each time,
- * because the best way to it depends on what it is.
+ * operations, so each is prepared once for each connection and keeps its plan. What people look for is planned each time
+ * by {@link Statements#planned}, because the best way to it depends on what it is.
  */
 @Singleton
 class LedgerConnections implements PgPoolCreator {
@@ -24,9 +24,8 @@ class LedgerConnections implements PgPoolCreator {
     static final Duration LONGEST_RUN = Duration.ofSeconds(20);
 
     /**
-     * A plan is made once for each statement of a connection, before anybody knows how large the ledger grows: it goes by
-     * indexes. Left to itself the server would plan anew each time, because short arrays look cheap, which takes longer than
-     * to write a few rows. {@link Statements#planned} is for what needs a plan of its own.
+     * Plans that are kept are made before anybody knows how large the ledger grows: they go by indexes. Left to itself the
+     * server would keep none, because a plan for a short array looks cheaper.
      */
     static final Map<String, String> SETTINGS = Map.of(
             "plan_cache_mode",
@@ -46,8 +45,7 @@ class LedgerConnections implements PgPoolCreator {
     public Pool create(Input input) {
         input.pgConnectOptionsList().forEach(options -> {
             SETTINGS.forEach(options::addProperty);
-            options.setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT)
-                    .setPreparedStatementCacheSqlFilter(sql -> !sql.startsWith(ViewReader.SELECT));
+            options.setPreparedStatementCacheSqlLimit(LONGEST_STATEMENT);
         });
         return PgBuilder.pool()
                 .with(input.poolOptions())
