@@ -11,7 +11,6 @@ import io.offboard.receipt.ReceiptKeys;
 import io.offboard.runtime.CallerContext;
 import io.offboard.security.CaseCallers;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -100,9 +99,7 @@ public class CaseBundleResource {
                 .invoke(found -> take(BundleMaker.size(found), request))
                 .chain(found -> maker.of(found, room.most()))
                 // To sign or to write many receipts takes longer than an event loop may be held.
-                .chain(bundle -> CallerContext.keeping(() -> Uni.createFrom()
-                        .item(() -> answer(bundle, form))
-                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())));
+                .chain(bundle -> CallerContext.onWorker(() -> answer(bundle, form)));
     }
 
     /** Room for the bundle until it is sent, or nobody waits for it any longer. */

@@ -15,7 +15,6 @@ import io.offboard.proof.Bundle.PartReceipt;
 import io.offboard.runtime.CallerContext;
 import io.offboard.security.ServiceConfig;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -63,9 +62,7 @@ public class BundleMaker {
                     }
                 })
                 // To verify the signatures of many receipts takes longer than an event loop may be held.
-                .chain(found -> CallerContext.keeping(() -> Uni.createFrom()
-                        .item(() -> bundle(view, found))
-                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())));
+                .chain(found -> CallerContext.onWorker(() -> bundle(view, found)));
     }
 
     private Bundle bundle(CaseView view, List<PartReceipt> found) {

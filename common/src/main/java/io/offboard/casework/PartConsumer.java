@@ -22,7 +22,6 @@ import io.offboard.runtime.CallerContext;
 import io.offboard.runtime.Persistently;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,9 +69,7 @@ class PartConsumer {
     @Incoming("case-parts")
     Uni<Void> read(ConsumerRecords<byte[], byte[]> batch) {
         // To read many receipts takes longer than an event loop may be held.
-        return CallerContext.keeping(() -> Uni.createFrom()
-                        .item(() -> news(batch))
-                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+        return CallerContext.onWorker(() -> news(batch))
                 .chain(news -> Persistently.done(
                         LOG, "News of cases is not kept", Uni.createFrom().deferred(() -> keep(news))));
     }

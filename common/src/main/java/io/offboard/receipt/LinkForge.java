@@ -12,7 +12,6 @@ import io.offboard.proof.SignedLink;
 import io.offboard.runtime.CallerContext;
 import io.offboard.security.ServiceConfig;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -37,9 +36,7 @@ class LinkForge implements ReceiptChain.Forge {
 
     @Override
     public Uni<NewLink> link(Optional<Last> last, List<Due> due) {
-        return CallerContext.keeping(() -> Uni.createFrom()
-                .item(() -> linkOf(last, due))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
+        return CallerContext.onWorker(() -> linkOf(last, due));
     }
 
     private NewLink linkOf(Optional<Last> last, List<Due> due) {

@@ -2,6 +2,7 @@ package io.offboard.runtime;
 
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.function.Supplier;
@@ -28,6 +29,11 @@ public final class CallerContext {
                 .deferred(() -> work.get())
                 .runSubscriptionOn(
                         task -> VertxContext.createNewDuplicatedContext(loop).runOnContext(ignored -> task.run()));
+    }
+
+    /** What takes longer than an event loop may be held: done by a worker, and given on the context of the subscriber. */
+    public static <T> Uni<T> onWorker(Supplier<T> work) {
+        return keeping(() -> Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
     }
 
     /** Ends when whatever waits for the subscriber's event loop now has had its turn; at once when there is no such loop. */
