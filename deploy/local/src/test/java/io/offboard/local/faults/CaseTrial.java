@@ -89,7 +89,7 @@ final class CaseTrial implements AutoCloseable {
                 Trial.ended(site, Case.source(opened.id())));
         return new CaseRow(
                 opened.id(),
-                trial.row(name, struck, recovery),
+                trial.row(name, Strike.ofAll(struck), recovery),
                 trial.undone(),
                 ends(opened.id()),
                 shown(opened.id()),

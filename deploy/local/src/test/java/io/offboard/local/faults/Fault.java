@@ -3,11 +3,13 @@ package io.offboard.local.faults;
 /**
  * Something that goes wrong for a while.
  *
- * @param struck how many services at most are stopped by it at the same time
+ * @param struck how many services it may stop right after they have accepted commands
  * @param begin returns while it is wrong; what is sent then finds it so
  * @param end returns when the cause is gone
  */
 record Fault(String name, int struck, Step begin, Step end) {
+
+    static final Fault NONE = new Fault("nothing", 0, site -> {}, site -> {});
 
     /** One that stops a single service at most. */
     Fault(String name, Step begin, Step end) {

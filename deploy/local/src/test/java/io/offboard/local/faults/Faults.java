@@ -40,6 +40,11 @@ final class Faults {
         bend(site, USUAL);
     }
 
+    /** From now on most of what is under way waits for its vendor. */
+    static void slow(Site site) {
+        bend(site, "{\"latency\":{\"kind\":\"FIXED\",\"millis\":200}}");
+    }
+
     List<Fault> all() {
         return Stream.of(kills(), replicas(), vendors(), surroundings())
                 .flatMap(List::stream)
@@ -147,21 +152,6 @@ final class Faults {
 
     static final String DISK = "disk of PostgreSQL full";
     static final String CLOCK = "the services' clock stepped by an hour, and back with a restart";
-
-    /** Kills random services at random instants, so many times. */
-    Fault randomKills(int times) {
-        return new Fault(
-                times + " random kills",
-                site -> {
-                    for (int kill = 0; kill < times; kill++) {
-                        Node node = site.nodes().get(random.nextInt(site.nodes().size()));
-                        pause(Duration.ofMillis(random.nextInt(1_500)));
-                        node.kill();
-                        node.start(Map.of());
-                    }
-                },
-                site -> {});
-    }
 
     /** Each as soon as its ledger says yes. */
     void killAt(Site site, List<Node> nodes, String question) {

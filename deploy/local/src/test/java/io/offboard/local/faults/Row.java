@@ -2,6 +2,7 @@ package io.offboard.local.faults;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What came of one fault.
@@ -31,6 +32,25 @@ record Row(
             | fault | sent | lost | doubled | events missing | repeats declared | repeats real | in flight | recovered after |
             |---|---:|---:|---:|---:|---:|---:|---:|---:|
             """;
+
+    /** Of two faults of the same name; the longer recovery. */
+    Row plus(Row other) {
+        return new Row(
+                fault,
+                sent + other.sent,
+                all(lost, other.lost),
+                all(doubled, other.doubled),
+                all(missing, other.missing),
+                declared + other.declared,
+                real + other.real,
+                inFlight + other.inFlight,
+                all(unhappy, other.unhappy),
+                recovery.compareTo(other.recovery) > 0 ? recovery : other.recovery);
+    }
+
+    private static List<String> all(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
 
     @Override
     public String toString() {

@@ -13,7 +13,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,8 +42,8 @@ record Trial(Load load, List<OperationEvent> events, List<Journal.Call> calls, S
         return ended;
     }
 
-    /** @param struck when the fault cut calls short; what had its answer before then was not in flight */
-    Row row(String fault, Instant struck, Duration recovery) {
+    /** @param struck when the fault cut calls short */
+    Row row(String fault, List<Strike> struck, Duration recovery) {
         Map<String, Set<String>> eventIds = new HashMap<>();
         events.forEach(event -> eventIds.computeIfAbsent(event.commandId(), id -> new HashSet<>())
                 .add(event.id()));
@@ -127,8 +126,8 @@ record Trial(Load load, List<OperationEvent> events, List<Journal.Call> calls, S
                                 && call.targets().isEmpty());
     }
 
-    private static boolean isCutShort(Journal.Call call, Instant struck, OperationEvent event) {
-        return event != null && call.at().isBefore(struck) && event.finishedAt().isAfter(struck);
+    private static boolean isCutShort(Journal.Call call, List<Strike> struck, OperationEvent event) {
+        return event != null && struck.stream().anyMatch(strike -> strike.cutShort(call, event));
     }
 
     private Set<String> ids(Predicate<Command> which) {
