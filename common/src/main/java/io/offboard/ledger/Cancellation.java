@@ -3,12 +3,14 @@ package io.offboard.ledger;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.offboard.operation.Ended;
 import io.offboard.operation.Notice;
+import io.offboard.operation.OperationConfig;
 import io.offboard.operation.OperationError;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,11 +60,13 @@ public class Cancellation {
 
     private final Statements statements;
     private final ViewReader views;
+    private final Duration publishWithin;
     private final List<String> outcomes;
 
-    Cancellation(Statements statements, ViewReader views, ObjectMapper json) {
+    Cancellation(Statements statements, ViewReader views, ObjectMapper json, OperationConfig config) {
         this.statements = statements;
         this.views = views;
+        this.publishWithin = config.publishWithin();
         this.outcomes = List.of(
                 outcome("It was cancelled after an attempt without an answer: the vendor may have done it.", json),
                 outcome("It was cancelled after a part of it was done: progress says how far it came.", json),
@@ -129,7 +133,7 @@ public class Cancellation {
     }
 
     private Uni<List<Ended>> end(String statement, Object... which) {
-        var how = Stream.concat(outcomes.stream(), Stream.of(Outbox.PUBLISH_WITHIN.toMillis()));
+        var how = Stream.concat(outcomes.stream(), Stream.of(publishWithin.toMillis()));
         return statements
                 .run(statement, Stream.concat(how, Stream.of(which)).toArray())
                 .map(views::ended);

@@ -24,6 +24,7 @@ public class Horizon {
     private final ObjectMapper json;
     private final Duration horizon;
     private final Duration keepFor;
+    private final Duration publishWithin;
 
     Horizon(Statements statements, ViewReader views, ObjectMapper json, OperationConfig config) {
         this.statements = statements;
@@ -31,6 +32,7 @@ public class Horizon {
         this.json = json;
         this.horizon = config.retryHorizon();
         this.keepFor = config.keepExhausted();
+        this.publishWithin = config.publishWithin();
     }
 
     /** Gives up to {@code most} operations up; answers them. Whoever hears of it publishes their events. */
@@ -55,7 +57,7 @@ public class Horizon {
                         horizon.toMillis(),
                         most,
                         new StoredOutcome(null, TOO_LATE, null).text(json),
-                        Outbox.PUBLISH_WITHIN.toMillis(),
+                        publishWithin.toMillis(),
                         keepFor.toMillis())
                 .map(views::ended);
     }

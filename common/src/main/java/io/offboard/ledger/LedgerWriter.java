@@ -32,6 +32,7 @@ public class LedgerWriter {
     private final ObjectMapper json;
     private final CancelledTickets cancelled;
     private final Duration keepFor;
+    private final Duration publishWithin;
     private final Intents intents = new Intents();
     private final GroupCommit<Change, Reply> changes;
 
@@ -46,6 +47,7 @@ public class LedgerWriter {
         this.replica = replica;
         this.cancelled = cancelled;
         this.keepFor = config.keepExhausted();
+        this.publishWithin = config.publishWithin();
         this.json = json;
         this.changes = new GroupCommit<>(Statements.MOST_AT_ONCE, loop, this::write);
     }
@@ -76,7 +78,7 @@ public class LedgerWriter {
 
     private Uni<List<Reply>> write(List<Change> batch) {
         var holder = replica.lease();
-        var statement = new WriteStatement(batch, holder, intentsWith(batch, holder), keepFor);
+        var statement = new WriteStatement(batch, holder, intentsWith(batch, holder), keepFor, publishWithin);
         return Persistently.doneWithinMinutes(
                         LOG,
                         () -> batch.size() + " changes are not in the ledger",

@@ -3,11 +3,13 @@ package io.offboard.ledger;
 import static io.offboard.ledger.Statements.stream;
 
 import io.offboard.operation.Notice;
+import io.offboard.operation.OperationConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 
 /** The outbox of notices. */
@@ -30,9 +32,11 @@ public class Notices {
             returning n.id, n.channel, n.key, n.event""";
 
     private final Statements statements;
+    private final Duration publishWithin;
 
-    Notices(Statements statements) {
+    Notices(Statements statements, OperationConfig config) {
         this.statements = statements;
+        this.publishWithin = config.publishWithin();
     }
 
     /** Writes a notice in the transaction of what it tells of. */
@@ -61,10 +65,10 @@ public class Notices {
                 .replaceWithVoid();
     }
 
-    /** Takes up to {@code most} notices that nobody is publishing. Nobody else takes them for half a minute. */
+    /** Takes up to {@code most} notices that nobody is publishing. Nobody else takes them while there is time to publish them. */
     public Uni<List<Notice>> take(int most) {
         return statements
-                .run(TAKE, most, Outbox.PUBLISH_WITHIN.toMillis())
+                .run(TAKE, most, publishWithin.toMillis())
                 .map(rows -> stream(rows).map(Notices::notice).toList());
     }
 

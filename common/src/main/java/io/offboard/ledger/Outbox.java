@@ -1,6 +1,7 @@
 package io.offboard.ledger;
 
 import io.offboard.operation.Ended;
+import io.offboard.operation.OperationConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -10,18 +11,17 @@ import java.util.List;
 @ApplicationScoped
 public class Outbox {
 
-    /** How long whoever is to publish an event has for it before it is offered to anybody again. */
-    static final Duration PUBLISH_WITHIN = Duration.ofSeconds(30);
-
     /** The most operations to take at once. */
     public static final int MOST_AT_ONCE = Statements.MOST_AT_ONCE;
 
     private final Statements statements;
     private final ViewReader views;
+    private final Duration publishWithin;
 
-    Outbox(Statements statements, ViewReader views) {
+    Outbox(Statements statements, ViewReader views, OperationConfig config) {
         this.statements = statements;
         this.views = views;
+        this.publishWithin = config.publishWithin();
     }
 
     /**
@@ -38,7 +38,7 @@ public class Outbox {
                     for no key update of o skip locked)
                 update operation o set due_at = now() + $2 * interval '1 ms'
                 from overdue where o.id = overdue.id
-                returning""" + ViewReader.ENDED_COLUMNS, most, PUBLISH_WITHIN.toMillis())
+                returning""" + ViewReader.ENDED_COLUMNS, most, publishWithin.toMillis())
                 .map(views::ended);
     }
 }

@@ -24,8 +24,9 @@ import java.util.UUID;
  * @param holder the replica that writes
  * @param intents the tickets that it intends to call, as ranges; null when that has not changed
  * @param keepFor for how long the data of operations that are given up is kept
+ * @param publishWithin how long this replica has to tell of what has ended
  */
-record WriteStatement(List<Change> changes, UUID holder, String intents, Duration keepFor) {
+record WriteStatement(List<Change> changes, UUID holder, String intents, Duration keepFor, Duration publishWithin) {
 
     /**
      * A row is written only if its epoch still matches, that is, if nobody has claimed the operation since. What else must
@@ -115,8 +116,8 @@ record WriteStatement(List<Change> changes, UUID holder, String intents, Duratio
         return changes.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    private static Long dueIn(NextState next) {
-        return Optional.ofNullable(next.retryIn()).orElse(Outbox.PUBLISH_WITHIN).toMillis();
+    private Long dueIn(NextState next) {
+        return Optional.ofNullable(next.retryIn()).orElse(publishWithin).toMillis();
     }
 
     private static String progress(NextState next) {

@@ -35,6 +35,13 @@ public interface OperationConfig {
     @WithDefault("20s")
     Duration lease();
 
+    /**
+     * How long a replica has to publish what it ended before others do it: longer than Kafka's delivery time-out. What ended
+     * just before a replica died is told of so late.
+     */
+    @WithDefault("30s")
+    Duration publishWithin();
+
     /** How often the ledger is asked for what is due. */
     @WithDefault("1s")
     Duration pollEvery();

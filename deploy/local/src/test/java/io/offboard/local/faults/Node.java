@@ -24,6 +24,7 @@ final class Node {
     /** Shorter than usual, so that a fault table takes minutes. They keep their proportions. */
     private static final Map<String, String> SHORT = Map.of(
             "offboard.operation.lease", "6s",
+            "offboard.operation.publish-within", "6s",
             "offboard.operation.poll-every", "200ms",
             "offboard.operation.retry-first", "300ms",
             "offboard.operation.retry-most", "2s",
@@ -73,6 +74,9 @@ final class Node {
             settings.put("mp.messaging.incoming." + channel + ".session.timeout.ms", "6000");
             settings.put("mp.messaging.incoming." + channel + ".heartbeat.interval.ms", "1500");
         }
+        settings.put("mp.messaging.outgoing.events.delivery.timeout.ms", "4000");
+        settings.put("mp.messaging.outgoing.events.request.timeout.ms", "2000");
+        settings.put("mp.messaging.outgoing.events.max.block.ms", "2000");
         settings.put("offboard." + service.vendor() + ".read-timeout", "2000");
         settings.put("offboard." + service.vendor() + ".connect-timeout", "1000");
         Path runner = NATIVE ? site.home().executable(service) : site.home().jar(service);
