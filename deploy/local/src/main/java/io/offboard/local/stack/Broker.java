@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
 
 /** A real Kafka broker (KRaft) in this process, with every service's topics. */
 final class Broker {
@@ -79,12 +81,26 @@ final class Broker {
                         Service.caseTopics().map(Broker::topic))
                 .toList();
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
-            admin.createTopics(topics).all().get(30, TimeUnit.SECONDS);
+            for (KafkaFuture<Void> topic : admin.createTopics(topics).values().values()) {
+                awaitCreated(topic);
+            }
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the topics could not be created", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** The client asks again when an answer is late: then the topic is there already. */
+    private static void awaitCreated(KafkaFuture<Void> topic)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        try {
+            topic.get(30, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
         }
     }
 
