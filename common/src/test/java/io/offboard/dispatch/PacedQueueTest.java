@@ -101,9 +101,11 @@ class PacedQueueTest {
                 LongStream.rangeClosed(3, 7).mapToObj(i -> NOW + i * 10 * MS).toList());
 
         assertThat(queue.toIntend(NOW)).isEmpty();
-        assertThat(queue.toIntend(NOW + 10 * MS)).hasSize(3);
+        assertThat(queue.toIntend(NOW + 15 * MS)).hasSize(2);
         assertThat(queue.toIntend(NOW + 20 * MS)).isEmpty();
-        assertThat(queue.toIntend(NOW + 40 * MS)).hasSize(2);
+        assertThat(queue.toIntend(NOW + 35 * MS)).hasSize(2);
+        assertThat(queue.toIntend(NOW + 45 * MS)).isEmpty();
+        assertThat(queue.toIntend(NOW + 55 * MS)).hasSize(1);
     }
 
     @Test
@@ -236,8 +238,8 @@ class PacedQueueTest {
         add(1, HUNDRED_A_SECOND);
         grant(ask(), List.of(NOW + 100 * MS));
 
-        assertThat(queue.lookAt(NOW)).isEqualTo(NOW + 80 * MS);
-        assertThat(queue.lookAt(NOW + 80 * MS)).isEqualTo(NOW + 100 * MS);
+        assertThat(queue.lookAt(NOW)).isEqualTo(NOW + 85 * MS);
+        assertThat(queue.lookAt(NOW + 85 * MS)).isEqualTo(NOW + 100 * MS);
     }
 
     private void add(int number, Limits limits) {
