@@ -34,9 +34,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CaseIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(100);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     /** The horizon, and what it takes until somebody looks. */
-    private static final Duration GIVEN_UP = Duration.ofSeconds(100);
+    private static final Duration GIVEN_UP = Duration.ofMinutes(3);
 
     private static final int OF_EACH = 25;
     private static final long SEED = Long.getLong("offboard.faults.seed", System.nanoTime());

@@ -31,7 +31,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** Opens cases, and compares what was asked for with what the ledgers, the events and the vendors' journal say. */
 final class CaseTrial implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(100);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Site site;
     private final Tail events;

@@ -19,7 +19,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** Sends commands, and compares what was asked for with what the ledgers, the events and the vendors' journal say. */
 final class CommandTrial implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(100);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Site site;
     private final Tail events;

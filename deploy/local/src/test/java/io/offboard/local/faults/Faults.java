@@ -71,6 +71,7 @@ final class Faults {
         return List.of(
                 new Fault(
                         "SIGSTOP past the lease, then SIGCONT, of one of two replicas",
+                        Service.values().length,
                         site -> {
                             Site.startAll(site.seconds(), Map.of());
                             site.nodes().forEach(Node::pause);
@@ -80,7 +81,10 @@ final class Faults {
                             site.nodes().forEach(Node::goOn);
                         }),
                 new Fault(
-                        "SIGKILL of one of two replicas", site -> site.seconds().forEach(Node::kill), site -> {}));
+                        "SIGKILL of one of two replicas",
+                        Service.values().length,
+                        site -> site.seconds().forEach(Node::kill),
+                        site -> {}));
     }
 
     List<Fault> vendors() {
