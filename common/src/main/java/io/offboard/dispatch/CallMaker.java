@@ -84,10 +84,8 @@ class CallMaker implements Lane.Surroundings {
 
     @Override
     public void ask(String account, PacedQueue.Wish wish, Consumer<Optional<Grants.Block>> answered) {
-        var own = wish.own().stream()
-                .map(queued -> queued.work().placement().limits().own())
-                .toList();
-        grants.ask(new Question(account, wish.limit(), wish.most(), wish.cleared(), own))
+        var claimants = wish.own().stream().map(Queued::claimant).toList();
+        grants.ask(new Question(account, wish.limit(), wish.most(), wish.cleared(), claimants))
                 .map(Optional::of)
                 .onFailure()
                 .invoke(failure -> LOG.warnf("The vendor's limits could not be looked up: %s", failure))

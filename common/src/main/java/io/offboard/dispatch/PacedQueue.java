@@ -128,10 +128,10 @@ final class PacedQueue {
         return putOff;
     }
 
-    /** What was asked for could not be granted: it waits as before. */
+    /** What was asked for could not be granted: it waits as before. Or it could, and only the answer is lost. */
     void unanswered(Wish wish) {
         returned(wish);
-        wish.own().forEach(waiting::add);
+        wish.own().stream().map(Queued::withoutClearance).forEach(waiting::add);
     }
 
     /** Operations whose turn is so near that the intent to call them is now to be committed. */

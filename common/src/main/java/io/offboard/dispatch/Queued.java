@@ -1,7 +1,9 @@
 package io.offboard.dispatch;
 
 import io.offboard.operation.Work;
+import io.offboard.pacing.Grants.Claimant;
 import io.offboard.pacing.Grants.Clearance;
+import java.util.Optional;
 
 /** An operation that waits in a lane, and how far it has come on its way to its call. For use by one thread. */
 final class Queued {
@@ -13,7 +15,7 @@ final class Queued {
         COMMITTED
     }
 
-    private static final Clearance ANY_TIME = new Clearance(Long.MIN_VALUE, Long.MAX_VALUE);
+    private static final Clearance ANY_TIME = new Clearance(Long.MIN_VALUE, Long.MAX_VALUE, 0);
 
     private final Work work;
     private final long since;
@@ -63,5 +65,18 @@ final class Queued {
     Queued with(Clearance its) {
         clearance = its;
         return this;
+    }
+
+    /** To be called before {@link #claimant}, if what that takes back may have been taken back already. */
+    Queued withoutClearance() {
+        return with(ANY_TIME);
+    }
+
+    /** What it is when a clearance is asked for; the one it has is over. */
+    Claimant claimant() {
+        var limits = work.placement().limits().own();
+        return clearance.equals(ANY_TIME)
+                ? Claimant.first(limits)
+                : new Claimant(limits, Optional.of(clearance.counted()));
     }
 }

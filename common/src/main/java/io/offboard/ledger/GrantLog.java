@@ -5,6 +5,7 @@ import static io.offboard.ledger.Statements.stream;
 
 import io.offboard.pacing.Grants;
 import io.offboard.pacing.Grants.Block;
+import io.offboard.pacing.Grants.Claimant;
 import io.offboard.pacing.Grants.Clearance;
 import io.offboard.pacing.Grants.Log;
 import io.offboard.pacing.Pace;
@@ -59,12 +60,12 @@ public class GrantLog {
      * @param limit the limit that all calls of the account share
      * @param most how many instants to grant under it at most
      * @param cleared how many instants are needed for calls that need no clearance
-     * @param own the own limits of each call that needs a clearance
+     * @param claimants the calls that need a clearance
      */
-    public record Question(String account, Optional<Pace> limit, int most, int cleared, List<List<Pace>> own) {
+    public record Question(String account, Optional<Pace> limit, int most, int cleared, List<Claimant> claimants) {
 
         private List<String> keys() {
-            return Stream.concat(limit.stream(), own.stream().flatMap(List::stream))
+            return Stream.concat(limit.stream(), claimants.stream().flatMap(claimant -> claimant.limits().stream()))
                     .map(Pace::key)
                     .distinct()
                     .toList();
@@ -123,7 +124,7 @@ public class GrantLog {
     }
 
     private Block answer(Question question, Grants grants) {
-        var block = grants.block(question.limit(), question.most(), question.cleared(), question.own());
+        var block = grants.block(question.limit(), question.most(), question.cleared(), question.claimants());
         return new Block(
                 block.instants().stream().map(clock::nanoTime).toList(),
                 block.clearances().stream().map(this::onOurClock).toList());
@@ -131,8 +132,9 @@ public class GrantLog {
 
     private Clearance onOurClock(Clearance clearance) {
         return clearance.granted()
-                ? new Clearance(clock.nanoTime(clearance.from()), clock.nanoTime(clearance.until()))
-                : new Clearance(clock.nanoTime(clearance.from()), Long.MIN_VALUE);
+                ? new Clearance(
+                        clock.nanoTime(clearance.from()), clock.nanoTime(clearance.until()), clearance.counted())
+                : Clearance.putOff(clock.nanoTime(clearance.from()));
     }
 
     private long observed(Row row) {

@@ -45,12 +45,31 @@ public final class Grants {
     }
 
     /**
+     * A call that needs a clearance by limits of its own.
+     *
+     * @param unused when a clearance counts that it was granted before and can no longer use: that is taken back
+     */
+    public record Claimant(List<Pace> limits, Optional<Long> unused) {
+
+        /** One that was granted nothing before. */
+        public static Claimant first(List<Pace> limits) {
+            return new Claimant(limits, Optional.empty());
+        }
+    }
+
+    /**
      * What a call's own limits say.
      *
      * @param from when the call may be made, or is to be asked for again
      * @param until until when it may be made; before {@code from} when it is put off
+     * @param counted when the call counts, always on the clock for all replicas; nothing counts when it is put off
      */
-    public record Clearance(long from, long until) {
+    public record Clearance(long from, long until, long counted) {
+
+        /** Not granted: to be asked for again then. */
+        public static Clearance putOff(long to) {
+            return new Clearance(to, Long.MIN_VALUE, 0);
+        }
 
         /** Whether the call may be made, and need not ask again. */
         public boolean granted() {
@@ -77,15 +96,17 @@ public final class Grants {
      * @param limit the limit that they share
      * @param most how many instants to grant under it at most
      * @param cleared how many instants are needed for calls that need no clearance
-     * @param own the own limits of each call that needs a clearance: those that get one get an instant as well
+     * @param claimants the calls that need a clearance: those that get one get an instant as well
      */
-    public Block block(Optional<Pace> limit, int most, int cleared, List<List<Pace>> own) {
+    public Block block(Optional<Pace> limit, int most, int cleared, List<Claimant> claimants) {
         var instants = new ArrayList<Long>();
         for (int i = 0; i < Math.min(most, cleared); i++) {
             limit.ifPresent(shared -> instants.add(grant(shared)));
         }
         var clearances = new ArrayList<Clearance>();
-        for (var limits : own) {
+        claimants.forEach(this::takeBack);
+        for (var claimant : claimants) {
+            var limits = claimant.limits();
             var earliest =
                     limits.stream().mapToLong(its -> next(its.kept())).max().orElse(now);
             if (earliest - now > micros(SOON)) {
@@ -118,7 +139,18 @@ public final class Grants {
         limits.forEach(limit -> add(limit.kept(), at));
         var tolerance =
                 limits.stream().mapToLong(limit -> micros(limit.tolerance())).min();
-        return new Clearance(earliest, at + tolerance.orElse(0));
+        return new Clearance(earliest, at + tolerance.orElse(0), at);
+    }
+
+    /** Otherwise a call that cannot begin in time, again and again, would use up its own limits and wait for a long time. */
+    private void takeBack(Claimant claimant) {
+        claimant.unused().ifPresent(at -> claimant.limits().forEach(limit -> {
+            var log = log(limit);
+            var instants = new ArrayList<>(log.instants());
+            if (instants.remove(at)) {
+                change(limit, new Log(instants, log.putOffTo(), log.until()));
+            }
+        }));
     }
 
     /** To when it will be its turn, after those that were put off before it. */
@@ -131,7 +163,7 @@ public final class Grants {
             var log = log(limit);
             change(limit, new Log(log.instants(), at, Math.max(log.until(), at + micros(limit.per()))));
         }
-        return new Clearance(at, Long.MIN_VALUE);
+        return Clearance.putOff(at);
     }
 
     private long next(Pace kept) {

@@ -9,6 +9,7 @@ import io.offboard.operation.Placement;
 import io.offboard.operation.Work;
 import io.offboard.operation.Works;
 import io.offboard.pacing.Grants.Block;
+import io.offboard.pacing.Grants.Claimant;
 import io.offboard.pacing.Grants.Clearance;
 import io.offboard.pacing.Pace;
 import java.time.Duration;
@@ -159,14 +160,25 @@ class PacedQueueTest {
     }
 
     @Test
-    void aClearanceThatIsOverIsAskedForAgain() {
+    void aClearanceThatIsOverIsTakenBackAndAskedForAgain() {
         add(1, HUNDRED_A_SECOND);
         var wish = ask();
-        queue.answered(wish, new Block(List.of(), List.of(new Clearance(NOW, NOW + 500 * MS))));
+        queue.answered(wish, new Block(List.of(), List.of(new Clearance(NOW, NOW + 500 * MS, 7))));
 
         var again = queue.toAsk(NOW + 501 * MS, ANY);
 
-        assertThat(again.orElseThrow().own()).hasSize(1);
+        assertThat(again.orElseThrow().own()).extracting(Queued::claimant).containsExactly(claimant(7L));
+    }
+
+    @Test
+    void aClearanceIsTakenBackOnceHoweverTheAnswerFares() {
+        add(1, HUNDRED_A_SECOND);
+        queue.answered(ask(), new Block(List.of(), List.of(new Clearance(NOW, NOW + 500 * MS, 7))));
+        queue.unanswered(queue.toAsk(NOW + 501 * MS, ANY).orElseThrow());
+
+        var again = queue.toAsk(NOW + 502 * MS, ANY);
+
+        assertThat(again.orElseThrow().own()).extracting(Queued::claimant).containsExactly(claimant(null));
     }
 
     @Test
@@ -186,8 +198,7 @@ class PacedQueueTest {
         add(1, HUNDRED_A_SECOND);
         var wish = ask();
 
-        var putOff =
-                queue.answered(wish, new Block(List.of(), List.of(new Clearance(NOW + 61_000 * MS, Long.MIN_VALUE))));
+        var putOff = queue.answered(wish, new Block(List.of(), List.of(Clearance.putOff(NOW + 61_000 * MS))));
 
         assertThat(putOff).extracting(PacedQueue.PutOff::until).containsExactly(NOW + 61_000 * MS);
         assertThat(queue.size()).isZero();
@@ -250,6 +261,10 @@ class PacedQueueTest {
         return Works.work(Placement.alone("app", limits), 1);
     }
 
+    private static Claimant claimant(Long unused) {
+        return new Claimant(List.of(USER), Optional.ofNullable(unused));
+    }
+
     private Wish ask() {
         return queue.toAsk(NOW, ANY).orElseThrow();
     }
@@ -259,7 +274,7 @@ class PacedQueueTest {
     }
 
     private void grant(Wish wish, List<Long> instants) {
-        var clearance = new Clearance(NOW, NOW + 5_000 * MS);
+        var clearance = new Clearance(NOW, NOW + 5_000 * MS, 0);
         queue.answered(wish, new Block(instants, Collections.nCopies(wish.own().size(), clearance)));
     }
 

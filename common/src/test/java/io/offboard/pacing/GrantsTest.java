@@ -3,6 +3,7 @@ package io.offboard.pacing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.offboard.pacing.Grants.Block;
+import io.offboard.pacing.Grants.Claimant;
 import io.offboard.pacing.Grants.Clearance;
 import io.offboard.pacing.Grants.Log;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -23,6 +25,8 @@ class GrantsTest {
     private static final Pace FIVE_A_MINUTE = new Pace("user", 5, Duration.ofMinutes(1));
     private static final Pace HUNDRED_A_SECOND = new Pace("app", 100, Duration.ofSeconds(1));
 
+    private static final Claimant USER = Claimant.first(List.of(FIVE_A_MINUTE));
+
     private final Grants grants = new Grants(NOW);
 
     @Test
@@ -34,7 +38,7 @@ class GrantsTest {
     void oneMoreIsPutOffUntilTheFirstIsOutOfSight() {
         clear(5);
 
-        assertThat(clear(1).get(0)).isEqualTo(new Clearance(NOW + 61 * SECOND, Long.MIN_VALUE));
+        assertThat(clear(1).get(0)).isEqualTo(Clearance.putOff(NOW + 61 * SECOND));
     }
 
     @Test
@@ -54,7 +58,7 @@ class GrantsTest {
         var later = new Grants(NOW + SECOND);
         grants.changed().forEach(change -> later.remember(change.getKey(), change.getValue()));
 
-        var after = later.block(Optional.empty(), 0, 0, List.of(List.of(FIVE_A_MINUTE)));
+        var after = later.block(Optional.empty(), 0, 0, List.of(USER));
 
         assertThat(after.clearances().get(0).from()).isGreaterThan(before);
     }
@@ -63,18 +67,41 @@ class GrantsTest {
     void whatIsPutOffTakesNothingFromTheSharedLimit() {
         clear(5);
 
-        var block = grants.block(Optional.of(HUNDRED_A_SECOND), 50, 0, Collections.nCopies(40, List.of(FIVE_A_MINUTE)));
+        var block = grants.block(Optional.of(HUNDRED_A_SECOND), 50, 0, Collections.nCopies(40, USER));
 
         assertThat(block.instants()).isEmpty();
     }
 
     @Test
     void whatIsClearedCountsWhenItsTurnUnderTheSharedLimitComes() {
-        var block = grants.block(Optional.of(HUNDRED_A_SECOND), 50, 20, List.of(List.of(FIVE_A_MINUTE)));
+        var block = grants.block(Optional.of(HUNDRED_A_SECOND), 50, 20, List.of(USER));
 
         var turn = block.instants().get(20);
         assertThat(kept("user").instants()).containsExactly(turn);
         assertThat(block.clearances().get(0).until()).isGreaterThan(turn);
+    }
+
+    @Test
+    void whatIsNeverCalledInTimeDoesNotUseUpItsOwnLimits() {
+        var unused = Optional.<Long>empty();
+        for (int time = 0; time < 20; time++) {
+            var clearance = grants.block(Optional.empty(), 0, 0, List.of(new Claimant(List.of(FIVE_A_MINUTE), unused)))
+                    .clearances()
+                    .get(0);
+            assertThat(clearance.granted()).isTrue();
+            unused = Optional.of(clearance.counted());
+        }
+
+        assertThat(kept("user").instants()).hasSize(1);
+    }
+
+    @Test
+    void whatIsTakenBackWasGrantedToThisCallAndToNoOther() {
+        clear(2);
+
+        grants.block(Optional.empty(), 0, 0, List.of(new Claimant(List.of(FIVE_A_MINUTE), Optional.of(NOW - SECOND))));
+
+        assertThat(kept("user").instants()).hasSize(3);
     }
 
     @Test
@@ -130,13 +157,43 @@ class GrantsTest {
             now += pause;
             var asking = new Grants(now);
             asking.remember("key", log);
-            asking.block(Optional.empty(), 0, 0, List.of(List.of(limit), List.of(limit))).clearances().stream()
-                    .filter(Clearance::granted)
-                    .map(Clearance::from)
-                    .forEach(cleared::add);
+            cleared.addAll(granted(asking, Collections.nCopies(2, Claimant.first(List.of(limit)))));
             log = asking.changed().get(0).getValue();
         }
         assertKept(cleared, calls);
+    }
+
+    @Property(tries = 200)
+    void noUserIsClearedMoreOftenThanAllowedWhoseClearancesAreTakenBack(
+            @ForAll @IntRange(min = 1, max = 20) int calls,
+            @ForAll @Size(min = 1, max = 200) List<@IntRange(min = 0, max = 100_000) Integer> pauses,
+            @ForAll Random random) {
+        var limit = new Pace("key", calls, Duration.ofSeconds(1));
+        var cleared = new ArrayList<Long>();
+        var log = Log.EMPTY;
+        var now = NOW;
+        for (var pause : pauses) {
+            now += pause;
+            var asking = new Grants(now);
+            asking.remember("key", log);
+            var unused = random.nextBoolean() ? over(cleared, now, random) : Optional.<Long>empty();
+            unused.ifPresent(cleared::remove);
+            cleared.addAll(granted(asking, List.of(new Claimant(List.of(limit), unused))));
+            log = asking.changed().isEmpty() ? log : asking.changed().get(0).getValue();
+        }
+        assertKept(cleared, calls);
+    }
+
+    private static Optional<Long> over(List<Long> cleared, long now, Random random) {
+        var over = cleared.stream().filter(at -> at < now).toList();
+        return over.isEmpty() ? Optional.empty() : Optional.of(over.get(random.nextInt(over.size())));
+    }
+
+    private static List<Long> granted(Grants asking, List<Claimant> claimants) {
+        return asking.block(Optional.empty(), 0, 0, claimants).clearances().stream()
+                .filter(Clearance::granted)
+                .map(Clearance::from)
+                .toList();
     }
 
     private static void assertKept(List<Long> instants, int calls) {
@@ -151,7 +208,7 @@ class GrantsTest {
     }
 
     private List<Clearance> clear(int calls) {
-        Block block = grants.block(Optional.empty(), 0, 0, Collections.nCopies(calls, List.of(FIVE_A_MINUTE)));
+        Block block = grants.block(Optional.empty(), 0, 0, Collections.nCopies(calls, USER));
         return block.clearances();
     }
 
