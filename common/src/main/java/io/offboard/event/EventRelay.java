@@ -37,7 +37,11 @@ public class EventRelay {
 
     private static final Logger LOG = Logger.getLogger(EventRelay.class);
 
-    private static final int MOST_UNDER_WAY = 5_000;
+    private static final int MOST_SENDING = 5_000;
+
+    /** With those that Kafka has, and whose mark is being made. */
+    private static final int MOST_UNDER_WAY = 10_000;
+
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
     private static final Duration SETTLE_WITHIN = Duration.ofSeconds(3);
     private static final Duration SETTLE_LOOK = Duration.ofMillis(20);
@@ -50,12 +54,13 @@ public class EventRelay {
     private final EventMetrics metrics;
     private final Tracing tracing;
     private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger sending = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
     private volatile Throwable lastFailure;
     private Cancellable looking;
 
     EventRelay(
-            @Channel("events") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = MOST_UNDER_WAY)
+            @Channel("events") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = MOST_SENDING)
                     MutinyEmitter<byte[]> events,
             EventWriter writer,
             Outbox outbox,
@@ -93,7 +98,7 @@ public class EventRelay {
         tellOfFailures();
         return Multi.createBy()
                 .repeating()
-                .uni(() -> outbox.overdue(Math.min(Outbox.MOST_AT_ONCE, MOST_UNDER_WAY - underWay.size()))
+                .uni(() -> outbox.overdue(Math.min(Outbox.MOST_AT_ONCE, MOST_SENDING - sending.get()))
                         .invoke(page -> page.forEach(this::publish)))
                 .whilst(page -> page.size() == Outbox.MOST_AT_ONCE)
                 .onItem()
@@ -104,11 +109,14 @@ public class EventRelay {
         var operation = ended.operation();
         var id = operation.operation();
         // Kafka is slow or away: the outbox keeps what finds no place, and offers again what is under way already.
-        if (underWay.size() >= MOST_UNDER_WAY || !underWay.add(id)) {
+        if (sending.get() >= MOST_SENDING || underWay.size() >= MOST_UNDER_WAY || !underWay.add(id)) {
             return;
         }
+        sending.incrementAndGet();
         var step = tracing.publish(ended.traced());
         loop.beside(() -> events.sendMessage(writer.message(operation, step.traceparent())))
+                .onTermination()
+                .invoke(sending::decrementAndGet)
                 .invoke(() -> {
                     step.end("published");
                     metrics.published(operation.finishedAt());

@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -35,6 +36,9 @@ public class PublishedEnds {
 
     /** So long they look for company. */
     private static final Duration PATIENCE = Duration.ofMillis(250);
+
+    /** The most that wait for their turn at the chain, in memory. */
+    static final int MOST_WAITING = 2_000;
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final int LOOKS = 10;
@@ -55,6 +59,8 @@ public class PublishedEnds {
     private final ReceiptChain chain;
     private final ReceiptChain.Forge forge;
     private final GroupCommit<Ended, Void> marks;
+    private final GroupCommit<Ended, Void> marksOnly;
+    private final AtomicInteger waiting = new AtomicInteger();
 
     PublishedEnds(Statements statements, ReceiptChain chain, ReceiptChain.Forge forge, EventLoop loop) {
         this.statements = statements;
@@ -62,23 +68,37 @@ public class PublishedEnds {
         this.forge = forge;
         this.marks =
                 new GroupCommit<>(ReceiptChain.MOST_AT_ONCE, loop, task -> loop.after(PATIENCE, task), this::write);
+        this.marksOnly = new GroupCommit<>(Statements.MOST_AT_ONCE, loop, this::writeOnly);
     }
 
     /**
      * Marks an operation; {@code ended} is what its event told. Ends when that is committed, within about a second. What was
-     * given up is marked at once: whoever hears of it may set it going again, and only then can.
+     * given up is marked at once: whoever hears of it may set it going again, and only then can. When too many wait for the
+     * chain already it is marked without it, and its receipt stays due.
      */
     public Uni<Void> mark(Ended ended) {
+        return Uni.createFrom()
+                .deferred(() -> waiting.incrementAndGet() > MOST_WAITING ? marksOnly.submit(ended) : withReceipt(ended))
+                .onTermination()
+                .invoke(waiting::decrementAndGet);
+    }
+
+    private Uni<Void> withReceipt(Ended ended) {
         return ended.operation().status() == OperationStatus.EXHAUSTED
                 ? marks.submit(ended)
                 : marks.submitPatiently(ended);
     }
 
     private Uni<List<Void>> write(List<Ended> batch) {
-        return Persistently.doneWithinMinutes(
-                        LOG,
-                        () -> batch.size() + " events are not marked as published",
-                        Uni.createFrom().deferred(() -> write(batch, LOOKS)))
+        return written(batch, Uni.createFrom().deferred(() -> write(batch, LOOKS)));
+    }
+
+    private Uni<List<Void>> writeOnly(List<Ended> batch) {
+        return written(batch, statements.together(transaction -> write(transaction, batch, false)));
+    }
+
+    private static Uni<List<Void>> written(List<Ended> batch, Uni<Void> write) {
+        return Persistently.doneWithinMinutes(LOG, () -> batch.size() + " events are not marked as published", write)
                 .replaceWith(Collections.nCopies(batch.size(), null));
     }
 

@@ -17,7 +17,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -146,6 +148,24 @@ class PublishedEndsTest {
 
         await().atMost(SOON).until(() -> receiptsOf(first) == 1 && receiptsOf(second) == 1);
         assertThat(linkOf(first)).isEqualTo(linkOf(second));
+    }
+
+    @Test
+    void whenTooManyWaitForTheChainTheMarkIsMadeWithoutItAndTheReceiptStaysDue() {
+        var many = end(ended());
+        var operation = ended();
+        var waiting = Stream.generate(() -> published.mark(many).subscribeAsCompletionStage())
+                .limit(PublishedEnds.MOST_WAITING)
+                .toList();
+
+        mark(operation);
+
+        assertThat(isMarked(operation)).isTrue();
+        assertThat(isDue(operation)).isTrue();
+        assertThat(receiptsOf(operation)).isZero();
+        await().atMost(SOON).until(() -> waiting.stream().allMatch(CompletableFuture::isDone));
+        assertThat(chain.extend(forge).await().atMost(SOON)).isEqualTo(1);
+        assertThat(receiptsOf(operation)).isEqualTo(1);
     }
 
     private Uni<Void> unmarked(UUID operation) {
