@@ -1,8 +1,9 @@
 package io.offboard.pacing;
 
 /**
- * How many calls a vendor gets at once (additive increase, multiplicative decrease): a call that succeeds makes room for
- * a little more, a vendor that is overwhelmed halves it. For use by one thread.
+ * How many calls a vendor gets at once, as TCP does it: slow start, then additive increase, multiplicative decrease. Until
+ * the vendor is overwhelmed for the first time each call that succeeds makes room for one more; a vendor that is overwhelmed
+ * halves the limit, and from there each round of calls makes room for one more. For use by one thread.
  */
 public final class AdaptiveConcurrency {
 
@@ -10,6 +11,7 @@ public final class AdaptiveConcurrency {
 
     private final int most;
     private double limit;
+    private boolean everOverwhelmed;
 
     /** @param most never more calls at once than this */
     public AdaptiveConcurrency(int most) {
@@ -22,13 +24,14 @@ public final class AdaptiveConcurrency {
         return (int) limit;
     }
 
-    /** A call was answered in good order. A full round of such calls makes room for one more. */
+    /** A call was answered in good order. */
     public void onSuccess() {
-        limit = Math.min(most, limit + 1 / limit);
+        limit = Math.min(most, limit + (everOverwhelmed ? 1 / limit : 1));
     }
 
     /** The vendor was too busy to answer in good order. */
     public void onOverload() {
         limit = Math.max(1, limit / 2);
+        everOverwhelmed = true;
     }
 }

@@ -11,7 +11,19 @@ class AdaptiveConcurrencyTest {
     private final AdaptiveConcurrency concurrency = new AdaptiveConcurrency(64);
 
     @Test
-    void aRoundOfSuccessesMakesRoomForOneMore() {
+    void aRoundOfSuccessesDoublesItUntilTheVendorIsOverwhelmed() {
+        var before = concurrency.limit();
+
+        for (int i = 0; i < before; i++) {
+            concurrency.onSuccess();
+        }
+
+        assertThat(concurrency.limit()).isEqualTo(2 * before);
+    }
+
+    @Test
+    void fromThenOnARoundOfSuccessesMakesRoomForOneMore() {
+        concurrency.onOverload();
         var before = concurrency.limit();
 
         for (int i = 0; i <= before; i++) {
