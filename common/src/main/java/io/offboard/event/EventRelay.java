@@ -98,7 +98,7 @@ public class EventRelay {
         tellOfFailures();
         return Multi.createBy()
                 .repeating()
-                .uni(() -> outbox.overdue(Math.min(Outbox.MOST_AT_ONCE, MOST_SENDING - sending.get()))
+                .uni(() -> outbox.overdue(Math.min(Outbox.MOST_AT_ONCE, places()))
                         .invoke(page -> page.forEach(this::publish)))
                 .whilst(page -> page.size() == Outbox.MOST_AT_ONCE)
                 .onItem()
@@ -109,7 +109,7 @@ public class EventRelay {
         var operation = ended.operation();
         var id = operation.operation();
         // Kafka is slow or away: the outbox keeps what finds no place, and offers again what is under way already.
-        if (sending.get() >= MOST_SENDING || underWay.size() >= MOST_UNDER_WAY || !underWay.add(id)) {
+        if (places() == 0 || !underWay.add(id)) {
             return;
         }
         sending.incrementAndGet();
@@ -131,6 +131,11 @@ public class EventRelay {
                     failures.incrementAndGet();
                     lastFailure = failure;
                 });
+    }
+
+    /** For how many more events there is room. */
+    private int places() {
+        return Math.max(0, Math.min(MOST_SENDING - sending.get(), MOST_UNDER_WAY - underWay.size()));
     }
 
     /** Sends something else than an operation's end: the channel to Kafka is one. */
