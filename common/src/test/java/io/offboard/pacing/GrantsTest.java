@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.ObjLongConsumer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -133,15 +135,10 @@ class GrantsTest {
             @ForAll @Size(min = 1, max = 60) List<@IntRange(min = 0, max = 600_000) Integer> pauses) {
         var limit = new Pace("key", calls, Duration.ofSeconds(1));
         var granted = new ArrayList<Long>();
-        var log = Log.EMPTY;
-        var now = NOW;
-        for (var pause : pauses) {
-            now += pause;
-            var asking = new Grants(now);
-            asking.remember("key", log);
-            granted.addAll(asking.block(Optional.of(limit), 30, 30, List.of()).instants());
-            log = asking.changed().get(0).getValue();
-        }
+        askAfterEach(
+                pauses,
+                (asking, now) -> granted.addAll(
+                        asking.block(Optional.of(limit), 30, 30, List.of()).instants()));
         assertKept(granted, calls);
     }
 
@@ -151,15 +148,10 @@ class GrantsTest {
             @ForAll @Size(min = 1, max = 200) List<@IntRange(min = 0, max = 100_000) Integer> pauses) {
         var limit = new Pace("key", calls, Duration.ofSeconds(1));
         var cleared = new ArrayList<Long>();
-        var log = Log.EMPTY;
-        var now = NOW;
-        for (var pause : pauses) {
-            now += pause;
-            var asking = new Grants(now);
-            asking.remember("key", log);
-            cleared.addAll(granted(asking, Collections.nCopies(2, Claimant.first(List.of(limit)))));
-            log = asking.changed().get(0).getValue();
-        }
+        askAfterEach(
+                pauses,
+                (asking, now) ->
+                        cleared.addAll(granted(asking, Collections.nCopies(2, Claimant.first(List.of(limit))))));
         assertKept(cleared, calls);
     }
 
@@ -170,18 +162,25 @@ class GrantsTest {
             @ForAll Random random) {
         var limit = new Pace("key", calls, Duration.ofSeconds(1));
         var cleared = new ArrayList<Long>();
+        askAfterEach(pauses, (asking, now) -> {
+            var unused = random.nextBoolean() ? over(cleared, now, random) : Optional.<Long>empty();
+            unused.ifPresent(cleared::remove);
+            cleared.addAll(granted(asking, List.of(new Claimant(List.of(limit), unused))));
+        });
+        assertKept(cleared, calls);
+    }
+
+    /** Each time with what was kept of the limit the time before. */
+    private static void askAfterEach(List<Integer> pauses, ObjLongConsumer<Grants> question) {
         var log = Log.EMPTY;
         var now = NOW;
         for (var pause : pauses) {
             now += pause;
             var asking = new Grants(now);
             asking.remember("key", log);
-            var unused = random.nextBoolean() ? over(cleared, now, random) : Optional.<Long>empty();
-            unused.ifPresent(cleared::remove);
-            cleared.addAll(granted(asking, List.of(new Claimant(List.of(limit), unused))));
-            log = asking.changed().isEmpty() ? log : asking.changed().get(0).getValue();
+            question.accept(asking, now);
+            log = asking.changed().stream().map(Map.Entry::getValue).findFirst().orElse(log);
         }
-        assertKept(cleared, calls);
     }
 
     private static Optional<Long> over(List<Long> cleared, long now, Random random) {
