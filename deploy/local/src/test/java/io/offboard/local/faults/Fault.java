@@ -9,11 +9,11 @@ package io.offboard.local.faults;
  */
 record Fault(String name, int struck, Step begin, Step end) {
 
-    static final Fault NONE = new Fault("nothing", 0, site -> {}, site -> {});
+    static final Fault NONE = new Fault("nothing", site -> {}, site -> {});
 
-    /** One that stops a single service at most. */
+    /** One that does not stop a service in that moment. */
     Fault(String name, Step begin, Step end) {
-        this(name, 1, begin, end);
+        this(name, 0, begin, end);
     }
 
     @FunctionalInterface
