@@ -4,6 +4,7 @@ import io.offboard.outcome.Failure;
 import io.offboard.outcome.Outcome;
 import io.offboard.outcome.Outcome.Concern;
 import io.offboard.outcome.Outcome.Effect;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,12 +51,21 @@ final class Walk {
 
     /** What was found; unfinished when nothing was and something may have been missed. */
     Uni<Outcome<List<AccessToken>>> through(Function<AccessTokenQuery, Uni<Outcome<AccessTokenPage>>> list) {
-        return list.apply(nextPage()).chain(outcome -> {
-            if (!(outcome instanceof Outcome.Succeeded<AccessTokenPage> page)) {
-                return Uni.createFrom().item(withoutEffect(outcome.map(never -> null)));
-            }
-            return take(page.result()) ? Uni.createFrom().item(outcome()) : through(list);
-        });
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> list.apply(nextPage()))
+                .whilst(this::goesOn)
+                .collect()
+                .last()
+                .map(this::end);
+    }
+
+    private boolean goesOn(Outcome<AccessTokenPage> outcome) {
+        return outcome instanceof Outcome.Succeeded<AccessTokenPage> page && !take(page.result());
+    }
+
+    private Outcome<List<AccessToken>> end(Outcome<AccessTokenPage> lastPage) {
+        return lastPage instanceof Outcome.Succeeded ? outcome() : withoutEffect(lastPage.map(never -> null));
     }
 
     AccessTokenQuery nextPage() {

@@ -14,6 +14,7 @@ import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 /** Others create and delete tokens between any two pages. */
 class MovingListTest {
@@ -102,6 +103,14 @@ class MovingListTest {
         }));
 
         assertThat(outcome).isEqualTo(new Outcome.Succeeded<>(List.of()));
+    }
+
+    /** However many pages it takes: none waits on the stack for the one after it. */
+    @Test
+    void aLongListInShortPagesIsLookedThroughToItsEnd() {
+        var vendor = new Vendor(new Random(1), 20_000, true, 2);
+
+        assertThat(Outcomes.of(walkFor(-1).through(vendor::list))).isEqualTo(new Outcome.Succeeded<>(List.of()));
     }
 
     private static Walk walkFor(long id) {
