@@ -154,11 +154,19 @@ class PublishedEndsTest {
     void whenTooManyWaitForTheChainTheMarkIsMadeWithoutItAndTheReceiptStaysDue() {
         var many = end(ended());
         var operation = ended();
-        var waiting = Stream.generate(() -> published.mark(many).subscribeAsCompletionStage())
-                .limit(PublishedEnds.MOST_WAITING)
-                .toList();
+        var end = end(operation);
 
-        mark(operation);
+        // While another transaction has its row no mark of the many ends.
+        var waiting = pool.withTransaction(other -> other.query("select from operation where id = '%s' for update"
+                                .formatted(many.operation().operation()))
+                        .execute()
+                        .map(locked -> Stream.generate(
+                                        () -> published.mark(many).subscribeAsCompletionStage())
+                                .limit(PublishedEnds.MOST_WAITING)
+                                .toList())
+                        .call(() -> published.mark(end)))
+                .await()
+                .atMost(SOON);
 
         assertThat(isMarked(operation)).isTrue();
         assertThat(isDue(operation)).isTrue();
