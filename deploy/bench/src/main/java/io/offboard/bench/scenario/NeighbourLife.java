@@ -80,7 +80,7 @@ record NeighbourLife(Stage stage, String title, Trouble trouble) {
     private int warmUp(Site site) {
         Line line = site.line();
         AtomicInteger sent = new AtomicInteger();
-        new WarmUp(stage.size().of(10, 1, 1)).run(() -> {
+        WarmUp.of(stage.size().of(10, 1, 1), line.measured().get()).run(() -> {
             Tally tally = line.begin(stage.size().of(5_000, 100, 20));
             line.feeder().all(tally);
             tally.await(Duration.ofSeconds(60));

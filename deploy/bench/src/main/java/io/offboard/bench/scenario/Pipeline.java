@@ -17,7 +17,7 @@ record Pipeline(String name, Line line, Loads loads) implements Contestant {
 
     @Override
     public void warmUp() {
-        new WarmUp(loads.chunks()).run(() -> {
+        WarmUp.of(loads.chunks(), line.measured().get()).run(() -> {
             Tally tally = line.begin(loads.chunk());
             line.feeder().all(tally);
             end(tally);

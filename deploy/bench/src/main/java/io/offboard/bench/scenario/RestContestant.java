@@ -27,7 +27,7 @@ record RestContestant(
 
     @Override
     public void warmUp() {
-        new WarmUp(warmUpChunks)
+        WarmUp.of(warmUpChunks, run.measured().get())
                 .run(() -> run.closed(load, CHUNK).figures().get(Figure.RATE).orElseThrow());
     }
 

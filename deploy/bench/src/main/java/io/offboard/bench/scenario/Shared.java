@@ -76,7 +76,7 @@ final class Shared implements Scenario {
     static Loads loads(Size size) {
         return new Loads(
                 size.of(20_000, 3_000, 100),
-                size.of(12, 2, 1),
+                size.of(30, 2, 1),
                 size.of(100_000, 5_000, 200),
                 size.of(5, 1, 1),
                 Duration.ofSeconds(size.of(180, 45, 60)));

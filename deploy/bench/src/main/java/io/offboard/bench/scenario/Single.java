@@ -83,7 +83,7 @@ final class Single implements Scenario {
     static Loads loads(Size size) {
         return new Loads(
                 size.of(10_000, 1_500, 50),
-                size.of(12, 2, 1),
+                size.of(40, 2, 1),
                 size.of(50_000, 3_000, 100),
                 size.of(5, 1, 1),
                 Duration.ofSeconds(size.of(180, 45, 60)));
@@ -92,8 +92,8 @@ final class Single implements Scenario {
     /** It is slower by far, so that it is given more time, and less to do quickly. */
     private static Loads conversationLoads(Size size) {
         return new Loads(
-                size.of(3_000, 400, 50),
-                size.of(12, 2, 1),
+                size.of(10_000, 400, 50),
+                size.of(40, 2, 1),
                 size.of(50_000, 1_500, 100),
                 size.of(5, 1, 1),
                 Duration.ofSeconds(size.of(600, 60, 60)));

@@ -25,6 +25,11 @@ class ProcessGaugeTest {
     }
 
     @Test
+    void aJvmHasCompiledWhatRunsHereAndNotOnlyThat() {
+        assertThat(self.compilerSeconds()).isPositive().isLessThan(self.cpuSeconds());
+    }
+
+    @Test
     void aJvmNeedsMemory() {
         assertThat(self.rssMib()).isGreaterThan(20);
     }
