@@ -46,10 +46,10 @@ public record VendorAnswer(int status, JsonNode json, String text, String digest
         return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 
-    /** The REST client has read the whole body into memory by now, so reading it does not block. */
+    /** The REST client has read the whole body into memory by now: all of it is available, and reading it does not block. */
     private static byte[] body(Response response) {
         try (var body = (InputStream) response.getEntity()) {
-            return body == null ? new byte[0] : body.readAllBytes();
+            return body == null ? new byte[0] : body.readNBytes(body.available());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -13,29 +13,30 @@ final class AppConnection {
 
     private final EasemobApi api;
     private final VendorCalls calls;
-    private final String org;
-    private final String name;
-    private final String host;
+    private final String address;
 
     AppConnection(EasemobApi api, VendorCalls calls, EasemobApp app, String host) {
         this.api = api;
         this.calls = calls;
-        this.org = PathSegment.encoded(app.org());
-        this.name = PathSegment.encoded(app.app());
-        this.host = host.contains("://") ? host : "https://" + host;
+        this.address = String.join("/", at(host), PathSegment.encoded(app.org()), PathSegment.encoded(app.app()));
     }
 
     Uni<Outcome<ConversationDeleted>> delete(String username, DeleteConversation request, Secret token) {
         return calls.make(
-                () -> api.deleteConversation(host, token.asBearer(), org, name, PathSegment.encoded(username), request),
+                () -> api.deleteConversation(address, token.asBearer(), PathSegment.encoded(username), request),
                 CallRedaction.of(token, List.of(username, request.channel())),
                 DeletionAnswer::read);
     }
 
     Uni<Outcome<Grant>> grantToken(String clientId, Secret clientSecret) {
         return calls.look(
-                () -> api.grantToken(host, org, name, TokenRequest.of(clientId, clientSecret)),
+                () -> api.grantToken(address, TokenRequest.of(clientId, clientSecret)),
                 CallRedaction.of(clientSecret, List.of(clientId)),
                 Grant::read);
+    }
+
+    private static String at(String host) {
+        var address = host.contains("://") ? host : "https://" + host;
+        return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
     }
 }

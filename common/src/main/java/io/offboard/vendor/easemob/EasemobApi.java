@@ -19,11 +19,10 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /**
  * The wire; public only because generated code must reach it. Go through {@link Easemob}. The host differs from app to
- * app, so each call is given its own. Any answer comes as a value.
+ * app, so each call is given the address of its app, {@code https://host/org_name/app_name}. Any answer comes as a value.
  */
 @RegisterProvider(RequestWriter.class)
 @RegisterRestClient(configKey = "easemob")
-@Path("/{org_name}/{app_name}")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public interface EasemobApi {
@@ -31,18 +30,12 @@ public interface EasemobApi {
     @DELETE
     @Path("/users/{username}/user_channel")
     Uni<Response> deleteConversation(
-            @Url String host,
+            @Url String app,
             @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
-            @Encoded @PathParam("org_name") String org,
-            @Encoded @PathParam("app_name") String app,
             @Encoded @PathParam("username") String username,
             DeleteConversation request);
 
     @POST
     @Path("/token")
-    Uni<Response> grantToken(
-            @Url String host,
-            @Encoded @PathParam("org_name") String org,
-            @Encoded @PathParam("app_name") String app,
-            TokenRequest request);
+    Uni<Response> grantToken(@Url String app, TokenRequest request);
 }
