@@ -43,7 +43,7 @@ public class Cancellation {
                 order by a.cancel_asked_at limit $5
                 for no key update of a skip locked)
             """ + END + """
-            from asked where o.id = asked.id
+            where o.id = any (array(select id from asked))
             returning""" + ViewReader.ENDED_COLUMNS;
 
     static final String ASK = """

@@ -40,7 +40,7 @@ public class CaseDelays {
                 order by f.delay_due_at limit $1
                 for no key update of f skip locked)
             update case_file c set delay_due_at = case when c.delay_due_at < c.deadline then c.deadline end
-            from late where c.id = late.id
+            where c.id = any (array(select id from late))
             returning c.id, c.delay_due_at is null as over,
                       coalesce((select p.domain from case_part p
                                 where p.case_id = c.id and p.number <= c.parts

@@ -23,15 +23,15 @@ public class CaseLeaving {
                 order by f.ended_at limit $2
                 for update of f skip locked
             ), parts as (
-                delete from case_part p using old where p.case_id = old.id
+                delete from case_part p where p.case_id = any (array(select id from old))
             ), receipts as (
-                delete from case_receipt r using old where r.case_id = old.id
+                delete from case_receipt r where r.case_id = any (array(select id from old))
             ), unopened as (
-                delete from case_unopened u using old where u.case_id = old.id
+                delete from case_unopened u where u.case_id = any (array(select id from old))
             ), cancelled as (
-                delete from case_cancel c using old where c.case_id = old.id
+                delete from case_cancel c where c.case_id = any (array(select id from old))
             )
-            delete from case_file f using old where f.id = old.id""";
+            delete from case_file f where f.id = any (array(select id from old))""";
 
     private final Statements statements;
 

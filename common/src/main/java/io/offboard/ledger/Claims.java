@@ -67,7 +67,7 @@ public class Claims {
             update operation o
             set lease_owner = r.id, epoch = o.epoch + 1, ticket = $10::bigint + due.number, begun = false
             from due, replica r
-            where o.id = due.id and r.id = $1 and r.alive_until > now() and not r.dead
+            where o.id = any (array(select id from due)) and o.id = due.id and r.id = $1 and r.alive_until > now() and not r.dead
             returning o.id, o.kind, o.source, o.command_id, o.part, o.parts, o.digest, o.payload, o.accepted_at,
                       o.attempts, o.failures, o.in_doubt, o.progress, o.retries, coalesce(o.retried_at, o.not_before) as retried_at, o.lease_owner, o.epoch,
                       o.ticket, o.trace""";

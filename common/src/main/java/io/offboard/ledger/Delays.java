@@ -28,7 +28,7 @@ public class Delays {
                 order by o.delay_due_at limit $1
                 for no key update of o skip locked)
             update operation o set delay_due_at = case when o.delay_due_at < o.deadline then o.deadline end
-            from late where o.id = late.id
+            where o.id = any (array(select id from late))
             returning o.delay_due_at is null as over,""" + ViewReader.COLUMNS;
 
     private final Statements statements;

@@ -19,6 +19,22 @@ public class Horizon {
     private static final OperationError TOO_LATE = new OperationError(
             "horizon_passed", "The vendor could not be called in the time that there was.", null, null);
 
+    static final String GIVE_UP = """
+            with late as (
+                select o.id from operation o
+                where o.status = 'PENDING' and o.lease_owner is null
+                  and greatest(o.accepted_at, o.not_before) < now() - $1 * interval '1 ms'
+                  and (o.retried_at is null or o.retried_at < now() - $1 * interval '1 ms')
+                order by greatest(o.accepted_at, o.not_before) limit $2
+                for no key update of o skip locked)
+            update operation o
+            set status = 'EXHAUSTED', outcome = coalesce(o.outcome, $3), finished_at = now(),
+                payload = case when $5::bigint > 0 then o.payload end,
+                kept_until = case when $5::bigint > 0 then now() + $5::bigint * interval '1 ms' end,
+                due_at = now() + $4 * interval '1 ms'
+            where o.id = any (array(select id from late))
+            returning""" + ViewReader.ENDED_COLUMNS;
+
     private final Statements statements;
     private final ViewReader views;
     private final ObjectMapper json;
@@ -39,21 +55,7 @@ public class Horizon {
     public Uni<List<Ended>> giveUp(int most) {
         return statements
                 .run(
-                        """
-                with late as (
-                    select o.id from operation o
-                    where o.status = 'PENDING' and o.lease_owner is null
-                      and greatest(o.accepted_at, o.not_before) < now() - $1 * interval '1 ms'
-                      and (o.retried_at is null or o.retried_at < now() - $1 * interval '1 ms')
-                    limit $2
-                    for no key update of o skip locked)
-                update operation o
-                set status = 'EXHAUSTED', outcome = coalesce(o.outcome, $3), finished_at = now(),
-                    payload = case when $5::bigint > 0 then o.payload end,
-                    kept_until = case when $5::bigint > 0 then now() + $5::bigint * interval '1 ms' end,
-                    due_at = now() + $4 * interval '1 ms'
-                from late where o.id = late.id
-                returning""" + ViewReader.ENDED_COLUMNS,
+                        GIVE_UP,
                         horizon.toMillis(),
                         most,
                         new StoredOutcome(null, TOO_LATE, null).text(json),

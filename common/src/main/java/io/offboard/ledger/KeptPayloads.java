@@ -14,7 +14,7 @@ public class KeptPayloads {
                 order by o.kept_until limit $1
                 for no key update of o skip locked)
             update operation o set payload = null, kept_until = null
-            from over where o.id = over.id""";
+            where o.id = any (array(select id from over))""";
 
     private final Statements statements;
 

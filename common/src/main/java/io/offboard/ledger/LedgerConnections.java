@@ -13,6 +13,9 @@ import java.util.Map;
  * How the ledger is reached. To plan one of its long statements takes PostgreSQL many times as long as to run it for a few
  * operations, so each is prepared once for each connection and keeps its plan. What people look for is planned each time
  * by {@link Statements#planned}, because the best way to it depends on what it is.
+ *
+ * <p>Pages of rows that are to be changed are looked up as {@code id = any (array(…))}. Of a limit that is a parameter the
+ * server believes that it lets a tenth of all rows through, and a join with so many would go through the whole table.
  */
 @Singleton
 class LedgerConnections implements PgPoolCreator {

@@ -28,7 +28,7 @@ public class Notices {
                 order by n.due_at limit $1
                 for update skip locked)
             update notice n set due_at = now() + $2 * interval '1 ms'
-            from due where n.id = due.id
+            where n.id = any (array(select id from due))
             returning n.id, n.channel, n.key, n.event""";
 
     private final Statements statements;

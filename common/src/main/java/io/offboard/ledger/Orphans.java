@@ -15,7 +15,7 @@ public class Orphans {
     private static final String BURY = "update replica set dead = true where alive_until < now() and not dead";
 
     /** A replica of the version before has no intents, and one that left no row behind may have begun anything. */
-    private static final String FREE = """
+    static final String FREE = """
             with orphan as (
                 select o.id, o.begun or coalesce(o.ticket <@ r.intents, true) as begun
                 from operation o left join replica r on r.id = o.lease_owner
@@ -25,7 +25,7 @@ public class Orphans {
             update operation o
             set lease_owner = null, due_at = now(), begun = false, in_doubt = o.in_doubt or orphan.begun,
                 attempts = o.attempts + case when orphan.begun then 1 else 0 end
-            from orphan where o.id = orphan.id""";
+            from orphan where o.id = any (array(select id from orphan)) and o.id = orphan.id""";
 
     private static final String FORGET = """
             delete from replica r

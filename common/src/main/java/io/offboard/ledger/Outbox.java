@@ -14,6 +14,16 @@ public class Outbox {
     /** The most operations to take at once. */
     public static final int MOST_AT_ONCE = Statements.MOST_AT_ONCE;
 
+    static final String OVERDUE = """
+            with overdue as (
+                select o.id from operation o
+                where o.status <> 'PENDING' and o.published_at is null and o.due_at <= now()
+                order by o.due_at limit $1
+                for no key update of o skip locked)
+            update operation o set due_at = now() + $2 * interval '1 ms'
+            where o.id = any (array(select id from overdue))
+            returning""" + ViewReader.ENDED_COLUMNS;
+
     private final Statements statements;
     private final ViewReader views;
     private final Duration publishWithin;
@@ -29,16 +39,6 @@ public class Outbox {
      * in time. Nobody else takes them for as long again.
      */
     public Uni<List<Ended>> overdue(int most) {
-        return statements
-                .run("""
-                with overdue as (
-                    select o.id from operation o
-                    where o.status <> 'PENDING' and o.published_at is null and o.due_at <= now()
-                    order by o.due_at limit $1
-                    for no key update of o skip locked)
-                update operation o set due_at = now() + $2 * interval '1 ms'
-                from overdue where o.id = overdue.id
-                returning""" + ViewReader.ENDED_COLUMNS, most, publishWithin.toMillis())
-                .map(views::ended);
+        return statements.run(OVERDUE, most, publishWithin.toMillis()).map(views::ended);
     }
 }

@@ -28,7 +28,7 @@ public class Past {
                 order by p.operation limit $4
                 for update of p skip locked
             ), gone as (
-                delete from operation_past p using old where p.operation = old.operation
+                delete from operation_past p where p.operation = any (array(select operation from old))
                 returning p.operation
             )
             select operation from gone order by operation""";

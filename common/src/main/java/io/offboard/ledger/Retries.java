@@ -40,7 +40,7 @@ public class Retries {
 
     static final String SEVERAL = "with chosen as (select o.id from operation o where " + FILTERED
             + " for no key update of o skip locked) update operation o " + AGAIN
-            + " from chosen where o.id = chosen.id";
+            + " where o.id = any (array(select id from chosen))";
 
     static final String COUNT = "select count(*) as matching from (select from operation o where " + FILTERED + ") p";
 

@@ -73,6 +73,9 @@ class PlansTest {
             entry(CaseUnopened.FORGET, Set.of(BY_PART, "case_unopened_pkey")),
             entry(CaseOrphans.LEAVE, Set.of(BY_PART, "case_part_orphan", "case_receipt_pkey")),
             entry(CaseOrphans.RECEIPTS, Set.of(BY_PART, "case_receipt_orphan")),
+            entry(Outbox.OVERDUE, Set.of(BY_ID, "operation_unpublished")),
+            entry(Horizon.GIVE_UP, Set.of(BY_ID, "operation_may_begin")),
+            entry(Orphans.FREE, Set.of(BY_ID, "operation_leased")),
             entry(CaseOrphans.CANCELLATIONS, Set.of(BY_CASE, "case_cancel_asked")),
             entry(
                     CaseLeaving.LEAVE,
@@ -152,6 +155,24 @@ class PlansTest {
         assertWays();
     }
 
+    /** Whatever there is to be done, a page of it is found at once: no other row is looked at. */
+    @Test
+    void aLedgerFullOfWhatIsToBeDoneIsNotReadFromEndToEnd() throws SQLException {
+        fill(100_000, "EXHAUSTED");
+        fill(100_000, "PENDING");
+        sql.execute("""
+                update operation set account = 'account', lease_owner = null, delay_due_at = now(), payload = 'x',
+                                     cancel_asked_at = case when ticket % 2 = 0 then now() end, kept_until = finished_at""");
+        sql.execute("analyze operation");
+
+        var all = new SoftAssertions();
+        for (var statement : WAYS.keySet()) {
+            var plan = plan(statement);
+            all.assertThat(plan).as(String.join("\n", plan)).noneMatch(line -> isReadFromEndToEnd(plan, line));
+        }
+        all.assertAll();
+    }
+
     /** Only so does it end when enough are counted, however many there are in the window. */
     @Test
     void operationsAreCountedFromTheNewestOn() throws SQLException {
@@ -212,6 +233,12 @@ class PlansTest {
         return plan;
     }
 
+    private static boolean isReadFromEndToEnd(List<String> plan, String line) {
+        var next = plan.indexOf(line) + 1;
+        return line.contains(" using operation_pkey on operation ")
+                && (next == plan.size() || !plan.get(next).contains("Index Cond:"));
+    }
+
     private static Set<String> ways(List<String> plan) {
         var ways = new TreeSet<String>();
         for (var line : plan) {
@@ -231,9 +258,10 @@ class PlansTest {
         sql.execute("""
                 insert into operation (id, kind, account, source, command_id, part, parts, digest, targets, status, payload,
                                        finished_at, lease_owner, ticket, order_key)
-                select gen_random_uuid(), 'test', 'account-' || n %% 10, 'urn:test', '%s-' || n, 0, 1, 'd', 1, '%s',
+                select ('%s' || lpad(to_hex(n), 31, '0'))::uuid, 'test', 'account-' || n %% 10, 'urn:test', '%s-' || n, 0, 1, 'd', 1, '%s',
                        %s, %s, case when n %% 2 = 0 then %s end, n, case when n %% 3 = 0 then 'order-' || n end
                 from generate_series(1, %d) n""".formatted(
+                        pending ? "1" : "0",
                         status,
                         status,
                         pending ? "'x'" : "null",
