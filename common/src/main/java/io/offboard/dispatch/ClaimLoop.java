@@ -1,7 +1,5 @@
 package io.offboard.dispatch;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import io.offboard.ledger.Claims;
 import io.offboard.ledger.Claims.Allowance;
 import io.offboard.ledger.Replica;
@@ -10,6 +8,7 @@ import io.offboard.operation.Work;
 import io.offboard.runtime.EventLoop;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.HashSet;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -74,25 +73,19 @@ public class ClaimLoop {
 
     private void takeUp(List<Work> works, List<Allowance> allowances) {
         looking = false;
-        var byAccount = works.stream().collect(groupingBy(Work::account));
+        var claimed = Claimed.of(works);
+        var others = new HashSet<>(claimed.accounts());
         for (var allowance : allowances) {
-            var taken = byAccount.getOrDefault(allowance.account(), List.of());
             if (allowance.operations() > 0) {
-                dispatcher.setBacklog(allowance.account(), isUsedUp(allowance, taken));
+                dispatcher.setBacklog(allowance.account(), claimed.mayHaveLeft(allowance));
             }
-            byAccount.remove(allowance.account());
+            others.remove(allowance.account());
         }
-        byAccount.keySet().forEach(account -> dispatcher.setBacklog(account, true));
+        others.forEach(account -> dispatcher.setBacklog(account, true));
         dispatcher.takeUp(works);
         if (again || dispatcher.isHungry()) {
             again = false;
             look();
         }
-    }
-
-    /** Then there may be more. */
-    private static boolean isUsedUp(Allowance allowance, List<Work> taken) {
-        var weight = taken.stream().mapToLong(Work::weight).sum();
-        return taken.size() >= allowance.operations() || (!taken.isEmpty() && 2 * weight >= allowance.bytes());
     }
 }
