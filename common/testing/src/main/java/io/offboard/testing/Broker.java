@@ -17,8 +17,12 @@ final class Broker {
         static final EmbeddedKafkaBroker RUNNING = start();
 
         private static EmbeddedKafkaBroker start() {
+            var port = FreePort.find();
             var broker = new EmbeddedKafkaBroker()
                     .withKafkaHost("127.0.0.1")
+                    .withKafkaPort(port)
+                    // Left to itself it may take the same one twice.
+                    .withControllerPort(FreePort.findOther(port))
                     .withDeleteLogDirsOnClose(true)
                     .withAdditionalProperties(properties -> {
                         properties.put("num.partitions", "4");

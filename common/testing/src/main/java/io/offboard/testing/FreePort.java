@@ -16,9 +16,14 @@ public final class FreePort {
      * it by chance before the process is up.
      */
     public static int find() {
+        return findOther(0);
+    }
+
+    /** The same, but not this one, on which nobody listens yet. */
+    public static int findOther(int taken) {
         return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(20_000, 30_000))
                 .limit(100)
-                .filter(FreePort::isFree)
+                .filter(port -> port != taken && isFree(port))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no free port found"));
     }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import io.offboard.testing.FreePort;
 import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -104,10 +105,18 @@ final class Kafka implements AutoCloseable {
     }
 
     private static final class Server {
-        static final EmbeddedKafkaBroker RUNNING = new EmbeddedKafkaBroker()
-                .withKafkaHost("127.0.0.1")
-                .withDeleteLogDirsOnClose(true)
-                .withAdditionalProperties(properties -> properties.put("group.initial.rebalance.delay.ms", "0"))
-                .start();
+        static final EmbeddedKafkaBroker RUNNING = start();
+
+        private static EmbeddedKafkaBroker start() {
+            var port = FreePort.find();
+            return new EmbeddedKafkaBroker()
+                    .withKafkaHost("127.0.0.1")
+                    .withKafkaPort(port)
+                    // Left to itself it may take the same one twice.
+                    .withControllerPort(FreePort.findOther(port))
+                    .withDeleteLogDirsOnClose(true)
+                    .withAdditionalProperties(properties -> properties.put("group.initial.rebalance.delay.ms", "0"))
+                    .start();
+        }
     }
 }
