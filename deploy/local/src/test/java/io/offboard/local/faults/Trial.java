@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Compares what was asked for with what the ledger, the events and the vendors' journal say. */
 record Trial(Load load, List<OperationEvent> events, List<Journal.Call> calls, Set<String> ended) {
@@ -86,10 +87,19 @@ record Trial(Load load, List<OperationEvent> events, List<Journal.Call> calls, S
     /** Commands that succeeded, as their events say, and whose targets the vendor never acted on. */
     List<String> undone() {
         Map<String, OperationEvent> byCommand = byCommand();
-        Map<Target, Integer> acted = acted();
-        return List.copyOf(ids(command -> byCommand.containsKey(command.id())
-                && byCommand.get(command.id()).succeeded()
-                && !acted.containsKey(target(command, byCommand))));
+        Map<String, Target> done = load.commands().stream()
+                .filter(command -> byCommand.containsKey(command.id())
+                        && byCommand.get(command.id()).succeeded())
+                .collect(toMap(Command::id, command -> target(command, byCommand)));
+        Set<Target> acted = acted().keySet();
+        long unnamed = tokensMade().filter(token -> !done.containsValue(token)).count();
+        return Stream.concat(
+                        done.keySet().stream()
+                                .filter(id -> !done.get(id).name().isEmpty() && !acted.contains(done.get(id))),
+                        done.keySet().stream()
+                                .filter(id -> done.get(id).name().isEmpty())
+                                .skip(unnamed))
+                .toList();
     }
 
     private Map<String, OperationEvent> byCommand() {
@@ -102,18 +112,22 @@ record Trial(Load load, List<OperationEvent> events, List<Journal.Call> calls, S
         return acted;
     }
 
-    /** An event may not know its token's id, if the vendor's list was out of reach, so these are counted. */
+    /** An event may not know its token's id, if the vendor's list was not read in time, so these are counted. */
     private List<String> tokensTooMany() {
         long asked = load.commands().stream()
                 .filter(command -> command.service() == Service.TOKEN)
                 .count();
-        return calls.stream()
-                .filter(call -> call.vendor().equals("zsgf") && call.method().equals("POST"))
-                .flatMap(Journal.Call::actedOn)
-                .distinct()
+        return tokensMade()
                 .skip(asked)
                 .map(target -> "one token too many: " + target)
                 .toList();
+    }
+
+    private Stream<Target> tokensMade() {
+        return calls.stream()
+                .filter(call -> call.vendor().equals("zsgf") && call.method().equals("POST"))
+                .flatMap(Journal.Call::actedOn)
+                .distinct();
     }
 
     /** A vendor that broke off before it read the call knows nobody's name. */
