@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * What was measured, and on what.
  *
  * @param commit of the checkout; empty outside of a repository
- * @param dirty whether there were changes beside the commit
+ * @param dirty whether there were changes beside the commit, other than results
  * @param jvm what a service's JVM is told
  */
 public record Machine(
@@ -40,10 +40,15 @@ public record Machine(
                 postgres,
                 kafka,
                 git(checkout, "rev-parse", "--short=9", "HEAD").orElse(""),
-                git(checkout, "status", "--porcelain")
-                        .filter(text -> !text.isEmpty())
-                        .isPresent(),
+                isDirty(checkout),
                 jvm);
+    }
+
+    /** What earlier runs wrote is no change of what is measured. */
+    static boolean isDirty(Path checkout) {
+        return git(checkout, "status", "--porcelain", "--", ":(top)", ":(top,exclude)deploy/bench/results")
+                .filter(text -> !text.isEmpty())
+                .isPresent();
     }
 
     private static Optional<String> field(String file, String name) {
