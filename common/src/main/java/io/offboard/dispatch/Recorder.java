@@ -160,7 +160,8 @@ class Recorder {
                                 work.account(),
                                 work.trace(),
                                 once,
-                                attempt.answer()))
+                                attempt.answer(),
+                                reply.entry()))
                         : List.of(),
                 work.placement().orderKey().isPresent()));
     }

@@ -36,7 +36,7 @@ class EventMetrics {
                 .register(registry);
         failed = Counter.builder("offboard.events.failed")
                 .description(
-                        "Events that were not published, or not marked so, at this try; the outbox offers them again")
+                        "Events that were not published, or not taken out of the outbox, at this try; the outbox offers them again")
                 .register(registry);
     }
 
@@ -46,7 +46,7 @@ class EventMetrics {
         lag.record(behind.isNegative() ? Duration.ZERO : behind);
     }
 
-    /** An event was not published, or not marked so: the outbox offers it again. */
+    /** An event was not published, or not taken out of the outbox: it offers it again. */
     void failed() {
         failed.increment();
     }

@@ -39,7 +39,7 @@ public class EventRelay {
 
     private static final int MOST_SENDING = 5_000;
 
-    /** With those that Kafka has, and whose mark is being made. */
+    /** With those that Kafka has, and that are being taken out of the outbox. */
     private static final int MOST_UNDER_WAY = 10_000;
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
@@ -81,7 +81,7 @@ public class EventRelay {
         looking = Rhythm.afterEvery(LOOK_EVERY, LOG, "The outbox was not read", this::publishOverdue);
     }
 
-    /** After the last operation has ended. What is not acknowledged and marked by then is sent once more by another replica. */
+    /** After the last operation has ended. What is still in the outbox then is sent once more by another replica. */
     void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER - 1) ShutdownEvent stopping) {
         looking.cancel();
         if (!LastWait.endsWithin(SETTLE_WITHIN, Rhythm.until(underWay::isEmpty, SETTLE_LOOK))) {
@@ -93,14 +93,13 @@ public class EventRelay {
         recorded.ended().forEach(this::publish);
     }
 
-    /** For as long as there are whole pages, and places. */
+    /** For as long as there are overdue ones, and places. */
     private Uni<Void> publishOverdue() {
         tellOfFailures();
         return Multi.createBy()
                 .repeating()
-                .uni(() -> outbox.overdue(Math.min(Outbox.MOST_AT_ONCE, places()))
-                        .invoke(page -> page.forEach(this::publish)))
-                .whilst(page -> page.size() == Outbox.MOST_AT_ONCE)
+                .uni(() -> outbox.overdue(places() / Outbox.LARGEST_ENTRY).invoke(page -> page.forEach(this::publish)))
+                .whilst(page -> !page.isEmpty())
                 .onItem()
                 .ignoreAsUni();
     }
@@ -108,7 +107,9 @@ public class EventRelay {
     private void publish(Ended ended) {
         var operation = ended.operation();
         var id = operation.operation();
-        // Kafka is slow or away: the outbox keeps what finds no place, and offers again what is under way already.
+        // Kafka is slow or away: the outbox keeps what finds no place, with all that shares its entry, and offers again
+        // what
+        // is under way already.
         if (places() == 0 || !underWay.add(id)) {
             return;
         }
@@ -121,7 +122,7 @@ public class EventRelay {
                     step.end("published");
                     metrics.published(operation.finishedAt());
                 })
-                .chain(() -> published.mark(ended))
+                .chain(() -> published.acknowledge(ended))
                 .onTermination()
                 .invoke(() -> underWay.remove(id))
                 .subscribe()

@@ -28,11 +28,13 @@ public class Backlog {
                         where o.status = 'PENDING' and o.lease_owner is null
                           and greatest(o.accepted_at, o.not_before) <= now()
                         order by greatest(o.accepted_at, o.not_before) limit $1) w) as waiting,
-                   (extract(epoch from now() - (
-                        select min(e.finished_at) from (
+                   (extract(epoch from now() - least(
+                        (select min(e.finished_at) from (
                             select o.finished_at from operation o
                             where o.status <> 'PENDING' and o.published_at is null
-                            order by o.due_at limit $2) e)) * 1000)::bigint as unpublished,
+                            order by o.due_at limit $2) e),
+                        (select min(e.ended_at) from (
+                            select u.ended_at from outbox u order by u.due_at limit $2) e))) * 1000)::bigint as unpublished,
                    (select count(*) from (
                         select from receipt_due order by operation limit $1) r) as receipts,
                    (extract(epoch from now() - (

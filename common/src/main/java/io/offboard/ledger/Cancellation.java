@@ -27,24 +27,27 @@ public class Cancellation {
 
     private static final String END = """
             update operation o
-            set status = 'CANCELLED', payload = null, finished_at = now(), lease_owner = null, begun = false,
-                outcome = case when o.in_doubt then $1 when o.progress is not null then $2 else $3 end,
-                due_at = now() + $4::bigint * interval '1 ms'
+            set status = 'CANCELLED', payload = null, finished_at = now(), published_at = now(), receipt_owed = true,
+                lease_owner = null, begun = false,
+                outcome = case when o.in_doubt then $1 when o.progress is not null then $2 else $3 end
             """;
 
-    static final String END_ONE = END + """
+    private static final String ENDED =
+            "returning" + ViewReader.ENDED_COLUMNS + ")" + Outbox.entry("$4") + Outbox.ENDED;
+
+    static final String END_ONE = "with ended as (" + END + """
             where o.id = $5 and o.epoch = $6 and o.lease_owner is not distinct from $7::uuid and o.status = 'PENDING'
-            returning""" + ViewReader.ENDED_COLUMNS;
+            """ + ENDED;
 
     static final String END_ASKED = """
             with asked as (
                 select a.id from operation a
                 where a.finished_at is null and a.cancel_asked_at is not null and num_nonnulls(a.lease_owner) = 0
                 order by a.cancel_asked_at limit $5
-                for no key update of a skip locked)
-            """ + END + """
+                for no key update of a skip locked
+            ), ended as (""" + END + """
             where o.id = any (array(select id from asked))
-            returning""" + ViewReader.ENDED_COLUMNS;
+            """ + ENDED;
 
     static final String ASK = """
             update operation o set cancel_asked_at = coalesce(o.cancel_asked_at, now())

@@ -1,6 +1,7 @@
 package io.offboard.ledger;
 
 import io.offboard.operation.Lease;
+import io.offboard.operation.OutboxEntry;
 import io.offboard.operation.VendorProof;
 import io.offboard.operation.Work;
 import java.time.Duration;
@@ -37,10 +38,11 @@ public sealed interface Change {
      * @param counts whether it was written, and not refused because somebody else holds the operation now
      * @param kept whether this replica goes on holding the operation, as it wanted; not when it was cancelled meanwhile
      * @param finishedAt when the operation ended, null while it is pending
+     * @param entry of the outbox, if the operation ended; null when nothing did
      */
-    record Reply(boolean counts, boolean kept, Instant finishedAt) {
+    record Reply(boolean counts, boolean kept, Instant finishedAt, OutboxEntry entry) {
 
-        static final Reply WRITTEN = new Reply(true, false, null);
-        static final Reply REFUSED = new Reply(false, false, null);
+        static final Reply WRITTEN = new Reply(true, false, null, null);
+        static final Reply REFUSED = new Reply(false, false, null, null);
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /**
  * Carries single requests to the database in batches: while one batch is on its way, the next one gathers. An idle
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
 public final class GroupCommit<T, R> {
 
     private final int mostAtOnce;
+    private final ToIntFunction<T> size;
     private final Executor loop;
     private final Executor later;
     private final Function<List<T>, Uni<List<R>>> write;
@@ -35,17 +37,24 @@ public final class GroupCommit<T, R> {
 
     /** Without patience: all is written as soon as it can be. */
     public GroupCommit(int mostAtOnce, Executor loop, Function<List<T>, Uni<List<R>>> write) {
-        this(mostAtOnce, loop, Runnable::run, write);
+        this(mostAtOnce, item -> 1, loop, Runnable::run, write);
     }
 
     /**
-     * @param mostAtOnce the largest batch
+     * @param mostAtOnce the largest batch; its last item may exceed it
+     * @param size how much of it an item takes
      * @param loop where batches are written, and where their results come out
      * @param later runs a task when the patience of what waits for company is at its end
      * @param write writes a batch and answers one result for each item, in the same order
      */
-    public GroupCommit(int mostAtOnce, Executor loop, Executor later, Function<List<T>, Uni<List<R>>> write) {
+    public GroupCommit(
+            int mostAtOnce,
+            ToIntFunction<T> size,
+            Executor loop,
+            Executor later,
+            Function<List<T>, Uni<List<R>>> write) {
         this.mostAtOnce = mostAtOnce;
+        this.size = size;
         this.loop = loop;
         this.later = later;
         this.write = write;
@@ -66,7 +75,7 @@ public final class GroupCommit<T, R> {
     public Uni<R> submitPatiently(T item) {
         return Uni.createFrom().emitter(emitter -> {
             patient.add(new Waiting<>(item, emitter));
-            if (company.incrementAndGet() >= mostAtOnce) {
+            if (company.addAndGet(size.applyAsInt(item)) >= mostAtOnce) {
                 endPatience();
             } else if (patienceRuns.compareAndSet(false, true)) {
                 later.execute(this::endPatience);
@@ -85,7 +94,7 @@ public final class GroupCommit<T, R> {
     private Waiting<T, R> nextPatient() {
         var next = patient.poll();
         if (next != null) {
-            company.decrementAndGet();
+            company.addAndGet(-size.applyAsInt(next.item()));
         }
         return next;
     }
@@ -119,16 +128,19 @@ public final class GroupCommit<T, R> {
 
     private List<Waiting<T, R>> nextBatch() {
         var batch = new ArrayList<Waiting<T, R>>();
-        take(gathered::poll, batch);
-        take(this::nextPatient, batch);
+        var room = take(gathered::poll, batch, mostAtOnce);
+        take(this::nextPatient, batch, room);
         return batch;
     }
 
-    private void take(Supplier<Waiting<T, R>> from, List<Waiting<T, R>> batch) {
+    private int take(Supplier<Waiting<T, R>> from, List<Waiting<T, R>> batch, int room) {
+        var left = room;
         Waiting<T, R> next;
-        while (batch.size() < mostAtOnce && (next = from.get()) != null) {
+        while (left > 0 && (next = from.get()) != null) {
             batch.add(next);
+            left -= size.applyAsInt(next.item());
         }
+        return left;
     }
 
     private void complete(List<Waiting<T, R>> batch, List<R> results) {

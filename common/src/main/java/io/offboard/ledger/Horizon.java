@@ -26,14 +26,15 @@ public class Horizon {
                   and greatest(o.accepted_at, o.not_before) < now() - $1 * interval '1 ms'
                   and (o.retried_at is null or o.retried_at < now() - $1 * interval '1 ms')
                 order by greatest(o.accepted_at, o.not_before) limit $2
-                for no key update of o skip locked)
-            update operation o
-            set status = 'EXHAUSTED', outcome = coalesce(o.outcome, $3), finished_at = now(),
-                payload = case when $5::bigint > 0 then o.payload end,
-                kept_until = case when $5::bigint > 0 then now() + $5::bigint * interval '1 ms' end,
-                due_at = now() + $4 * interval '1 ms'
-            where o.id = any (array(select id from late))
-            returning""" + ViewReader.ENDED_COLUMNS;
+                for no key update of o skip locked
+            ), ended as (
+                update operation o
+                set status = 'EXHAUSTED', outcome = coalesce(o.outcome, $3), finished_at = now(), published_at = now(),
+                    receipt_owed = true,
+                    payload = case when $5::bigint > 0 then o.payload end,
+                    kept_until = case when $5::bigint > 0 then now() + $5::bigint * interval '1 ms' end
+                where o.id = any (array(select id from late))
+                returning""" + ViewReader.ENDED_COLUMNS + ")" + Outbox.entry("$4") + Outbox.ENDED;
 
     private final Statements statements;
     private final ViewReader views;

@@ -48,7 +48,8 @@ public class Leaving {
             select o.id, p.operation is null as fresh, coalesce(p.left_at < now() - $5 * interval '1 ms', false) as known,
                    case when p.operation is null then o.outcome end as outcome,
                    coalesce(o.finished_at < now() - $4 * interval '1 ms', false)
-                   and o.published_at is not null and o.kept_until is null
+                   and""" + Outbox.IS_PUBLISHED + """
+                   and o.kept_until is null
                    and exists (select from receipt r where r.operation = o.id)
                    and not exists (select from receipt_due d where d.operation = o.id)
                    and (o.parts = 1 or not exists (

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toMap;
 import io.offboard.ledger.ReceiptChain.Due;
 import io.offboard.operation.Ended;
 import io.offboard.operation.OperationStatus;
+import io.offboard.operation.OutboxEntry;
 import io.offboard.runtime.EventLoop;
 import io.offboard.runtime.Persistently;
 import io.smallrye.mutiny.Uni;
@@ -18,16 +19,16 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Marks operations whose event Kafka has acknowledged, and puts their receipts into the chain in the same transaction, many
- * at once. No hurry: a mark that is lost only means that the event is sent once more. While another replica is at the chain
- * this one waits for a moment, and then leaves the receipts due, see {@link ReceiptChain#extend}.
+ * Takes entries out of the outbox whose events Kafka has acknowledged, and puts the receipts of their operations into the chain
+ * in the same transaction, many at once. No hurry: an entry that stays only means that its events are sent once more. While
+ * another replica is at the chain this one waits for a moment, and then leaves the receipts due, see
+ * {@link ReceiptChain#extend}.
  */
 @Singleton
 public class PublishedEnds {
@@ -37,107 +38,127 @@ public class PublishedEnds {
     /** So long they look for company. */
     private static final Duration PATIENCE = Duration.ofMillis(250);
 
-    /** The most that wait for their turn at the chain, in memory. */
+    /** The most operations that wait for their turn at the chain, in memory. */
     static final int MOST_WAITING = 2_000;
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final int LOOKS = 10;
 
-    /**
-     * The number of retries says which of its ends the event tells of. The words fit none of the partial indexes, for the
-     * reason that {@link WriteStatement#SQL} gives.
-     */
-    static final String MARK = """
-            update operation o
-            set published_at = now(), receipt_owed = case when o.receipt_owed then not $3 else o.receipt_owed end
-            from unnest($1::uuid[], $2::int[]) as v(id, retries)
-            where o.id = v.id and o.retries = v.retries
-              and num_nonnulls(o.finished_at) = 1 and num_nulls(o.published_at) = 1
-            returning o.id, o.receipt_owed, o.target_digests""";
+    /** Whoever deletes an entry makes the receipts of its operations, or leaves them due. */
+    private static final String DELETE = """
+            with gone as (
+                delete from outbox where id = any ($1::uuid[]) returning operations
+            ), owed as (
+                select o.id, o.target_digests
+                from gone cross join unnest(gone.operations) as e(operation) join operation o on o.id = e.operation
+                where o.receipt_owed
+            )""";
+
+    static final String DELETE_FOR_RECEIPTS = DELETE + " select * from owed";
+
+    static final String DELETE_AND_LEAVE_DUE = DELETE + " insert into receipt_due (operation) select id from owed";
 
     private final Statements statements;
     private final ReceiptChain chain;
     private final ReceiptChain.Forge forge;
-    private final GroupCommit<Ended, Void> marks;
-    private final GroupCommit<Ended, Void> marksOnly;
+    private final GroupCommit<OutboxEntry, Void> withReceipts;
+    private final GroupCommit<OutboxEntry, Void> withoutReceipts;
     private final AtomicInteger waiting = new AtomicInteger();
 
     PublishedEnds(Statements statements, ReceiptChain chain, ReceiptChain.Forge forge, EventLoop loop) {
         this.statements = statements;
         this.chain = chain;
         this.forge = forge;
-        this.marks =
-                new GroupCommit<>(ReceiptChain.MOST_AT_ONCE, loop, task -> loop.after(PATIENCE, task), this::write);
-        this.marksOnly = new GroupCommit<>(Statements.MOST_AT_ONCE, loop, this::writeOnly);
+        this.withReceipts = new GroupCommit<>(
+                ReceiptChain.MOST_AT_ONCE,
+                OutboxEntry::size,
+                loop,
+                task -> loop.after(PATIENCE, task),
+                this::deleteForReceipts);
+        this.withoutReceipts = new GroupCommit<>(
+                ReceiptChain.MOST_AT_ONCE, OutboxEntry::size, loop, Runnable::run, this::deleteAndLeaveDue);
     }
 
     /**
-     * Marks an operation; {@code ended} is what its event told. Ends when that is committed, within about a second. What was
-     * given up is marked at once: whoever hears of it may set it going again, and only then can. When too many wait for the
-     * chain already it is marked without it, and its receipt stays due.
+     * Kafka has the event of this operation, of which this is told once. With the last one of its entry the entry goes: then
+     * this ends when that is committed, within about a second, and otherwise at once. An entry with one that was given up does
+     * not wait for company: whoever hears of it may set it going again, and only then can. When too many wait for the chain
+     * already it goes without it, and its receipts stay due.
      */
-    public Uni<Void> mark(Ended ended) {
+    public Uni<Void> acknowledge(Ended ended) {
+        return ended.entry().acknowledge(ended)
+                ? delete(ended.entry())
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> delete(OutboxEntry entry) {
         return Uni.createFrom()
-                .deferred(() -> waiting.incrementAndGet() > MOST_WAITING ? marksOnly.submit(ended) : withReceipt(ended))
+                .deferred(() -> waiting.addAndGet(entry.size()) > MOST_WAITING
+                        ? withoutReceipts.submit(entry)
+                        : withReceipt(entry))
                 .onTermination()
-                .invoke(waiting::decrementAndGet);
+                .invoke(() -> waiting.addAndGet(-entry.size()));
     }
 
-    private Uni<Void> withReceipt(Ended ended) {
-        return ended.operation().status() == OperationStatus.EXHAUSTED
-                ? marks.submit(ended)
-                : marks.submitPatiently(ended);
+    private Uni<Void> withReceipt(OutboxEntry entry) {
+        return entry.acknowledged().stream().anyMatch(PublishedEnds::isGivenUp)
+                ? withReceipts.submit(entry)
+                : withReceipts.submitPatiently(entry);
     }
 
-    private Uni<List<Void>> write(List<Ended> batch) {
-        return written(batch, Uni.createFrom().deferred(() -> write(batch, LOOKS)));
+    private static boolean isGivenUp(Ended ended) {
+        return ended.operation().status() == OperationStatus.EXHAUSTED;
     }
 
-    private Uni<List<Void>> writeOnly(List<Ended> batch) {
-        return written(batch, statements.together(transaction -> write(transaction, batch, false)));
+    private Uni<List<Void>> deleteForReceipts(List<OutboxEntry> entries) {
+        return persistently(entries, Uni.createFrom().deferred(() -> delete(entries, LOOKS)));
     }
 
-    private static Uni<List<Void>> written(List<Ended> batch, Uni<Void> write) {
-        return Persistently.doneWithinMinutes(LOG, () -> batch.size() + " events are not marked as published", write)
-                .replaceWith(Collections.nCopies(batch.size(), null));
+    private Uni<List<Void>> deleteAndLeaveDue(List<OutboxEntry> entries) {
+        return persistently(entries, statements.run(DELETE_AND_LEAVE_DUE, (Object) ids(entries)));
     }
 
-    private Uni<Void> write(List<Ended> batch, int looks) {
+    private static Uni<List<Void>> persistently(List<OutboxEntry> entries, Uni<?> delete) {
+        return Persistently.doneWithinMinutes(LOG, () -> entries.size() + " entries are still in the outbox", delete)
+                .replaceWith(Collections.nCopies(entries.size(), null));
+    }
+
+    private Uni<Void> delete(List<OutboxEntry> entries, int looks) {
+        if (looks == 0) {
+            return statements.run(DELETE_AND_LEAVE_DUE, (Object) ids(entries)).replaceWithVoid();
+        }
         return statements
                 .together(transaction -> ReceiptChain.isMyTurn(transaction)
-                        .chain(mine -> mine || looks == 0
-                                ? write(transaction, batch, mine).replaceWith(true)
-                                : Uni.createFrom().item(false)))
-                .chain(written -> written
+                        .call(mine -> mine
+                                ? delete(transaction, entries)
+                                : Uni.createFrom().voidItem()))
+                .chain(mine -> mine
                         ? Uni.createFrom().voidItem()
                         : Uni.createFrom()
                                 .voidItem()
                                 .onItem()
                                 .delayIt()
                                 .by(LOOK_EVERY)
-                                .chain(() -> write(batch, looks - 1)));
+                                .chain(() -> delete(entries, looks - 1)));
     }
 
-    private Uni<Void> write(SqlConnection transaction, List<Ended> batch, boolean mine) {
+    private Uni<Void> delete(SqlConnection transaction, List<OutboxEntry> entries) {
         return transaction
-                .preparedQuery(MARK)
-                .execute(Tuple.of(
-                        column(batch, ended -> ended.operation().operation(), UUID[]::new),
-                        column(batch, PublishedEnds::retries, Integer[]::new),
-                        mine))
-                .chain(marked -> chain.add(transaction, forge, due(marked, batch)));
+                .preparedQuery(DELETE_FOR_RECEIPTS)
+                .execute(Tuple.of((Object) ids(entries)))
+                .chain(owed -> chain.add(transaction, forge, due(owed, entries)));
     }
 
-    private static List<Due> due(RowSet<Row> marked, List<Ended> batch) {
-        var ended = batch.stream()
+    private static List<Due> due(RowSet<Row> owed, List<OutboxEntry> entries) {
+        var ended = entries.stream()
+                .flatMap(entry -> entry.acknowledged().stream())
                 .collect(toMap(one -> one.operation().operation(), Function.identity(), (one, other) -> one));
-        return stream(marked)
-                .filter(row -> Boolean.FALSE.equals(row.getBoolean("receipt_owed")))
+        return stream(owed)
                 .map(row -> new Due(ended.get(row.getUUID("id")), Columns.targetDigests(row)))
                 .toList();
     }
 
-    private static Integer retries(Ended ended) {
-        return Optional.ofNullable(ended.operation().retries()).orElse(0);
+    private static UUID[] ids(List<OutboxEntry> entries) {
+        return column(entries, OutboxEntry::id, UUID[]::new);
     }
 }

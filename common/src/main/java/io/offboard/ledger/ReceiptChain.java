@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 @ApplicationScoped
 public class ReceiptChain {
 
-    /** The most operations that one link takes. */
+    /** The most operations that are taken from those that are due. */
     public static final int MOST_AT_ONCE = 1000;
 
     /** The number stands for the chain, among whatever else may be locked so. */
@@ -128,12 +128,9 @@ public class ReceiptChain {
     }
 
     private Uni<List<Due>> take(SqlConnection transaction) {
-        return transaction.preparedQuery(TAKE).execute(Tuple.of(MOST_AT_ONCE)).map(rows -> {
-            var ended = views.ended(rows).iterator();
-            return stream(rows)
-                    .map(row -> new Due(ended.next(), Columns.targetDigests(row)))
-                    .toList();
-        });
+        return transaction.preparedQuery(TAKE).execute(Tuple.of(MOST_AT_ONCE)).map(rows -> stream(rows)
+                .map(row -> new Due(views.ended(row, null), Columns.targetDigests(row)))
+                .toList());
     }
 
     private static Optional<Last> last(RowSet<Row> rows) {

@@ -10,8 +10,8 @@ import java.util.UUID;
 import java.util.function.IntFunction;
 
 /**
- * Sets operations going again that were given up, while their data is kept. Only once the event of their end is published:
- * the row is the outbox of one end at a time.
+ * Sets operations going again that were given up, while their data is kept. Only once the event of their end is published,
+ * which tells of the row as it is.
  */
 @ApplicationScoped
 public class Retries {
@@ -22,13 +22,13 @@ public class Retries {
     /** Operations that could be set going again are counted up to this many. */
     public static final int COUNTED = 10_000;
 
-    /** A late word of its former life, an outcome or that its event is published, finds another epoch and number. */
+    /** A late word of its former life finds another epoch. */
     private static final String AGAIN = """
             set status = 'PENDING', finished_at = null, published_at = null, receipt_owed = null, kept_until = null,
                 cancel_asked_at = null, failures = 0, retries = o.retries + 1, retried_at = now(), epoch = o.epoch + 1, due_at = now()""";
 
     /** Only what was given up is kept: to ask for its status, too, would lead to another index. */
-    private static final String POSSIBLE = "o.kept_until is not null and o.published_at is not null";
+    private static final String POSSIBLE = "o.kept_until is not null and " + Outbox.IS_PUBLISHED;
 
     private static final String FILTERED = POSSIBLE + """
              and ($1::text is null or o.kind = $1) and ($2::text is null or o.account = $2)

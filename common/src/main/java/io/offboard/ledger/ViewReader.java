@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.offboard.operation.Ended;
 import io.offboard.operation.OperationStatus;
 import io.offboard.operation.OperationView;
+import io.offboard.operation.OutboxEntry;
 import io.offboard.operation.Part;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -41,16 +42,23 @@ class ViewReader {
         return stream(rows).map(this::view).toList();
     }
 
-    /** Of operations that have ended. Secrets of theirs are kept nowhere. */
+    /** Of operations that have ended, each with its entry in the outbox. */
     List<Ended> ended(RowSet<Row> rows) {
+        var entries = Outbox.entries(rows);
         return stream(rows)
-                .map(row -> new Ended(
-                        view(row),
-                        row.getString("account"),
-                        row.getString("trace"),
-                        Optional.empty(),
-                        Optional.ofNullable(outcome(row).answer())))
+                .map(row -> ended(row, entries.get(row.getUUID("outbox"))))
                 .toList();
+    }
+
+    /** Of an operation that has ended. A secret of its is kept nowhere. */
+    Ended ended(Row row, OutboxEntry entry) {
+        return new Ended(
+                view(row),
+                row.getString("account"),
+                row.getString("trace"),
+                Optional.empty(),
+                Optional.ofNullable(outcome(row).answer()),
+                entry);
     }
 
     static Integer unlessZero(int number) {

@@ -41,6 +41,7 @@ record WriteStatement(List<Change> changes, UUID holder, String intents, Duratio
                     payload = case when v.status = 'PENDING' or (v.status = 'EXHAUSTED' and $17::bigint > 0) then o.payload end,
                     kept_until = case when v.status = 'EXHAUSTED' and $17::bigint > 0 then now() + $17::bigint * interval '1 ms' end,
                     finished_at = case when v.status <> 'PENDING' then now() end,
+                    published_at = case when v.status <> 'PENDING' then now() end,
                     due_at = now() + v.due_in * interval '1 ms',
                     lease_owner = case when v.kept and o.cancel_asked_at is null then o.lease_owner end,
                     begun = false, receipt_owed = case when v.status <> 'PENDING' then true end
@@ -49,7 +50,8 @@ record WriteStatement(List<Change> changes, UUID holder, String intents, Duratio
                      as v(id, epoch, status, outcome, attempts, failures, in_doubt, due_in, progress, kept)
                 where o.id = v.id and o.epoch = v.epoch and o.finished_at is null
                 returning o.id, o.finished_at, o.lease_owner
-            ), returned as (
+            )""" + Outbox.entry("$18") + """
+            , returned as (
                 update operation o
                 set lease_owner = null, begun = false, attempts = v.attempts,
                     due_at = now() + v.due_in * interval '1 ms'
@@ -60,8 +62,10 @@ record WriteStatement(List<Change> changes, UUID holder, String intents, Duratio
                 where id = $15::uuid and $16::text is not null and not dead
                 returning id, cancelled
             )
-            select id, finished_at, lease_owner is not null as kept, null::bigint[] as cancelled from ended
-            union all select id, null, false, cancelled from intent""";
+            select id, finished_at, lease_owner is not null as kept, null::bigint[] as cancelled,
+                   (select id from entry) as outbox
+            from ended
+            union all select id, null, false, cancelled, null from intent""";
 
     /** The values of {@link #SQL}. */
     Object[] values(ObjectMapper json) {
@@ -84,16 +88,22 @@ record WriteStatement(List<Change> changes, UUID holder, String intents, Duratio
             column(returned, back -> back.dueIn().toMillis(), Long[]::new),
             holder,
             intents,
-            keepFor.toMillis()
+            keepFor.toMillis(),
+            publishWithin.toMillis()
         };
     }
 
     /** What became of each change, in their order. */
     List<Reply> replies(RowSet<Row> answer) {
+        var entries = Outbox.entries(answer);
         Map<UUID, Reply> written = stream(answer)
                 .collect(toMap(
                         row -> row.getUUID("id"),
-                        row -> new Reply(true, row.getBoolean("kept"), Columns.instant(row, "finished_at"))));
+                        row -> new Reply(
+                                true,
+                                row.getBoolean("kept"),
+                                Columns.instant(row, "finished_at"),
+                                entries.get(row.getUUID("outbox")))));
         return changes.stream().map(change -> reply(change, written)).toList();
     }
 

@@ -12,9 +12,15 @@ import java.util.Optional;
  * @param once a secret that the vendor handed out: for the caller who waits here and now, and kept nowhere; empty for
  *     whoever asks later
  * @param answer what the vendor answered last; empty when it never did
+ * @param entry what it shares with others until its event is published; null when that does not matter any longer
  */
 public record Ended(
-        OperationView operation, String account, String trace, Optional<Secret> once, Optional<VendorProof> answer) {
+        OperationView operation,
+        String account,
+        String trace,
+        Optional<Secret> once,
+        Optional<VendorProof> answer,
+        OutboxEntry entry) {
 
     /** What its trace follows on. */
     public Traced traced() {

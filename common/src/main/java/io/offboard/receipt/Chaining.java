@@ -12,7 +12,7 @@ import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
 /**
- * Makes the receipts that did not come with the mark that an end is published, every now and then: link by link until there is
+ * Makes the receipts that did not come when their ends left the outbox, every now and then: link by link until there is
  * nothing left for a full one.
  */
 @ApplicationScoped

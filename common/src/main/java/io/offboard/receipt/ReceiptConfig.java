@@ -19,7 +19,7 @@ public interface ReceiptConfig {
      */
     Optional<List<String>> otherPublicKeys();
 
-    /** How often receipts are made that did not come with the mark that an end is published. */
+    /** How often receipts are made that did not come when their ends left the outbox. */
     @WithDefault("1s")
     Duration chainEvery();
 }

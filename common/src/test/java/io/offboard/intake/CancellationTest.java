@@ -52,7 +52,7 @@ class CancellationTest {
         assertThat(cancelled.status()).isEqualTo(OperationStatus.CANCELLED);
         assertThat(cancelled.error().code()).isEqualTo("cancelled");
         assertThat(echoes.row(draft).getBuffer("payload")).isNull();
-        await().atMost(SOON).until(() -> echoes.row(draft).getOffsetDateTime("published_at") != null);
+        echoes.awaitPublished(draft);
         assertThat(vendor.attemptsFor(draft.commandId())).isEmpty();
     }
 

@@ -4,7 +4,6 @@ import static io.offboard.intake.Echoes.SOON;
 import static io.offboard.intake.Echoes.target;
 import static io.offboard.intake.Echoes.unique;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.offboard.ledger.Leaving;
 import io.offboard.ledger.OldOperations;
@@ -110,7 +109,7 @@ class DepartedTest {
         echoes.accept(drafts.toArray(Draft[]::new));
         drafts.forEach(draft -> {
             echoes.awaitStatus(draft, OperationStatus.SUCCEEDED);
-            await().atMost(SOON).until(() -> echoes.row(draft).getOffsetDateTime("published_at") != null);
+            echoes.awaitPublished(draft);
         });
         return drafts;
     }

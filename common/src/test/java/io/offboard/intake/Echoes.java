@@ -98,6 +98,26 @@ class Echoes {
         return rows(draft).size() > 0;
     }
 
+    /** Until it has ended and Kafka has acknowledged its event. */
+    void awaitPublished(Draft draft) {
+        await(draft.commandId())
+                .atMost(20, SECONDS)
+                .until(() -> pool.preparedQuery("""
+                        select from operation o
+                        where o.id = $1 and o.published_at is not null
+                          and o.id not in (select unnest(operations) from outbox)""")
+                                .execute(Tuple.of(draft.id()))
+                                .await()
+                                .atMost(SOON)
+                                .size()
+                        == 1);
+    }
+
+    /** As if Kafka had not acknowledged its event yet, for the next hour. */
+    void unpublish(Draft draft) {
+        execute("insert into outbox (operations, due_at) values (array[$1], now() + interval '1 hour')", draft.id());
+    }
+
     private RowSet<Row> rows(Draft draft) {
         return pool.preparedQuery("select * from operation where id = $1")
                 .execute(Tuple.of(draft.id()))

@@ -7,11 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.offboard.control.OperationControl;
-import io.offboard.ledger.Lookup;
-import io.offboard.ledger.PublishedEnds;
 import io.offboard.ledger.RetryFilter;
 import io.offboard.operation.Draft;
-import io.offboard.operation.Ended;
 import io.offboard.operation.OperationStatus;
 import io.offboard.testing.Surroundings;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -30,15 +27,11 @@ class SecondChanceTest {
     private final Echo vendor;
     private final Echoes echoes;
     private final OperationControl control;
-    private final Lookup lookup;
-    private final PublishedEnds published;
 
-    SecondChanceTest(Echo vendor, Echoes echoes, OperationControl control, Lookup lookup, PublishedEnds published) {
+    SecondChanceTest(Echo vendor, Echoes echoes, OperationControl control) {
         this.vendor = vendor;
         this.echoes = echoes;
         this.control = control;
-        this.lookup = lookup;
-        this.published = published;
     }
 
     @Test
@@ -51,34 +44,13 @@ class SecondChanceTest {
         assertThat(retried.retries()).isEqualTo(1);
         echoes.awaitStatus(draft, OperationStatus.SUCCEEDED);
         assertThat(vendor.attemptsFor(draft.commandId())).hasSize(1);
-        awaitPublished(draft);
-    }
-
-    @Test
-    void itsEndCannotBeTakenForPublishedByALateWordOfTheFirst() {
-        var draft = givenUp(unique());
-        var firstEnd = lookup.find(draft.id()).await().atMost(SOON);
-        control.retry(draft.id(), "caller").await().atMost(SOON);
-        echoes.awaitStatus(draft, OperationStatus.SUCCEEDED);
-        awaitPublished(draft);
-        echoes.execute(
-                "update operation set published_at = null, due_at = now() + interval '1 hour' where id = $1",
-                draft.id());
-
-        published
-                .mark(new Ended(firstEnd, "", null, Optional.empty(), Optional.empty()))
-                .await()
-                .atMost(SOON);
-
-        assertThat(echoes.row(draft).getOffsetDateTime("published_at")).isNull();
+        echoes.awaitPublished(draft);
     }
 
     @Test
     void whileTheEventOfItsEndIsNotPublishedItCannotBeRetried() {
         var draft = givenUp(unique());
-        echoes.execute(
-                "update operation set published_at = null, due_at = now() + interval '1 hour' where id = $1",
-                draft.id());
+        echoes.unpublish(draft);
 
         assertThat(control.retry(draft.id(), "caller").await().atMost(SOON)).isNull();
         assertThat(echoes.row(draft).getString("status")).isEqualTo("EXHAUSTED");
@@ -126,11 +98,7 @@ class SecondChanceTest {
                 where id = $1""", draft.id());
         echoes.die(dead);
         echoes.awaitStatus(draft, OperationStatus.EXHAUSTED);
-        awaitPublished(draft);
+        echoes.awaitPublished(draft);
         return draft;
-    }
-
-    private void awaitPublished(Draft draft) {
-        await().atMost(SOON).until(() -> echoes.row(draft).getOffsetDateTime("published_at") != null);
     }
 }

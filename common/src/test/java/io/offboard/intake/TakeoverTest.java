@@ -208,7 +208,7 @@ class TakeoverTest {
                 where id = $1""", draft.id());
 
         // The outbox would offer its event only after half a minute.
-        await().atMost(20, SECONDS).until(() -> echoes.row(draft).getOffsetDateTime("published_at") != null);
+        echoes.awaitPublished(draft);
         echoes.die(dead);
     }
 

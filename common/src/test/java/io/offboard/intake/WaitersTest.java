@@ -88,7 +88,7 @@ class WaitersTest {
                 null,
                 null,
                 null);
-        waiting.recorded(
-                new OperationsRecorded(List.of(new Ended(view, "", null, Optional.empty(), Optional.empty())), false));
+        waiting.recorded(new OperationsRecorded(
+                List.of(new Ended(view, "", null, Optional.empty(), Optional.empty(), null)), false));
     }
 }

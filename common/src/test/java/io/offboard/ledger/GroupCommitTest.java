@@ -19,10 +19,11 @@ class GroupCommitTest {
     private final List<List<Integer>> written = new ArrayList<>();
     private final List<UniEmitter<? super List<String>>> underWay = new ArrayList<>();
     private final List<Runnable> later = new ArrayList<>();
-    private final GroupCommit<Integer, String> commits = new GroupCommit<>(3, Runnable::run, later::add, batch -> {
-        written.add(batch);
-        return Uni.createFrom().emitter(underWay::add);
-    });
+    private final GroupCommit<Integer, String> commits =
+            new GroupCommit<>(3, item -> 1, Runnable::run, later::add, batch -> {
+                written.add(batch);
+                return Uni.createFrom().emitter(underWay::add);
+            });
 
     @Test
     void aSingleItemIsWrittenAtOnce() {
@@ -135,6 +136,34 @@ class GroupCommitTest {
         submitPatiently(3);
 
         assertThat(later).hasSize(1);
+    }
+
+    @Test
+    void aBatchIsFullWhenItsItemsAreAsLargeTogether() {
+        var sized = new GroupCommit<Integer, String>(10, item -> item, Runnable::run, later::add, batch -> {
+            written.add(batch);
+            return Uni.createFrom().emitter(underWay::add);
+        });
+        List.of(1, 4, 5, 6, 9)
+                .forEach(item -> sized.submit(item).subscribe().withSubscriber(UniAssertSubscriber.create()));
+
+        finish(0, "one");
+        finish(1, "four", "five", "six");
+
+        assertThat(written).containsExactly(List.of(1), List.of(4, 5, 6), List.of(9));
+    }
+
+    @Test
+    void whatIsPatientGoesWhenItIsAsLargeAsABatch() {
+        var sized = new GroupCommit<Integer, String>(10, item -> item, Runnable::run, later::add, batch -> {
+            written.add(batch);
+            return Uni.createFrom().emitter(underWay::add);
+        });
+
+        List.of(6, 4)
+                .forEach(item -> sized.submitPatiently(item).subscribe().withSubscriber(UniAssertSubscriber.create()));
+
+        assertThat(written).containsExactly(List.of(6, 4));
     }
 
     @Test

@@ -90,6 +90,7 @@ class LeavingTest {
         return Stream.of(
                 "update operation set finished_at = now() - interval '119 minutes' where id = $1",
                 "update operation set published_at = null where id = $1",
+                "insert into outbox (operations, due_at) values (array[$1], now() + interval '1 hour')",
                 "update operation set status = 'EXHAUSTED', payload = 'x', kept_until = now() + interval '1 day' where id = $1",
                 "update operation set status = 'PENDING', payload = 'x', finished_at = null where id = $1",
                 "delete from receipt where operation = $1",

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.offboard.ledger.ReceiptChain.Forge;
 import io.offboard.operation.Ended;
 import io.offboard.operation.OperationView;
+import io.offboard.operation.OutboxEntry;
 import io.offboard.runtime.EventLoop;
 import io.offboard.testing.Surroundings;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** With the mark that an end is published comes its receipt, once, whatever happens at the same time. */
+/** When the events of an entry are published it leaves the outbox, and its receipts come, once, whatever happens at the same time. */
 @QuarkusTest
 @QuarkusTestResource(Surroundings.class)
 class PublishedEndsTest {
@@ -61,36 +62,55 @@ class PublishedEndsTest {
     }
 
     @Test
-    void theReceiptIsThereWithTheMarkAndNeverDue() {
+    void theReceiptIsThereWhenTheEntryIsGoneAndNeverDue() {
         var operation = ended();
 
-        mark(operation);
+        acknowledge(end(operation, entry(operation)));
 
-        assertThat(isMarked(operation)).isTrue();
+        assertThat(isPublished(operation)).isTrue();
         assertThat(receiptsOf(operation)).isEqualTo(1);
         assertThat(isDue(operation)).isFalse();
     }
 
     @Test
-    void anEndThatIsMarkedAgainHasOneReceipt() {
-        var operation = ended();
-        mark(operation);
+    void anEntryStaysUntilAllItsEventsArePublished() {
+        var first = ended();
+        var second = ended();
+        var entry = entry(first, second);
 
-        mark(operation);
+        acknowledge(end(first, entry));
+
+        assertThat(isPublished(first)).isFalse();
+        assertThat(receiptsOf(first)).isZero();
+
+        acknowledge(end(second, entry));
+
+        assertThat(isPublished(first)).isTrue();
+        assertThat(isPublished(second)).isTrue();
+        assertThat(linkOf(first)).isEqualTo(linkOf(second));
+    }
+
+    @Test
+    void whatTwoReplicasHavePublishedHasOneReceipt() {
+        var operation = ended();
+        var id = entry(operation).id();
+
+        acknowledge(end(operation, new OutboxEntry(id, 1)));
+        acknowledge(end(operation, new OutboxEntry(id, 1)));
 
         assertThat(receiptsOf(operation)).isEqualTo(1);
     }
 
     @Test
-    void whileAnotherReplicaIsAtTheChainTheMarkIsMadeAndTheReceiptStaysDue() {
+    void whileAnotherReplicaIsAtTheChainTheEntryGoesAndTheReceiptStaysDue() {
         var operation = ended();
-        var end = end(operation);
+        var end = end(operation, entry(operation));
 
-        pool.withTransaction(other -> ReceiptChain.isMyTurn(other).chain(() -> published.mark(end)))
+        pool.withTransaction(other -> ReceiptChain.isMyTurn(other).chain(() -> published.acknowledge(end)))
                 .await()
                 .atMost(SOON);
 
-        assertThat(isMarked(operation)).isTrue();
+        assertThat(isPublished(operation)).isTrue();
         assertThat(receiptsOf(operation)).isZero();
         assertThat(isDue(operation)).isTrue();
         assertThat(chain.extend(forge).await().atMost(SOON)).isEqualTo(1);
@@ -100,6 +120,7 @@ class PublishedEndsTest {
     @Test
     void whatAReplicaOfTheVersionBeforeMarksIsDue() {
         var operation = ended();
+        run(pool, "update operation set published_at = null where id = '%s'".formatted(operation));
 
         run(pool, "update operation set published_at = now() where id = '%s'".formatted(operation));
 
@@ -107,41 +128,40 @@ class PublishedEndsTest {
     }
 
     @Test
-    void anEndIsNeitherMarkedWithoutItsReceiptNorGivenOneWithoutTheMark() {
+    void anEntryNeitherGoesWithoutItsReceiptsNorAreTheyMadeWhileItStays() {
         var operation = ended();
         var tries = new AtomicInteger();
         Forge breaksOnce = (last, due) -> tries.getAndIncrement() == 0
                 ? Uni.createFrom().failure(new IllegalStateException("broken"))
-                : unmarked(operation).chain(() -> forge.link(last, due));
+                : inTheOutbox(operation).chain(() -> forge.link(last, due));
 
         new PublishedEnds(statements, chain, breaksOnce, loop)
-                .mark(end(operation))
+                .acknowledge(end(operation, entry(operation)))
                 .await()
                 .atMost(SOON);
 
         assertThat(tries).hasValue(2);
-        assertThat(isMarked(operation)).isTrue();
+        assertThat(isPublished(operation)).isTrue();
         assertThat(receiptsOf(operation)).isEqualTo(1);
     }
 
     @Test
-    void whatWasSetGoingAgainMeanwhileIsNotMarked() {
+    void whatAReplicaOfTheVersionBeforeSetGoingAgainMeanwhileHasNoReceiptYet() {
         var operation = ended();
-        var first = end(operation);
-        run(pool, "update operation set retries = 1 where id = '%s'".formatted(operation));
+        var end = end(operation, entry(operation));
+        run(pool, "update operation set retries = 1, receipt_owed = null where id = '%s'".formatted(operation));
 
-        published.mark(first).await().atMost(SOON);
+        acknowledge(end);
 
-        assertThat(isMarked(operation)).isFalse();
         assertThat(receiptsOf(operation)).isZero();
     }
 
     @Test
-    void manyAreMarkedTogetherInOneLink() {
+    void manyEntriesGoTogetherWithOneLink() {
         var first = ended();
         var second = ended();
         var ends = Uni.join()
-                .all(published.mark(end(first)), published.mark(end(second)))
+                .all(published.acknowledge(end(first, entry(first))), published.acknowledge(end(second, entry(second))))
                 .andFailFast();
 
         ends.await().atMost(SOON);
@@ -151,24 +171,28 @@ class PublishedEndsTest {
     }
 
     @Test
-    void whenTooManyWaitForTheChainTheMarkIsMadeWithoutItAndTheReceiptStaysDue() {
-        var many = end(ended());
+    void whenTooManyWaitForTheChainAnEntryGoesWithoutItAndTheReceiptStaysDue() {
+        var held = ended();
+        var entry = entry(held);
+        var view = view(held);
+        var many = Stream.generate(() -> end(view, new OutboxEntry(entry.id(), 1)))
+                .limit(PublishedEnds.MOST_WAITING)
+                .toList();
         var operation = ended();
-        var end = end(operation);
+        var end = end(operation, entry(operation));
 
-        // While another transaction has its row no mark of the many ends.
-        var waiting = pool.withTransaction(other -> other.query("select from operation where id = '%s' for update"
-                                .formatted(many.operation().operation()))
-                        .execute()
-                        .map(locked -> Stream.generate(
-                                        () -> published.mark(many).subscribeAsCompletionStage())
-                                .limit(PublishedEnds.MOST_WAITING)
-                                .toList())
-                        .call(() -> published.mark(end)))
+        // While another transaction has its row none of the many entries goes.
+        var waiting = pool.withTransaction(
+                        other -> other.query("select from outbox where id = '%s' for update".formatted(entry.id()))
+                                .execute()
+                                .map(locked -> many.stream()
+                                        .map(one -> published.acknowledge(one).subscribeAsCompletionStage())
+                                        .toList())
+                                .call(() -> published.acknowledge(end)))
                 .await()
                 .atMost(SOON);
 
-        assertThat(isMarked(operation)).isTrue();
+        assertThat(isPublished(operation)).isTrue();
         assertThat(isDue(operation)).isTrue();
         assertThat(receiptsOf(operation)).isZero();
         await().atMost(SOON).until(() -> waiting.stream().allMatch(CompletableFuture::isDone));
@@ -176,11 +200,10 @@ class PublishedEndsTest {
         assertThat(receiptsOf(operation)).isEqualTo(1);
     }
 
-    private Uni<Void> unmarked(UUID operation) {
-        return pool.query("select published_at from operation where id = '%s'".formatted(operation))
-                .execute()
-                .invoke(rows -> assertThat(rows.iterator().next().getValue("published_at"))
-                        .isNull())
+    private Uni<Void> inTheOutbox(UUID operation) {
+        return pool.preparedQuery("select from outbox where $1 = any (operations)")
+                .execute(Tuple.of(operation))
+                .invoke(rows -> assertThat(rows.size()).isEqualTo(1))
                 .replaceWithVoid();
     }
 
@@ -188,26 +211,38 @@ class PublishedEndsTest {
         var id = UUID.randomUUID();
         run(pool, """
                 insert into operation (id, kind, account, source, command_id, part, parts, digest, targets, status, attempts,
-                                       finished_at, receipt_owed, due_at)
-                values ('%1$s', 'test', 'account', 'urn:test', '%1$s', 0, 1, 'd', 1, 'SUCCEEDED', 1,
-                        now(), true, now() + interval '1 hour')""".formatted(id));
+                                       finished_at, published_at, receipt_owed)
+                values ('%1$s', 'test', 'account', 'urn:test', '%1$s', 0, 1, 'd', 1, 'SUCCEEDED', 1, now(), now(), true)""".formatted(id));
         return id;
     }
 
-    private void mark(UUID operation) {
-        published.mark(end(operation)).await().atMost(SOON);
+    private OutboxEntry entry(UUID... operations) {
+        var id = UUID.randomUUID();
+        pool.preparedQuery("insert into outbox (id, operations, due_at) values ($1, $2, now() + interval '1 hour')")
+                .execute(Tuple.of(id, operations))
+                .await()
+                .atMost(SOON);
+        return new OutboxEntry(id, operations.length);
     }
 
-    private Ended end(UUID operation) {
-        return new Ended(view(operation), "account", null, Optional.empty(), Optional.empty());
+    private Ended end(UUID operation, OutboxEntry entry) {
+        return end(view(operation), entry);
+    }
+
+    private static Ended end(OperationView view, OutboxEntry entry) {
+        return new Ended(view, "account", null, Optional.empty(), Optional.empty(), entry);
+    }
+
+    private void acknowledge(Ended end) {
+        published.acknowledge(end).await().atMost(SOON);
     }
 
     private OperationView view(UUID operation) {
         return lookup.find(operation).await().atMost(SOON);
     }
 
-    private boolean isMarked(UUID operation) {
-        return count("operation where published_at is not null and id = $1", operation) == 1;
+    private boolean isPublished(UUID operation) {
+        return count("outbox where $1 = any (operations)", operation) == 0;
     }
 
     private boolean isDue(UUID operation) {

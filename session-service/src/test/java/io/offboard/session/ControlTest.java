@@ -255,8 +255,7 @@ class ControlTest {
         operations.forEach(operation -> LedgerRows.change(
                 "update operation set accepted_at = now() - interval '4 days' where id = '%s'".formatted(operation)));
         assertThat(OPERATIONS.endsOf(operations)).containsOnly("EXHAUSTED");
-        await().until(() ->
-                operations.stream().allMatch(one -> LedgerRows.row(one).get("published_at") != null));
+        await().until(() -> operations.stream().allMatch(LedgerRows::isPublished));
         return operations;
     }
 

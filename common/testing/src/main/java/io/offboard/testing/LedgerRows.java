@@ -37,6 +37,14 @@ public final class LedgerRows {
         }
     }
 
+    /** Whether an operation has ended and Kafka has acknowledged its event. */
+    public static boolean isPublished(String operation) {
+        return number("""
+                select count(*) from operation o
+                where o.id = ?::uuid and o.published_at is not null
+                  and o.id not in (select unnest(operations) from outbox)""", operation) == 1;
+    }
+
     /** How many rows hold this text in the clear, in whatever column, a binary one included. */
     public static long naming(String text) {
         return number("""

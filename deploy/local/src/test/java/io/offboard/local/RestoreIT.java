@@ -103,8 +103,10 @@ class RestoreIT {
         for (Service service : SERVICES) {
             int commands = sent.get(service).size();
             eventually()
-                    .until(() ->
-                            restoring.count(service, "status = 'SUCCEEDED' and published_at is not null") == commands);
+                    .until(() -> restoring.count(
+                                    service,
+                                    "status = 'SUCCEEDED' and id not in (select unnest(operations) from outbox)")
+                            == commands);
             eventually().until(() -> restoring.receipts(service) == commands);
             assertThat(restoring.count(service, "true"))
                     .as("each command of %s is there once", service)

@@ -23,10 +23,10 @@ final class Faults {
                     + "\"retryAfterSeconds\":null,\"accountLimit\":null}";
 
     static final Map<String, String> KILLED_WHEN = Map.of(
-            "accept", "select exists (select from operation where published_at is null)",
+            "accept", "select exists (select from operation where finished_at is null)",
             "call", "select exists (select from operation where status = 'PENDING' and lease_owner is not null)",
-            "record", "select exists (select from operation where status <> 'PENDING' and published_at is null)",
-            "publish", "select exists (select from operation where published_at > now() - interval '200 ms')");
+            "record", "select exists (select from outbox)",
+            "publish", "select exists (select from receipt_link where made_at > now() - interval '200 ms')");
 
     private final Random random;
     private final Path clock;

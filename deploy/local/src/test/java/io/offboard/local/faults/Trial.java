@@ -31,8 +31,8 @@ record Trial(Load load, List<OperationEvent> events, List<Journal.Call> calls, S
         for (Service service : Service.values()) {
             try (Connection connection = site.postgres().connect(service);
                     PreparedStatement statement = connection.prepareStatement(
-                            "select command_id from operation where source = ? and status <> 'PENDING' and published_at"
-                                    + " is not null")) {
+                            "select command_id from operation where source = ? and finished_at is not null"
+                                    + " and id not in (select unnest(operations) from outbox)")) {
                 statement.setString(1, source);
                 ResultSet rows = statement.executeQuery();
                 while (rows.next()) {
