@@ -61,8 +61,11 @@ class UpgradeIT {
         endedByFormer = ended();
         current = Replica.start("current", configuration);
         current.awaitReady();
-        commands.addAll(send());
-        Awaitility.await("both at work").atMost(Duration.ofSeconds(60)).until(() -> current.deletions() > 0);
+        // The former one may have all of what is sent before Kafka has shared the partitions out anew.
+        Awaitility.await("both at work")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(UpgradeIT::sendMore, sent -> current.deletions() > 0);
         commands.addAll(send());
         former.process().destroyForcibly();
         awaitAllEvents();
@@ -119,6 +122,10 @@ class UpgradeIT {
                 .toList();
         TOPICS.send(some);
         return some;
+    }
+
+    private static boolean sendMore() {
+        return commands.addAll(send());
     }
 
     private static void awaitAllEvents() {
