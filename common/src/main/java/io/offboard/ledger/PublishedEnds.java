@@ -153,7 +153,10 @@ public class PublishedEnds {
         var ended = entries.stream()
                 .flatMap(entry -> entry.acknowledged().stream())
                 .collect(toMap(one -> one.operation().operation(), Function.identity(), (one, other) -> one));
+        // What is not among them was set going again by a replica of the version before, and has an entry of its next
+        // end.
         return stream(owed)
+                .filter(row -> ended.containsKey(row.getUUID("id")))
                 .map(row -> new Due(ended.get(row.getUUID("id")), Columns.targetDigests(row)))
                 .toList();
     }
