@@ -10,7 +10,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,8 +26,8 @@ public class CommandConsumer {
 
     private static final Logger LOG = Logger.getLogger(CommandConsumer.class);
 
-    /** In bytes: after so much has been parsed, digested and sealed, others have the event loop. */
-    private static final int AT_ONE_GO = 128 * 1024;
+    /** In bytes: more is parsed, digested and sealed by a worker. That is fast once it is compiled, and slow before. */
+    private static final int MOST_ON_THE_EVENT_LOOP = 64 * 1024;
 
     private final RecordReader reader;
     private final Intake intake;
@@ -43,23 +42,30 @@ public class CommandConsumer {
     /** Accepts a batch. Ends when all of it is safe. */
     @Incoming("commands")
     public Uni<Void> accept(ConsumerRecords<byte[], byte[]> batch) {
-        var read = new ReadBatch(new ArrayList<>(), new ArrayList<>());
-        return readInTurns(batch.iterator(), read)
-                .chain(() -> intake.room(read.drafts()))
+        return bytes(batch) > MOST_ON_THE_EVENT_LOOP
+                ? CallerContext.onWorker(() -> read(batch)).chain(this::accept)
+                : accept(read(batch));
+    }
+
+    private static long bytes(ConsumerRecords<byte[], byte[]> batch) {
+        var bytes = 0L;
+        for (var record : batch) {
+            bytes += Math.max(0, record.serializedValueSize());
+        }
+        return bytes;
+    }
+
+    private Uni<Void> accept(ReadBatch read) {
+        return intake.room(read.drafts())
                 .chain(() -> Persistently.done(LOG, "Commands not accepted", acceptAll(read.readable())))
                 .invoke(read.unreadable()::addAll)
                 .chain(() -> Persistently.done(LOG, "Commands not kept as dead letters", keepAll(read.unreadable())));
     }
 
-    private Uni<Void> readInTurns(Iterator<ConsumerRecord<byte[], byte[]>> records, ReadBatch read) {
-        for (int bytes = 0; records.hasNext() && bytes < AT_ONE_GO; ) {
-            var record = records.next();
-            read(record, read);
-            bytes += Math.max(0, record.serializedValueSize());
-        }
-        return records.hasNext()
-                ? CallerContext.nextTurn().chain(() -> readInTurns(records, read))
-                : Uni.createFrom().voidItem();
+    private ReadBatch read(ConsumerRecords<byte[], byte[]> batch) {
+        var read = new ReadBatch(new ArrayList<>(), new ArrayList<>());
+        batch.forEach(record -> read(record, read));
+        return read;
     }
 
     private void read(ConsumerRecord<byte[], byte[]> record, ReadBatch read) {

@@ -36,18 +36,6 @@ public final class CallerContext {
         return keeping(() -> Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
     }
 
-    /** Ends when whatever waits for the subscriber's event loop now has had its turn; at once when there is no such loop. */
-    public static Uni<Void> nextTurn() {
-        return Uni.createFrom().emitter(emitter -> {
-            var context = Vertx.currentContext();
-            if (context == null) {
-                emitter.complete(null);
-            } else {
-                context.runOnContext(ignored -> emitter.complete(null));
-            }
-        });
-    }
-
     private static void run(Context context, Runnable task) {
         if (Vertx.currentContext() == context) {
             task.run();

@@ -2,12 +2,10 @@ package io.offboard.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -23,29 +21,24 @@ class CallerContextTest {
     }
 
     @Test
-    @DisplayName("The next turn comes after what waits for the event loop already")
-    void letsOthersHaveTheirTurn() throws InterruptedException {
-        List<String> order = Collections.synchronizedList(new ArrayList<>());
-        var done = new CountDownLatch(1);
+    @DisplayName("What takes long is done off the event loop, and given on the caller's context")
+    void comesBackFromTheWorker() throws Exception {
+        var doneOnLoop = new CompletableFuture<Boolean>();
+        var givenOn = new CompletableFuture<Context>();
         var context = vertx.getOrCreateContext();
 
-        context.runOnContext(begun -> {
-            context.runOnContext(other -> order.add("other"));
-            CallerContext.nextTurn().subscribe().with(turn -> {
-                order.add("next turn");
-                done.countDown();
-            });
-            order.add("this turn");
-        });
+        context.runOnContext(begun -> CallerContext.onWorker(() -> doneOnLoop.complete(Context.isOnEventLoopThread()))
+                .subscribe()
+                .with(done -> givenOn.complete(Vertx.currentContext())));
 
-        assertThat(done.await(5, TimeUnit.SECONDS)).isTrue();
-        assertThat(order).containsExactly("this turn", "other", "next turn");
+        assertThat(doneOnLoop.get(5, TimeUnit.SECONDS)).isFalse();
+        assertThat(givenOn.get(5, TimeUnit.SECONDS)).isSameAs(context);
     }
 
     @Test
-    @DisplayName("Without an event loop the next turn is now")
+    @DisplayName("Without an event loop it is given wherever the worker is")
     void needsNoEventLoop() {
-        assertThat(CallerContext.nextTurn().await().atMost(Duration.ofSeconds(1)))
-                .isNull();
+        assertThat(CallerContext.onWorker(() -> "done").await().atMost(Duration.ofSeconds(5)))
+                .isEqualTo("done");
     }
 }
