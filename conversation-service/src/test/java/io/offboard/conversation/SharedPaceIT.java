@@ -78,8 +78,7 @@ class SharedPaceIT {
     void anOperationIsWrittenWhenItIsAcceptedTakenUpAndEndedAndNoMoreOften() {
         var all = EARLY + CONVERSATIONS;
         // PostgreSQL tells its counts a while after the fact.
-        var updates =
-                Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> updates(), number -> number >= all);
+        var updates = Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> updates(), number -> number >= all);
 
         assertThat(updates / (double) all).isLessThan(2.1);
     }
