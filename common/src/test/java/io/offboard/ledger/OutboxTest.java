@@ -12,13 +12,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.Config;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,11 +27,10 @@ class OutboxTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    private static final String SCHEMA = "outbox_test";
-
     private final Config config;
     private final ViewReader views;
     private final OperationConfig operations;
+    private OwnLedger ledger;
     private Outbox outbox;
     private Pool pool;
 
@@ -44,34 +40,17 @@ class OutboxTest {
         this.operations = operations;
     }
 
-    /** The service under test looks into its own, too. */
     @BeforeEach
     void aLedgerOfItsOwn() {
-        var url = text("quarkus.datasource.jdbc.url");
-        var user = text("quarkus.datasource.username");
-        var password = text("quarkus.datasource.password");
-        Flyway.configure()
-                .dataSource(url, user, password)
-                .schemas(SCHEMA)
-                .load()
-                .migrate();
-        pool = Pool.newInstance(PgBuilder.pool()
-                .connectingTo(PgConnectOptions.fromUri(url.replace("jdbc:", ""))
-                        .setUser(user)
-                        .setPassword(password)
-                        .addProperty("search_path", SCHEMA))
-                .build());
+        ledger = OwnLedger.create(config, "outbox_test");
+        pool = ledger.pool();
         outbox = new Outbox(new Statements(pool), views, operations);
     }
 
     @AfterEach
     void goneAgain() {
-        run("drop schema %s cascade".formatted(SCHEMA), Tuple.tuple());
         pool.close().await().atMost(SOON);
-    }
-
-    private String text(String property) {
-        return config.getValue(property, String.class);
+        ledger.drop();
     }
 
     @Test

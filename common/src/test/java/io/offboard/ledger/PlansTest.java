@@ -7,7 +7,6 @@ import io.offboard.testing.Surroundings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -20,8 +19,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.flywaydb.core.Flyway;
+import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +32,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Surroundings.class)
 class PlansTest {
 
-    private static final String SCHEMA = "plans";
     private static final String BY_ID = "operation_pkey";
     private static final String BY_COMMAND = "operation_past_command";
     private static final String BY_CASE = "case_file_pkey";
@@ -93,28 +90,20 @@ class PlansTest {
             "Index(?: Only)? Scan(?: Backward)?(?: using (\\w+))? on ((?:operation|case)\\w*)|(Seq Scan) on (?:operation|case)");
     private static final Pattern PARAMETER = Pattern.compile("\\$\\d+");
 
-    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
-    String url;
-
-    @ConfigProperty(name = "quarkus.datasource.username")
-    String user;
-
-    @ConfigProperty(name = "quarkus.datasource.password")
-    String password;
-
+    private final Config config;
+    private OwnLedger ledger;
     private Connection connection;
     private Statement sql;
 
+    PlansTest(Config config) {
+        this.config = config;
+    }
+
     @BeforeEach
     void aLedgerOfItsOwn() throws SQLException {
-        connection = DriverManager.getConnection(url, user, password);
+        ledger = OwnLedger.create(config, "plans");
+        connection = ledger.connect();
         sql = connection.createStatement();
-        Flyway.configure()
-                .dataSource(url, user, password)
-                .schemas(SCHEMA)
-                .load()
-                .migrate();
-        sql.execute("set search_path = " + SCHEMA);
         for (var setting : LedgerConnections.SETTINGS.entrySet()) {
             sql.execute("set %s = %s".formatted(setting.getKey(), setting.getValue()));
         }
@@ -123,8 +112,8 @@ class PlansTest {
 
     @AfterEach
     void goneAgain() throws SQLException {
-        sql.execute("drop schema %s cascade".formatted(SCHEMA));
         connection.close();
+        ledger.drop();
     }
 
     @Test
