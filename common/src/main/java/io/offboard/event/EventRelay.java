@@ -107,9 +107,8 @@ public class EventRelay {
     private void publish(Ended ended) {
         var operation = ended.operation();
         var id = operation.operation();
-        // Kafka is slow or away. What finds no place stays in the outbox, with all that shares its entry; what is under
-        // way
-        // already is offered again.
+        // Kafka is slow or away. What finds no place stays in the outbox, with all that shares its entry.
+        // What is under way already is offered again.
         if (places() == 0 || !underWay.add(id)) {
             return;
         }

@@ -76,7 +76,7 @@ public class PublishedEnds {
                 task -> loop.after(PATIENCE, task),
                 this::deleteForReceipts);
         this.withoutReceipts = new GroupCommit<>(
-                ReceiptChain.MOST_AT_ONCE, OutboxEntry::size, loop, Runnable::run, this::deleteAndLeaveDue);
+                ReceiptChain.MOST_AT_ONCE, OutboxEntry::size, loop, Runnable::run, this::deleteAndLeaveReceiptsDue);
     }
 
     /**
@@ -114,8 +114,12 @@ public class PublishedEnds {
         return persistently(entries, Uni.createFrom().deferred(() -> delete(entries, LOOKS)));
     }
 
-    private Uni<List<Void>> deleteAndLeaveDue(List<OutboxEntry> entries) {
-        return persistently(entries, statements.run(DELETE_AND_LEAVE_DUE, (Object) ids(entries)));
+    private Uni<List<Void>> deleteAndLeaveReceiptsDue(List<OutboxEntry> entries) {
+        return persistently(entries, leaveDue(entries));
+    }
+
+    private Uni<Void> leaveDue(List<OutboxEntry> entries) {
+        return statements.run(DELETE_AND_LEAVE_DUE, (Object) ids(entries)).replaceWithVoid();
     }
 
     private static Uni<List<Void>> persistently(List<OutboxEntry> entries, Uni<?> delete) {
@@ -125,7 +129,7 @@ public class PublishedEnds {
 
     private Uni<Void> delete(List<OutboxEntry> entries, int looks) {
         if (looks == 0) {
-            return statements.run(DELETE_AND_LEAVE_DUE, (Object) ids(entries)).replaceWithVoid();
+            return leaveDue(entries);
         }
         return statements
                 .together(transaction -> ReceiptChain.isMyTurn(transaction)

@@ -11,6 +11,7 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -19,11 +20,7 @@ class GroupCommitTest {
     private final List<List<Integer>> written = new ArrayList<>();
     private final List<UniEmitter<? super List<String>>> underWay = new ArrayList<>();
     private final List<Runnable> later = new ArrayList<>();
-    private final GroupCommit<Integer, String> commits =
-            new GroupCommit<>(3, item -> 1, Runnable::run, later::add, batch -> {
-                written.add(batch);
-                return Uni.createFrom().emitter(underWay::add);
-            });
+    private final GroupCommit<Integer, String> commits = commits(3, item -> 1);
 
     @Test
     void aSingleItemIsWrittenAtOnce() {
@@ -140,10 +137,7 @@ class GroupCommitTest {
 
     @Test
     void aBatchIsFullWhenItsItemsAreAsLargeTogether() {
-        var sized = new GroupCommit<Integer, String>(10, item -> item, Runnable::run, later::add, batch -> {
-            written.add(batch);
-            return Uni.createFrom().emitter(underWay::add);
-        });
+        var sized = commits(10, item -> item);
         List.of(1, 4, 5, 6, 9)
                 .forEach(item -> sized.submit(item).subscribe().withSubscriber(UniAssertSubscriber.create()));
 
@@ -155,10 +149,7 @@ class GroupCommitTest {
 
     @Test
     void whatIsPatientGoesWhenItIsAsLargeAsABatch() {
-        var sized = new GroupCommit<Integer, String>(10, item -> item, Runnable::run, later::add, batch -> {
-            written.add(batch);
-            return Uni.createFrom().emitter(underWay::add);
-        });
+        var sized = commits(10, item -> item);
 
         List.of(6, 4)
                 .forEach(item -> sized.submitPatiently(item).subscribe().withSubscriber(UniAssertSubscriber.create()));
@@ -197,6 +188,13 @@ class GroupCommitTest {
                 .hasMessage("at once");
         assertThatThrownBy(() -> throwing.submit(2).await().atMost(Duration.ofSeconds(30)))
                 .hasMessage("at once");
+    }
+
+    private GroupCommit<Integer, String> commits(int mostAtOnce, ToIntFunction<Integer> size) {
+        return new GroupCommit<>(mostAtOnce, size, Runnable::run, later::add, batch -> {
+            written.add(batch);
+            return Uni.createFrom().emitter(underWay::add);
+        });
     }
 
     private UniAssertSubscriber<String> submit(int item) {
