@@ -57,19 +57,35 @@ class PostedCommands {
      * @param terms who posted it, and whether it is a dry run whatever it says
      */
     Uni<Submission> acceptOne(byte[] event, Origin origin, Terms terms) {
-        return acceptOrFail(List.of(read(event, origin, terms))).map(answers -> answers.get(0));
+        return CallerContext.ofBytes(event.length, () -> List.of(read(event, origin, terms)))
+                .chain(this::acceptOrFail)
+                .map(answers -> answers.get(0));
     }
 
     /** A JSON array of CloudEvents; answers in the same order. */
     Uni<List<Submission>> acceptBatch(byte[] body, Origin origin, Terms terms) {
-        return acceptOrFail(StreamSupport.stream(array(body).spliterator(), false)
+        return CallerContext.ofBytes(body.length, () -> readBatch(body, origin, terms))
+                .chain(this::acceptOrFail);
+    }
+
+    private List<PostedCommand> readBatch(byte[] body, Origin origin, Terms terms) {
+        return StreamSupport.stream(array(body).spliterator(), false)
                 .map(event -> read(event, origin, terms))
-                .toList());
+                .toList();
     }
 
     /** CloudEvents, each in its own text; answers in the same order, each for itself, whatever fails. */
     Uni<List<Submission>> acceptEach(List<byte[]> events, Origin origin, Terms terms) {
-        var commands = events.stream().map(event -> read(event, origin, terms)).toList();
+        var bytes = events.stream().mapToLong(event -> event.length).sum();
+        return CallerContext.ofBytes(bytes, () -> readEach(events, origin, terms))
+                .chain(this::acceptEach);
+    }
+
+    private List<PostedCommand> readEach(List<byte[]> events, Origin origin, Terms terms) {
+        return events.stream().map(event -> read(event, origin, terms)).toList();
+    }
+
+    private Uni<List<Submission>> acceptEach(List<PostedCommand> commands) {
         return accept(commands).onFailure().recoverWithItem(failure -> {
             var unanswered = unanswered(failure);
             return answers(commands, command -> unanswered);

@@ -26,9 +26,6 @@ public class CommandConsumer {
 
     private static final Logger LOG = Logger.getLogger(CommandConsumer.class);
 
-    /** In bytes: more is parsed, digested and sealed by a worker. That is fast once it is compiled, and slow before. */
-    private static final int MOST_ON_THE_EVENT_LOOP = 64 * 1024;
-
     private final RecordReader reader;
     private final Intake intake;
     private final DeadLetters deadLetters;
@@ -42,9 +39,7 @@ public class CommandConsumer {
     /** Accepts a batch. Ends when all of it is safe. */
     @Incoming("commands")
     public Uni<Void> accept(ConsumerRecords<byte[], byte[]> batch) {
-        return bytes(batch) > MOST_ON_THE_EVENT_LOOP
-                ? CallerContext.onWorker(() -> read(batch)).chain(this::accept)
-                : accept(read(batch));
+        return CallerContext.ofBytes(bytes(batch), () -> read(batch)).chain(this::accept);
     }
 
     private static long bytes(ConsumerRecords<byte[], byte[]> batch) {

@@ -6,6 +6,7 @@ import static io.offboard.ledger.Statements.stream;
 import io.offboard.ledger.Change.Returned;
 import io.offboard.operation.Lease;
 import io.offboard.operation.Work;
+import io.offboard.runtime.CallerContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -117,7 +118,18 @@ public class Claims {
     }
 
     private Uni<List<Work>> works(RowSet<Row> rows) {
-        var works = stream(rows).map(reader::read).flatMap(Optional::stream).toList();
+        return CallerContext.ofBytes(bytes(rows), () -> read(rows)).chain(works -> readable(rows, works));
+    }
+
+    private static long bytes(RowSet<Row> rows) {
+        return stream(rows).mapToLong(row -> row.getBuffer("payload").length()).sum();
+    }
+
+    private List<Work> read(RowSet<Row> rows) {
+        return stream(rows).map(reader::read).flatMap(Optional::stream).toList();
+    }
+
+    private Uni<List<Work>> readable(RowSet<Row> rows, List<Work> works) {
         if (works.size() == rows.size()) {
             return Uni.createFrom().item(works);
         }

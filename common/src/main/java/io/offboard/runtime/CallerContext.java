@@ -13,6 +13,9 @@ import java.util.function.Supplier;
  */
 public final class CallerContext {
 
+    /** In bytes. To read, digest or encrypt more is fast once that is compiled, and slow before. */
+    private static final int MOST_ON_AN_EVENT_LOOP = 64 * 1024;
+
     private CallerContext() {}
 
     /** What the supplied one gives, item or failure, on the context of the subscriber; anywhere when it has none. */
@@ -34,6 +37,11 @@ public final class CallerContext {
     /** What takes longer than an event loop may be held: done by a worker, and given on the context of the subscriber. */
     public static <T> Uni<T> onWorker(Supplier<T> work) {
         return keeping(() -> Uni.createFrom().item(work).runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
+    }
+
+    /** The same for what takes the longer the more bytes it is about: few are done at once. */
+    public static <T> Uni<T> ofBytes(long bytes, Supplier<T> work) {
+        return bytes > MOST_ON_AN_EVENT_LOOP ? onWorker(work) : Uni.createFrom().item(work);
     }
 
     private static void run(Context context, Runnable task) {
