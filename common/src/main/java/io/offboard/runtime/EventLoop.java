@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 
 /**
  * The one event loop on which operations are admitted, queued and recorded: what stands there needs no lock. Parsing,
- * digests and encryption are done before, on the loop of whoever brings an operation; calls and events beside it, because
- * they need no order and would take most of its time.
+ * digests and encryption are done before, on the loop of whoever brings an operation, or by a worker when there is much of
+ * it; calls and events beside it, because they need no order and would take most of its time.
  */
 @Singleton
 public class EventLoop implements Executor {
