@@ -57,7 +57,7 @@ public class Outbox {
             ), ended as (
                 select""" + ViewReader.ENDED_COLUMNS + """
             , u.id as outbox
-                from overdue u cross join unnest(u.operations) as e(operation) join operation o on o.id = e.operation
+                from overdue u""" + operations("u") + """
                 where o.finished_at is not null
             ), again as (
                 update outbox set due_at = now() + $2::bigint * interval '1 ms' where id in (select outbox from ended)
@@ -90,6 +90,16 @@ public class Outbox {
                 where finished_at is not null having count(*) > 0
                 returning id
             )""".formatted(within);
+    }
+
+    /**
+     * Goes on entries of the outbox: the operations {@code o} of each. They are looked up one by one. For a join the server
+     * would read the whole ledger, if the outbox was full when its statistics were made.
+     */
+    static String operations(String entries) {
+        return (" cross join unnest(%s.operations) as e(operation)"
+                        + " cross join lateral (select * from operation where id = e.operation limit 1) o ")
+                .formatted(entries);
     }
 
     /** The entries of those among these rows whose operations have ended, by their ids. */

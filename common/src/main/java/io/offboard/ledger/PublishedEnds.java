@@ -50,7 +50,7 @@ public class PublishedEnds {
                 delete from outbox where id = any ($1::uuid[]) returning operations
             ), owed as (
                 select o.id, o.target_digests
-                from gone cross join unnest(gone.operations) as e(operation) join operation o on o.id = e.operation
+                from gone""" + Outbox.operations("gone") + """
                 where o.receipt_owed
             )""";
 

@@ -156,12 +156,19 @@ class PlansTest {
                                      cancel_asked_at = case when ticket % 2 = 0 then now() end, kept_until = finished_at""");
         sql.execute("analyze operation");
 
-        var all = new SoftAssertions();
-        for (var statement : WAYS.keySet()) {
-            var plan = plan(statement);
-            all.assertThat(plan).as(String.join("\n", plan)).noneMatch(line -> isReadFromEndToEnd(plan, line));
-        }
-        all.assertAll();
+        assertNothingIsReadFromEndToEnd();
+    }
+
+    /** Kafka was away when the statistics were made: for each entry the server expects as many operations as there were then. */
+    @Test
+    void aLedgerWhoseOutboxWasFullWhenItWasLookedAtIsNotReadFromEndToEnd() throws SQLException {
+        fill(50_000, "SUCCEEDED");
+        sql.execute("update operation set receipt_owed = true");
+        sql.execute(
+                "insert into outbox (operations, due_at) select array_agg(id), now() from operation group by ticket / 500");
+        sql.execute("analyze operation, outbox");
+
+        assertNothingIsReadFromEndToEnd();
     }
 
     /** Only so does it end when enough are counted, however many there are in the window. */
@@ -194,6 +201,15 @@ class PlansTest {
                 .contains("Index Scan using operation_pkey on operation")
                 .contains("Index Cond: ((id > $1) AND (id < $2))")
                 .doesNotContain("Bitmap");
+    }
+
+    private void assertNothingIsReadFromEndToEnd() throws SQLException {
+        var all = new SoftAssertions();
+        for (var statement : WAYS.keySet()) {
+            var plan = plan(statement);
+            all.assertThat(plan).as(String.join("\n", plan)).noneMatch(line -> isReadFromEndToEnd(plan, line));
+        }
+        all.assertAll();
     }
 
     private void assertWays() throws SQLException {

@@ -74,7 +74,7 @@ final class Rest implements Scenario {
                 run,
                 new HttpLoad(target, way.connections()),
                 duration(size),
-                size.of(10, 1, 1),
+                size.of(60, 1, 1),
                 way.half(),
                 rate);
     }
@@ -82,10 +82,11 @@ final class Rest implements Scenario {
     /** How requests are sent: as fast as the answers come, or at half of that rate. */
     private record Way(String title, int connections, boolean half) {}
 
+    /** The most connections first: all ways are those of one service, and few requests a second warm nothing up. */
     private static List<Way> ways(Size size) {
         List<Way> ways = new ArrayList<>();
         connections(size).forEach(connections -> ways.add(new Way(connections + " connections", connections, false)));
-        ways.add(new Way(HALF, MOST_CONNECTIONS, true));
+        ways.add(1, new Way(HALF, MOST_CONNECTIONS, true));
         return ways;
     }
 
@@ -107,7 +108,7 @@ final class Rest implements Scenario {
     }
 
     private static List<Integer> connections(Size size) {
-        return size == Size.TINY ? List.of(1, MOST_CONNECTIONS) : List.of(1, 8, 64, MOST_CONNECTIONS);
+        return size == Size.TINY ? List.of(MOST_CONNECTIONS, 1) : List.of(MOST_CONNECTIONS, 64, 8, 1);
     }
 
     private static Duration duration(Size size) {
