@@ -64,7 +64,8 @@ final class Rest implements Scenario {
     private static Contestant offboard(Stage stage, Site site, Node service, Way way, AtomicReference<Double> most) {
         Target target = target(service.url(), stage.lab().token());
         RestRun run = new RestRun(site.line(), site.line().measured(), true);
-        return contestant("offboard", way, run, target, most, stage.size());
+        boolean tells = way.connections() == MOST_CONNECTIONS;
+        return contestant("offboard", way, run, target, tells ? most : new AtomicReference<>(), stage.size());
     }
 
     private static Contestant contestant(
@@ -74,7 +75,7 @@ final class Rest implements Scenario {
                 run,
                 new HttpLoad(target, way.connections()),
                 duration(size),
-                size.of(60, 1, 1),
+                size.of(120, 1, 1),
                 way.half(),
                 rate);
     }

@@ -28,16 +28,22 @@ record RestContestant(
     @Override
     public void warmUp() {
         WarmUp.of(warmUpChunks, run.measured().get())
-                .run(() -> run.closed(load, CHUNK).figures().get(Figure.RATE).orElseThrow());
+                .run(() -> answered(CHUNK).figures().get(Figure.RATE).orElseThrow());
     }
 
     @Override
     public Score round() {
-        Answered answered = half ? run.open(load, fullRate.get() / 2, duration) : run.closed(load, duration);
-        if (!half) {
-            answered.figures().get(Figure.RATE).ifPresent(fullRate::set);
-        }
+        Answered answered = answered(duration);
         return new Score(answered.figures(), Curve.of(answered.tally().latencies()));
+    }
+
+    private Answered answered(Duration duration) {
+        if (half) {
+            return run.open(load, fullRate.get() / 2, duration);
+        }
+        Answered answered = run.closed(load, duration);
+        answered.figures().get(Figure.RATE).ifPresent(fullRate::set);
+        return answered;
     }
 
     @Override
