@@ -3,12 +3,12 @@ package io.offboard.testing;
 import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;
 
 /** A real Kafka broker in this JVM, started once in a test run. */
-final class Broker {
+public final class Broker {
 
     private Broker() {}
 
     /** Where it listens: host and port. */
-    static String address() {
+    public static String address() {
         var listener = Server.RUNNING.getAdvertisedListeners().split(",", -1)[0];
         return listener.substring(listener.indexOf("://") + "://".length());
     }

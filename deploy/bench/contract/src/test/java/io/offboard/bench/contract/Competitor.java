@@ -1,5 +1,6 @@
 package io.offboard.bench.contract;
 
+import io.offboard.testing.Broker;
 import io.offboard.testing.Sandbox;
 import java.io.File;
 import java.io.IOException;
@@ -45,7 +46,7 @@ enum Competitor {
                 .redirectError(new File("target", folder + ".err"));
         builder.environment()
                 .putAll(Map.of(
-                        "BENCH_KAFKA", Kafka.address(),
+                        "BENCH_KAFKA", Broker.address(),
                         "BENCH_COMMANDS", kafka.commands(),
                         "BENCH_EVENTS", kafka.events(),
                         "BENCH_GROUP", kafka.group(),

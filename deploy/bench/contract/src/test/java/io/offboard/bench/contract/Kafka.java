@@ -4,8 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
-import io.offboard.testing.FreePort;
-import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;
+import io.offboard.testing.Broker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** A real broker in this JVM, started once in a test run, and what of it one run of a competitor uses. */
+/** What one run of a competitor uses of a real broker. */
 final class Kafka implements AutoCloseable {
 
     private static final int PARTITIONS = 4;
@@ -38,21 +37,16 @@ final class Kafka implements AutoCloseable {
         group = run;
         commands = run + ".commands";
         events = run + ".events";
-        try (var admin = Admin.create(Map.of("bootstrap.servers", address()))) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", Broker.address()))) {
             admin.createTopics(List.of(topic(commands), topic(events))).all().get();
         }
         reader = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", address()), new StringDeserializer(), new StringDeserializer());
+                Map.of("bootstrap.servers", Broker.address()), new StringDeserializer(), new StringDeserializer());
         var partitions = IntStream.range(0, PARTITIONS)
                 .mapToObj(partition -> new TopicPartition(events, partition))
                 .toList();
         reader.assign(partitions);
         reader.seekToBeginning(partitions);
-    }
-
-    static String address() {
-        var listener = Server.RUNNING.getAdvertisedListeners().split(",", -1)[0];
-        return listener.substring(listener.indexOf("://") + "://".length());
     }
 
     String commands() {
@@ -70,7 +64,7 @@ final class Kafka implements AutoCloseable {
     /** Ends when Kafka has them all. */
     void send(Map<String, String> bodiesByCommand) {
         try (var producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", address()), new StringSerializer(), new StringSerializer())) {
+                Map.of("bootstrap.servers", Broker.address()), new StringSerializer(), new StringSerializer())) {
             bodiesByCommand.forEach((command, body) -> {
                 var unused = producer.send(new ProducerRecord<>(commands, command, body));
             });
@@ -87,7 +81,7 @@ final class Kafka implements AutoCloseable {
 
     /** How many commands the group has committed. */
     long committed() throws Exception {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", address()))) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", Broker.address()))) {
             var offsets = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata();
             return offsets.get().values().stream()
                     .mapToLong(offset -> offset.offset())
@@ -102,21 +96,5 @@ final class Kafka implements AutoCloseable {
 
     private static NewTopic topic(String name) {
         return new NewTopic(name, PARTITIONS, (short) 1);
-    }
-
-    private static final class Server {
-        static final EmbeddedKafkaBroker RUNNING = start();
-
-        private static EmbeddedKafkaBroker start() {
-            var port = FreePort.find();
-            return new EmbeddedKafkaBroker()
-                    .withKafkaHost("127.0.0.1")
-                    .withKafkaPort(port)
-                    // Left to itself it may take the same one twice.
-                    .withControllerPort(FreePort.findOther(port))
-                    .withDeleteLogDirsOnClose(true)
-                    .withAdditionalProperties(properties -> properties.put("group.initial.rebalance.delay.ms", "0"))
-                    .start();
-        }
     }
 }
