@@ -27,6 +27,9 @@ public class LedgerWriter {
 
     private static final Logger LOG = Logger.getLogger(LedgerWriter.class);
 
+    /** Longer than the intents for two calls lie apart at a hundred calls a second. */
+    private static final Duration PATIENCE = Duration.ofMillis(20);
+
     private final Statements statements;
     private final Replica replica;
     private final ObjectMapper json;
@@ -49,12 +52,19 @@ public class LedgerWriter {
         this.keepFor = config.keepExhausted();
         this.publishWithin = config.publishWithin();
         this.json = json;
-        this.changes = new GroupCommit<>(Statements.MOST_AT_ONCE, loop, this::write);
+        this.changes = new GroupCommit<>(
+                Statements.MOST_AT_ONCE, change -> 1, loop, task -> loop.after(PATIENCE, task), this::write);
     }
 
-    /** Records how an attempt ended. */
+    /**
+     * Records how an attempt ended. Under a limit, where nobody waits for it, it keeps company with the intents that are
+     * written for the next calls, a moment later.
+     */
     public Uni<Reply> record(Attempted attempt) {
-        return changes.submit(attempt);
+        var work = attempt.work();
+        return work.interactive() || work.placement().limits().none()
+                ? changes.submit(attempt)
+                : changes.submitPatiently(attempt);
     }
 
     /** Gives operations back, for anybody to take up when they are due. */
