@@ -1,5 +1,7 @@
 package io.offboard.ledger;
 
+import static org.awaitility.Awaitility.await;
+
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -27,8 +29,9 @@ public class OldOperations {
         this.replica = replica;
     }
 
-    /** The replicas that other tests have made up are gone. */
+    /** This replica has its lease, and those that other tests have made up are gone. */
     public void noOtherReplicaIsAlive() {
+        await("a lease").until(() -> replica.holds(replica.lease()));
         execute("update replica set dead = true where id <> $1", replica.lease());
     }
 
