@@ -52,7 +52,7 @@ final class Footprint implements Scenario {
         }
     }
 
-    /** To track it takes memory, too: about 12 MiB. */
+    /** Of a process of its own, because to track memory takes some, too. */
     private static String tracked(Stage stage) {
         try (Site site = stage.site("tracked", SESSIONS)) {
             Node node = site.start(Settings.none(), NativeMemory.OPTION);
