@@ -69,6 +69,7 @@ final class Launch {
         Address at = Address.free();
         List<String> program = new ArrayList<>();
         program.add(home.executable(space.service()).toString());
+        program.addAll(JavaPart.SERVICE_EXECUTABLE);
         program.addAll(SystemProperties.of(settings.with(space.settings()).properties()));
         Health health = Health.of(at.management());
         progress.starting(part, at.url().getAuthority());
