@@ -6,21 +6,45 @@ import io.offboard.error.ProblemException;
 import io.quarkus.runtime.annotations.RegisterResources;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
- * What machines read of this service beside its OpenAPI document: the AsyncAPI document, and the JSON Schemas that it
- * refers to, under the names by which it refers to them. As with every other endpoint, who reads has to be permitted to.
+ * What machines read of this service: the OpenAPI document, the AsyncAPI document, and the JSON Schemas that this refers
+ * to, under the names by which it refers to them. As with every other endpoint, who reads has to be permitted to.
  */
 @Path("/q")
-@RegisterResources(globs = {"asyncapi.yaml", "schemas/*.json"})
+@RegisterResources(globs = {"openapi.json", "openapi.yaml", "asyncapi.yaml", "schemas/*.json"})
 public class ContractResource {
 
     private static final String NAME = "{name: [a-z]+([.-][a-z]+)*\\.json}";
+
+    /** In JSON for who asks for it by the name, by {@code format=json} or by {@code Accept}, in YAML for others. */
+    @GET
+    @Path("/openapi{extension: (\\.json|\\.ya?ml)?}")
+    @Blocking
+    @Operation(hidden = true)
+    public Response openApi(
+            @PathParam("extension") String extension,
+            @QueryParam("format") String format,
+            @HeaderParam(HttpHeaders.ACCEPT) String accept)
+            throws IOException {
+        var asked = (accept != null && accept.contains(MediaType.APPLICATION_JSON)) || "json".equalsIgnoreCase(format);
+        var json = extension.isEmpty() ? asked : extension.equals(".json");
+        return json
+                ? Response.ok(document("openapi.json"), "application/json;charset=UTF-8")
+                        .build()
+                : Response.ok(document("openapi.yaml"), "application/yaml;charset=UTF-8")
+                        .build();
+    }
 
     @GET
     @Path("/asyncapi")

@@ -21,6 +21,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the service tells of itself: its interface to those who may see it, its health and metrics to everybody. */
@@ -170,6 +171,22 @@ class SessionDocumentsTest {
     @Test
     void whatIsKeptForThoseWithoutAServiceIsWhatIsServed() {
         Contracts.of("session", OPERATIONS::permitted).areKept();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/q/openapi, */*, yaml",
+        "/q/openapi, application/json, json",
+        "/q/openapi?format=json, */*, json",
+        "/q/openapi.json, */*, json",
+        "/q/openapi.yaml, application/json, yaml",
+        "/q/openapi.yml, */*, yaml"
+    })
+    void theInterfaceIsShownInTheFormThatIsAskedFor(String path, String accept, String form) {
+        var answer = OPERATIONS.permitted().accept(accept).get(path);
+
+        assertThat(answer.contentType()).isEqualTo("application/" + form + ";charset=UTF-8");
+        assertThat(answer.asString()).startsWith(form.equals("json") ? "{" : "---");
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -16,42 +17,55 @@ import java.util.stream.Collectors;
 
 /**
  * What machines read of the service under test: the OpenAPI and the AsyncAPI document, and each JSON Schema that the
- * latter refers to. They are kept below {@code deploy/contracts} for those who have no service at hand.
+ * latter refers to. They are kept below {@code deploy/contracts} for those who have no service at hand, and the OpenAPI
+ * document for the service, too, which serves it as it is kept.
  */
 public final class Contracts {
 
     private static final Pattern REFERENCE = Pattern.compile("\\./(schemas/[a-z.-]+\\.json)");
+    private static final List<String> OPEN_API = List.of("openapi.json", "openapi.yaml");
 
     private final Path folder;
+    private final Map<String, String> made;
     private final Map<String, String> served;
 
-    private Contracts(Path folder, Map<String, String> served) {
+    private Contracts(Path folder, Map<String, String> made, Map<String, String> served) {
         this.folder = folder;
+        this.made = made;
         this.served = served;
     }
 
     /** Those of the service of a domain, as this caller is given them. */
     public static Contracts of(String domain, Supplier<RequestSpecification> caller) {
+        var made = new TreeMap<String, String>();
         var served = new TreeMap<String, String>();
-        served.put("openapi.yaml", get(caller, "/q/openapi"));
+        OPEN_API.forEach(name -> {
+            made.put(name, get(caller, "/q/made-" + name));
+            served.put(name, get(caller, "/q/" + name));
+        });
         var asyncApi = get(caller, "/q/asyncapi");
-        served.put("asyncapi.yaml", asyncApi);
+        made.put("asyncapi.yaml", asyncApi);
         REFERENCE
                 .matcher(asyncApi)
                 .results()
                 .map(reference -> reference.group(1))
-                .forEach(schema -> served.computeIfAbsent(schema, name -> get(caller, "/q/" + name)));
-        return new Contracts(Path.of("../deploy/contracts/" + domain), served);
+                .forEach(schema -> made.computeIfAbsent(schema, name -> get(caller, "/q/" + name)));
+        return new Contracts(Path.of("../deploy/contracts/" + domain), made, served);
     }
 
-    /** Fails when what is kept is not what is served; with {@code -Doffboard.contracts=write} it is written instead. */
+    /**
+     * Fails when what is kept is not what the service is, or is not what it serves; with {@code
+     * -Doffboard.contracts=write} it is written instead.
+     */
     public void areKept() {
         if ("write".equals(System.getProperty("offboard.contracts"))) {
-            served.forEach(this::write);
+            made.forEach(this::write);
+            return;
         }
         assertThat(kept())
                 .as("deploy/contracts: write it anew with -Doffboard.contracts=write")
-                .isEqualTo(served);
+                .isEqualTo(made)
+                .containsAllEntriesOf(served);
     }
 
     private static String get(Supplier<RequestSpecification> caller, String path) {

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 
-/** The OpenAPI document of the service under test, as its users read it. */
+/** The OpenAPI document that is made of the code of the service under test. {@link Contracts} holds what is served to it. */
 public record OpenApi(JsonNode document) {
 
-    /** The document as this request gets it. */
+    /** The document as this caller gets it. */
     public static OpenApi shownTo(RequestSpecification caller) {
-        var document = caller.accept("application/json").get("/q/openapi?format=json");
+        var document = caller.get("/q/made-openapi.json");
         return new OpenApi(Json.of(document.asString()));
     }
 
