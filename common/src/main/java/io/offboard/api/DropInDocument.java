@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
  * Adds to the description of each vendor's request what {@link DropIn} makes of it, the same for all vendors, as far as
- * the description does not tell of it already.
+ * the description does not tell of it already. It runs where the document is made of the code, which is in the tests.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class DropInDocument implements OASFilter {

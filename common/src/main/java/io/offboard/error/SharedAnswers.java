@@ -13,7 +13,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
  * Says once what many requests of our own are answered, and that whatever they are answered that is no success is a
- * problem. A request describes only what is particular to it; the rest it is given here, or refers to by its name.
+ * problem. A request describes only what is particular to it; the rest it is given here, or refers to by its name. It runs
+ * where the document is made of the code, which is in the tests.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class SharedAnswers implements OASFilter {

@@ -10,6 +10,7 @@ import io.offboard.vendor.VendorCalls;
 import io.offboard.vendor.VendorErrors;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -49,7 +50,11 @@ public class Easemob {
     private final Map<EasemobApp, Deletions> apps;
 
     @Inject
-    Easemob(@RestClient EasemobApi api, EasemobConfig config, Clock clock) {
+    Easemob(@RestClient Instance<EasemobApi> api, EasemobConfig config, Clock clock) {
+        this(api.get(), config, clock);
+    }
+
+    Easemob(EasemobApi api, EasemobConfig config, Clock clock) {
         this(api, config, clock, app -> Optional.empty());
     }
 

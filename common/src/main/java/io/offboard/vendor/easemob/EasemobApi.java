@@ -15,14 +15,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
-import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /**
  * The wire; public only because generated code must reach it. Go through {@link Easemob}. The host differs from app to
  * app, so each call is given the address of its app, {@code https://host/org_name/app_name}. Any answer comes as a value.
  */
 @RegisterProvider(RequestWriter.class)
-@RegisterRestClient(configKey = "easemob")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public interface EasemobApi {

@@ -12,6 +12,8 @@ import io.offboard.vendor.VendorErrors;
 import io.offboard.vendor.Verdict;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collection;
@@ -31,7 +33,12 @@ public class IpRoyal {
     private final Secret token;
     private final int maxHashes;
 
-    IpRoyal(@RestClient IpRoyalApi api, IpRoyalConfig config, Clock clock) {
+    @Inject
+    IpRoyal(@RestClient Instance<IpRoyalApi> api, IpRoyalConfig config, Clock clock) {
+        this(api.get(), config, clock);
+    }
+
+    IpRoyal(IpRoyalApi api, IpRoyalConfig config, Clock clock) {
         this.config = config;
         this.clock = clock;
         this.recording = new RecordingClients<>(IpRoyalApi.class, config.url(), Map.of("DELETE", ""));

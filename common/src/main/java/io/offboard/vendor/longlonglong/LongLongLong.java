@@ -9,6 +9,8 @@ import io.offboard.vendor.Rehearsal;
 import io.offboard.vendor.VendorCalls;
 import io.offboard.vendor.VendorErrors;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -33,7 +35,12 @@ public class LongLongLong {
     private final VendorCalls calls;
     private final Secret token;
 
-    LongLongLong(@RestClient LongLongLongApi api, LongLongLongConfig config, Clock clock) {
+    @Inject
+    LongLongLong(@RestClient Instance<LongLongLongApi> api, LongLongLongConfig config, Clock clock) {
+        this(api.get(), config, clock);
+    }
+
+    LongLongLong(LongLongLongApi api, LongLongLongConfig config, Clock clock) {
         this.config = config;
         this.clock = clock;
         this.recording = new RecordingClients<>(LongLongLongApi.class, config.url(), Map.of("DELETE", DONE));

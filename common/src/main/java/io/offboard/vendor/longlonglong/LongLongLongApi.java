@@ -13,11 +13,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
-import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** The wire; public only because generated code must reach it. Go through {@link LongLongLong}. */
 @RegisterProvider(RequestWriter.class)
-@RegisterRestClient(configKey = "longlonglong")
 @Path("/agent-api/user/{user_id}/del_customer")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

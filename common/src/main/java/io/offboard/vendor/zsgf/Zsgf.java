@@ -11,6 +11,8 @@ import io.offboard.vendor.VendorCalls;
 import io.offboard.vendor.VendorErrors;
 import io.offboard.vendor.VendorJson;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
@@ -44,7 +46,12 @@ public class Zsgf {
     private final VendorCalls calls;
     private final Secret token;
 
-    Zsgf(@RestClient ZsgfApi api, ZsgfConfig config, Clock clock) {
+    @Inject
+    Zsgf(@RestClient Instance<ZsgfApi> api, ZsgfConfig config, Clock clock) {
+        this(api.get(), config, clock);
+    }
+
+    Zsgf(ZsgfApi api, ZsgfConfig config, Clock clock) {
         this.config = config;
         this.clock = clock;
         this.recording = new RecordingClients<>(ZsgfApi.class, config.url(), DONE);

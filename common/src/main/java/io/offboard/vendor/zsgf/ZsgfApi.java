@@ -17,11 +17,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.annotation.RegisterProvider;
-import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** The wire; public only because generated code must reach it. Go through {@link Zsgf}. Any answer comes as a value. */
 @RegisterProvider(RequestWriter.class)
-@RegisterRestClient(configKey = "zsgf")
 @Path("/AccessToken/{appKey}")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

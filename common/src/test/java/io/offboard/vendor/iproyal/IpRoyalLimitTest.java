@@ -14,7 +14,7 @@ class IpRoyalLimitTest {
     @ParameterizedTest
     @ValueSource(ints = {0, -1})
     void aCallThatMayCarryNothingIsToldAtStart(int maxHashes) {
-        assertThatThrownBy(() -> new IpRoyal(null, new Config(maxHashes), Clock.systemUTC()))
+        assertThatThrownBy(() -> new IpRoyal((IpRoyalApi) null, new Config(maxHashes), Clock.systemUTC()))
                 .hasMessage("Set offboard.iproyal.max-hashes to 1 or more, not to " + maxHashes + ".");
     }
 
