@@ -39,11 +39,9 @@ public class ContractResource {
             throws IOException {
         var asked = (accept != null && accept.contains(MediaType.APPLICATION_JSON)) || "json".equalsIgnoreCase(format);
         var json = extension.isEmpty() ? asked : extension.equals(".json");
-        return json
-                ? Response.ok(document("openapi.json"), "application/json;charset=UTF-8")
-                        .build()
-                : Response.ok(document("openapi.yaml"), "application/yaml;charset=UTF-8")
-                        .build();
+        var form = json ? "json" : "yaml";
+        return Response.ok(document("openapi." + form), "application/" + form + ";charset=UTF-8")
+                .build();
     }
 
     @GET
