@@ -4,8 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Random;
 import java.util.UUID;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PayloadSealTest {
 
@@ -19,6 +25,23 @@ class PayloadSealTest {
     @Test
     void whatIsSealedOpens() {
         assertThat(seal.open(OPERATION, seal.seal(OPERATION, PAYLOAD))).isEqualTo(PAYLOAD);
+    }
+
+    @Property(tries = 200)
+    void aPayloadOfAnyLengthOpensAndGrowsByNonceAndTagOnly(@ForAll @Size(max = 5_000) byte[] payload) {
+        var sealed = seal.seal(OPERATION, payload);
+
+        assertThat(sealed).hasSize(12 + payload.length + 16);
+        assertThat(seal.open(OPERATION, sealed)).isEqualTo(payload);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 1_023, 1_024, 1_025, 2_048, 2_049, 245_000})
+    void aPayloadAroundThePiecesThatItIsSealedInOpens(int length) {
+        var payload = new byte[length];
+        new Random(length).nextBytes(payload);
+
+        assertThat(seal.open(OPERATION, seal.seal(OPERATION, payload))).isEqualTo(payload);
     }
 
     @Test
