@@ -15,14 +15,16 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The longest time for which an event loop of a service did not answer, seen from outside. Each of its connections is
- * served by one event loop, and asks it every few milliseconds for something that is refused at once; there are enough of
- * them that each loop has some. A pause of the garbage collector counts too: nobody outside can tell it from a block.
+ * served by one event loop, and asks it again and again for something that is refused at once; there are enough of them
+ * that each loop has some. They ask in turn, so that a loop is asked often, and little of the service's time goes into
+ * answers: in one that has just started each of them costs milliseconds. A pause of the garbage collector counts too:
+ * nobody outside can tell it from a block.
  */
 public final class StallProbe implements AutoCloseable {
 
     private static final int CONNECTIONS = 8;
-    private static final long EVERY_NANOS = 25_000_000;
-    private static final int FIRST_ANSWERS = 40;
+    private static final long EVERY_NANOS = 100_000_000;
+    private static final int FIRST_ANSWERS = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final URI service;
@@ -33,8 +35,10 @@ public final class StallProbe implements AutoCloseable {
 
     public StallProbe(URI service) {
         this.service = service;
+        long now = System.nanoTime();
         for (int i = 0; i < CONNECTIONS; i++) {
-            Thread asker = new Thread(this::ask, "probe-" + i);
+            long turn = now + i * EVERY_NANOS / CONNECTIONS;
+            Thread asker = new Thread(() -> ask(turn), "probe-" + i);
             asker.setDaemon(true);
             asker.start();
             askers.add(asker);
@@ -58,26 +62,39 @@ public final class StallProbe implements AutoCloseable {
         askers.forEach(LockSupport::unpark);
     }
 
-    private void ask() {
+    private void ask(long firstTurn) {
         byte[] request = ("GET /operations HTTP/1.1\r\nHost: " + service.getAuthority() + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
         byte[] answer = new byte[8_192];
+        long turn = firstTurn;
         while (!closed) {
             long begin = System.nanoTime();
             try (Socket socket = new Socket(service.getHost(), service.getPort())) {
                 socket.setSoTimeout((int) PATIENCE.toMillis());
                 socket.setTcpNoDelay(true);
                 while (!closed) {
+                    turn = await(turn);
                     begin = System.nanoTime();
                     exchange(socket.getOutputStream(), socket.getInputStream(), request, answer);
                     took(System.nanoTime() - begin);
-                    LockSupport.parkNanos(EVERY_NANOS);
                 }
             } catch (IOException e) {
                 took(System.nanoTime() - begin);
-                LockSupport.parkNanos(EVERY_NANOS);
+                turn = await(turn);
             }
         }
+    }
+
+    /** Waits until it is this connection's turn, or the next one if that has gone by; answers the one after it. */
+    private long await(long turn) {
+        long next = turn;
+        while (System.nanoTime() - next > 0) {
+            next += EVERY_NANOS;
+        }
+        while (!closed && System.nanoTime() - next < 0) {
+            LockSupport.parkNanos(next - System.nanoTime());
+        }
+        return next + EVERY_NANOS;
     }
 
     /** An answer this short comes in one piece. */
