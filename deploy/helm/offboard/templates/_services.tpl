@@ -67,10 +67,10 @@ annotations:
   helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
 {{- end -}}
 
-{{/* Whether a Job migrates; else the replicas do. Before the first installation, what the chart makes is not there yet. */}}
+{{/* Whether a Job migrates; else the replicas do. A hook comes before what the release makes: a database, or a Secret with a new key. */}}
 {{- define "offboard.migration.job" -}}
 {{- $made := or .Values.cloudNativePg.enabled .Values.externalSecrets.enabled .Values.strimzi.enabled -}}
-{{- if and .Values.migration.job (or .Release.IsUpgrade (not $made)) -}}true{{- end -}}
+{{- if and .Values.migration.job (not $made) -}}true{{- end -}}
 {{- end -}}
 
 {{- define "offboard.image" -}}

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The chart, rendered by Helm's own code for a release {@code offboard} in the namespace {@code leavers}. */
@@ -20,7 +21,18 @@ final class Chart {
     private Chart() {}
 
     static Rendered render(Path... values) {
-        var template = new Helm(withHooks())
+        return render(withHooks("chart", content -> content), List.of(values));
+    }
+
+    /** As an upgrade renders it: Helm's library does that only beside a release in a cluster. */
+    static Rendered renderUpgrade(Profile profile) {
+        return render(
+                withHooks("upgrade", content -> content.replaceAll("[$]?[.]Release[.]IsUpgrade", "true")),
+                List.of(profile.file()));
+    }
+
+    private static Rendered render(Path chart, List<Path> values) {
+        var template = new Helm(chart)
                 .template()
                 .withName("offboard")
                 .withNamespace(NAMESPACE)
@@ -46,13 +58,14 @@ final class Chart {
      * A copy whose hooks are ordinary objects: Helm's library renders hooks, but does not answer them. They keep their
      * annotations under another name.
      */
-    private static Path withHooks() {
-        Path copy = Path.of("target/chart/offboard");
+    private static Path withHooks(String folder, UnaryOperator<String> otherwise) {
+        Path copy = Path.of("target", folder, "offboard");
         try (Stream<Path> files = Files.walk(FOLDER)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path target = copy.resolve(FOLDER.relativize(file));
                 Files.createDirectories(target.getParent());
-                Files.writeString(target, Files.readString(file).replace("helm.sh/hook", "hook.example/hook"));
+                Files.writeString(
+                        target, otherwise.apply(Files.readString(file).replace("helm.sh/hook", "hook.example/hook")));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -103,6 +103,26 @@ class MigrationTest {
                         profile -> assertThat(profile.render().all(Job.class)).isEmpty());
     }
 
+    /** An upgrade that names a new key makes its Secret with the release, so after a hook. */
+    @Test
+    void whatTheChartMakesItselfIsNotThereBeforeAnUpgradeEither() {
+        Rendered upgrade = Chart.renderUpgrade(Profile.OPERATORS);
+
+        assertThat(upgrade.all(Job.class)).isEmpty();
+        assertThat(upgrade.all(Deployment.class)).isNotEmpty().allSatisfy(deployment -> assertThat(variables(deployment
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getContainers()
+                        .get(0)))
+                .containsEntry(AT_START, "true"));
+    }
+
+    @Test
+    void anUpgradeWithoutSuchOperatorsHasTheJob() {
+        assertThat(Chart.renderUpgrade(Profile.PRODUCTION).all(Job.class)).hasSize(4);
+    }
+
     private static int weight(HasMetadata object) {
         return Integer.parseInt(object.getMetadata().getAnnotations().get("hook.example/hook-weight"));
     }
