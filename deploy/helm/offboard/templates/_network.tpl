@@ -13,7 +13,7 @@
 
 {{/* What the migration needs as well: names and the database. */}}
 {{- define "offboard.egress.database" -}}
-{{ include "offboard.egress" (dict "to" .root.Values.networkPolicy.dns "ports" (list 53) "protocols" (list "UDP" "TCP")) }}
+{{ include "offboard.egress" (dict "to" .root.Values.networkPolicy.dns "ports" .root.Values.networkPolicy.dnsPorts "protocols" (list "UDP" "TCP")) }}
 {{ include "offboard.egress" (dict "to" .root.Values.networkPolicy.database "ports" (list (.root.Values.cloudNativePg.enabled | ternary 5432 .service.database.port))) }}
 {{- end -}}
 

@@ -65,6 +65,31 @@ class NetworkPolicyTest {
                 .contains(List.of("9094", "9095"), List.of("6432"));
     }
 
+    /** The pods that answer for names on OpenShift listen on 5353; a Service's port does not count. */
+    @Test
+    void namesAreAskedForAtThePortsThatAreGiven() {
+        Rendered rendered = Chart.render(Profile.MINIMAL, "networkPolicy: {dnsPorts: [53, 5353]}");
+
+        assertThat(List.of("offboard-session", "offboard-session-migration"))
+                .allSatisfy(name -> assertThat(whither(rendered.one(NetworkPolicy.class, name)
+                                .getSpec()
+                                .getEgress()
+                                .get(0)))
+                        .isEqualTo("kube-system:[53, 53, 5353, 5353]"));
+    }
+
+    @Test
+    void whatIsAllowedBesideIsAllowedToTheMigrationToo() {
+        Rendered rendered = Chart.render(
+                Profile.PRODUCTION,
+                "networkPolicy: {extraEgress: [{to: [{ipBlock: {cidr: 10.30.0.0/24}}], ports: [{port: 4317}]}]}");
+
+        assertThat(List.of("offboard-session", "offboard-session-migration")).allSatisfy(name -> assertThat(
+                        rendered.one(NetworkPolicy.class, name).getSpec().getEgress())
+                .extracting(NetworkPolicyTest::whither)
+                .contains("10.30.0.0/24:[4317]"));
+    }
+
     private static String whence(NetworkPolicyIngressRule rule) {
         var from = rule.getFrom().get(0);
         String who = from.getNamespaceSelector() != null
