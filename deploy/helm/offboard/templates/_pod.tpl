@@ -1,26 +1,31 @@
 {{/* What a pod of the service has, and the one that migrates for it. */}}
 {{- define "offboard.pod" -}}
+{{ include "offboard.pod.any" .service }}
+volumes:
+  {{- include "offboard.volumes" . | nindent 2 }}
+{{- end -}}
+
+{{/* What every pod has, also the one that tests them all: it takes the service's values, or the defaults. */}}
+{{- define "offboard.pod.any" -}}
 automountServiceAccountToken: false
 enableServiceLinks: false
 securityContext:
-  {{- include "offboard.pod.security" .service | nindent 2 }}
-{{- with .service.image.pullSecrets }}
+  {{- include "offboard.pod.security" . | nindent 2 }}
+{{- with .image.pullSecrets }}
 imagePullSecrets:
   {{- toYaml . | nindent 2 }}
 {{- end }}
-{{- with .service.priorityClassName }}
+{{- with .priorityClassName }}
 priorityClassName: {{ . }}
 {{- end }}
-{{- with .service.nodeSelector }}
+{{- with .nodeSelector }}
 nodeSelector:
   {{- toYaml . | nindent 2 }}
 {{- end }}
-{{- with .service.tolerations }}
+{{- with .tolerations }}
 tolerations:
   {{- toYaml . | nindent 2 }}
 {{- end }}
-volumes:
-  {{- include "offboard.volumes" . | nindent 2 }}
 {{- end -}}
 
 {{- define "offboard.pod.security" -}}

@@ -65,6 +65,25 @@ class NetworkPolicyTest {
                 .contains(List.of("9094", "9095"), List.of("6432"));
     }
 
+    /** In a namespace where nothing is allowed, it could ask nobody otherwise. */
+    @Test
+    void helmTestReachesNamesAndTheServicesAlone() {
+        NetworkPolicy test = Profile.PRODUCTION.render().one(NetworkPolicy.class, "offboard-test");
+        var services = test.getSpec().getEgress().get(1);
+
+        assertThat(test.getSpec().getPodSelector().getMatchLabels())
+                .containsEntry("app.kubernetes.io/component", "test");
+        assertThat(test.getMetadata().getAnnotations())
+                .containsEntry("hook.example/hook", "test")
+                .containsEntry("hook.example/hook-weight", "-1");
+        assertThat(test.getSpec().getIngress()).isEmpty();
+        assertThat(test.getSpec().getEgress()).hasSize(2);
+        assertThat(whither(test.getSpec().getEgress().get(0))).isEqualTo("kube-system:[53, 53]");
+        assertThat(services.getTo().get(0).getPodSelector().getMatchLabels())
+                .containsOnlyKeys("app.kubernetes.io/name", "app.kubernetes.io/instance");
+        assertThat(ports(services.getPorts())).containsExactly("8080", "9000");
+    }
+
     /** The pods that answer for names on OpenShift listen on 5353; a Service's port does not count. */
     @Test
     void namesAreAskedForAtThePortsThatAreGiven() {

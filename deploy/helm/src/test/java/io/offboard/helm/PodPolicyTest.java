@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.api.model.Volume;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -106,6 +108,19 @@ class PodPolicyTest {
                 .filteredOn(property -> isSecret(property.getKey()))
                 .isNotEmpty()
                 .allSatisfy(property -> assertThat(property.getValue()).contains("${SECRET_"));
+    }
+
+    @Test
+    void everyPodIsPulledAndPlacedAsTheValuesSay() {
+        assertThat(Profile.NATIVE.render().pods())
+                .containsKeys("leavers-session", "leavers-test")
+                .allSatisfy((name, pod) -> {
+                    assertThat(pod.getImagePullSecrets())
+                            .extracting(LocalObjectReference::getName)
+                            .containsExactly("registry");
+                    assertThat(pod.getNodeSelector()).containsEntry("kubernetes.io/arch", "amd64");
+                    assertThat(pod.getTolerations()).hasSize(1);
+                });
     }
 
     private static boolean isSecret(String property) {
