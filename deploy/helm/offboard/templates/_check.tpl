@@ -55,6 +55,12 @@
 {{- if and (eq $service.scaling.by "keda") $service.scaling.keda.oldestPendingSeconds (not $service.scaling.keda.prometheus) -}}
 {{- fail "\nSet defaults.scaling.keda.prometheus to Prometheus' address, or oldestPendingSeconds to 0." -}}
 {{- end -}}
+{{- if and (ne $service.scaling.by "none") (gt (int $service.scaling.minReplicas) (int $service.scaling.maxReplicas)) -}}
+{{- fail (printf "\nSet scaling.maxReplicas of %s-service to %v at least, its minReplicas." .domain $service.scaling.minReplicas) -}}
+{{- end -}}
+{{- if ge (int $service.preStopSeconds) (int $service.terminationGracePeriodSeconds) -}}
+{{- fail (printf "\nSet terminationGracePeriodSeconds of %s-service to more than preStopSeconds, %v." .domain $service.preStopSeconds) -}}
+{{- end -}}
 {{- range $property, $value := $service.config -}}
 {{- if regexMatch "(password|secret|jaas\\.config)$" $property -}}
 {{- fail (printf "\n%s is a secret: name its Secret and key in defaults.secrets or services.%s.secrets." $property $.domain) -}}

@@ -1,8 +1,10 @@
 package io.offboard.helm;
 
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,6 +32,12 @@ class RefusalsTest {
                 Arguments.of("exposure: {ingress: {enabled: true}}", "Set exposure.domain"),
                 Arguments.of("exposure: {domain: d, httpRoute: {enabled: true}}", "httpRoute.parentRefs"),
                 Arguments.of("defaults: {scaling: {by: keda}}", "Set defaults.scaling.keda.prometheus"),
+                Arguments.of(
+                        "services: {session: {scaling: {by: hpa, minReplicas: 3, maxReplicas: 2}}}",
+                        "Set scaling.maxReplicas of session-service to 3 at least"),
+                Arguments.of(
+                        "services: {session: {preStopSeconds: 20, terminationGracePeriodSeconds: 20}}",
+                        "Set terminationGracePeriodSeconds of session-service to more than preStopSeconds, 20"),
                 Arguments.of("externalSecrets: {enabled: true}", "Set externalSecrets.store.name"),
                 Arguments.of(
                         "defaults: {kafka: {sasl: {mechanism: SCRAM-SHA-512}}}", "Set defaults.kafka.sasl.username"),
@@ -45,6 +53,14 @@ class RefusalsTest {
                         "services: {conversation: {apps: {acme-chat/x: {host: h, token: {name: s, key: k}},"
                                 + " acme/chat-x: {host: h, token: {name: s, key: k}}}}}",
                         "would need the same variable"));
+    }
+
+    /** There is no autoscaler that they would be told. */
+    @Test
+    void boundsOfAnAutoscalerThatIsNotThereAreNotLookedAt() {
+        assertThatNoException()
+                .isThrownBy(() -> Chart.render(
+                        Profile.MINIMAL, "defaults: {scaling: {by: none, minReplicas: 3, maxReplicas: 2}}"));
     }
 
     @ParameterizedTest
