@@ -30,7 +30,7 @@ public interface OperationConfig {
 
     /**
      * How long a replica may be silent before others take up what it held. A vendor call begins only while half of it is
-     * left: keep that longer than the vendors' time-outs.
+     * left: keep that at least as long as the vendors' time-outs.
      */
     @WithDefault("20s")
     Duration lease();
