@@ -1,6 +1,7 @@
 package io.offboard.api;
 
 import io.offboard.command.CommandConfig;
+import io.offboard.runtime.Uncancelled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -47,7 +48,7 @@ class PostedLines {
     <T> Multi<T> accept(HttpServerRequest request, int atOnce, Function<List<byte[]>, Uni<List<T>>> accept) {
         return portions(request, atOnce)
                 .onItem()
-                .transformToUniAndConcatenate(lines -> whoeverListens(accept.apply(lines)))
+                .transformToUniAndConcatenate(lines -> Uncancelled.of(accept.apply(lines)))
                 .onItem()
                 .transformToIterable(answers -> answers);
     }
@@ -81,9 +82,5 @@ class PostedLines {
         return IntStream.range(0, (lines.size() + atOnce - 1) / atOnce)
                 .mapToObj(i -> lines.subList(i * atOnce, Math.min(lines.size(), (i + 1) * atOnce)))
                 .toList();
-    }
-
-    private static <T> Uni<T> whoeverListens(Uni<T> task) {
-        return Uni.createFrom().emitter(emitter -> task.subscribe().with(emitter::complete, emitter::fail));
     }
 }

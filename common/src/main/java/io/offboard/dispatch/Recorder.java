@@ -17,6 +17,7 @@ import io.offboard.outcome.Outcome;
 import io.offboard.pacing.Backoff;
 import io.offboard.privacy.Digests;
 import io.offboard.privacy.Secret;
+import io.offboard.runtime.Uncancelled;
 import io.offboard.trace.Tracing;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Event;
@@ -120,17 +121,17 @@ class Recorder {
         }
     }
 
-    /** Gives operations back to the ledger that were not begun. Never fails. */
+    /** Gives operations back to the ledger that were not begun. Never fails, and goes on when nobody waits for it. */
     Uni<Void> handBack(List<Work> works, Duration dueIn) {
-        return writer.handBack(
+        return Uncancelled.of(writer.handBack(
                         works.stream().map(work -> Returned.of(work, dueIn)).toList())
-                .onTermination()
-                .invoke(() -> {
+                .onItemOrFailure()
+                .invoke((done, failure) -> {
                     works.forEach(admission::free);
                     withdrawals.forget(works);
                 })
                 .onFailure()
-                .recoverWithNull();
+                .recoverWithNull());
     }
 
     /** What goes on at once or has somebody waiting for it here is not worth taking up again. */

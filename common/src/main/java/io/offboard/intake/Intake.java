@@ -14,6 +14,7 @@ import io.offboard.operation.Lease;
 import io.offboard.operation.Work;
 import io.offboard.runtime.CallerContext;
 import io.offboard.runtime.EventLoop;
+import io.offboard.runtime.Uncancelled;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -61,18 +62,23 @@ public class Intake {
     /**
      * Accepts commands: when this ends they are committed, in one insert, and will be carried out. Answers one result
      * for each, in the same order; a command that came before, or twice among these, is not accepted again. May be
-     * subscribed to again when it failed. Answers on the event loop.
+     * subscribed to again when it failed. Goes on when whoever waits does so no longer. Answers on the event loop.
      */
     public Uni<List<Accepted>> accept(List<Draft> drafts) {
         drafts.forEach(Intake::refuseDryRun);
         return drafts.isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : loop.call(() -> dispatcher.admit(drafts)).chain(this::insert).chain(inserted -> results(
-                                drafts, inserted)
-                        .invoke(accepted -> tell(drafts, accepted))
-                        // The insert is committed: nobody may hear that nothing was accepted.
-                        .onFailure()
-                        .transform(AnswerLostException::new));
+                : Uncancelled.of(loop.call(() -> dispatcher.admit(drafts))
+                        .chain(this::insert)
+                        .chain(inserted -> answer(drafts, inserted)));
+    }
+
+    /** The insert is committed: nobody may hear that nothing was accepted. */
+    private Uni<List<Accepted>> answer(List<Draft> drafts, Map<UUID, Inserted> inserted) {
+        return results(drafts, inserted)
+                .invoke(accepted -> tell(drafts, accepted))
+                .onFailure()
+                .transform(AnswerLostException::new);
     }
 
     /** A fault of ours, which must not delete anything. */

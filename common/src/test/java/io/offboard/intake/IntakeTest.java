@@ -49,6 +49,16 @@ class IntakeTest {
         echoes.awaitStatus(draft, OperationStatus.SUCCEEDED);
     }
 
+    /** As a REST client does whose patience is at its end. */
+    @Test
+    void whatIsBeingAcceptedWhenTheCallerBreaksOffIsCarriedOut() {
+        var draft = echoes.draft(unique());
+
+        intake.accept(List.of(draft)).subscribe().with(ignored -> {}).cancel();
+
+        echoes.awaitStatus(draft, OperationStatus.SUCCEEDED);
+    }
+
     @Test
     void theSameCommandIsOneOperation() {
         var id = unique();
