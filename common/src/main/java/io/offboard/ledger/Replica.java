@@ -2,15 +2,16 @@ package io.offboard.ledger;
 
 import static io.offboard.ledger.Statements.stream;
 
+import io.offboard.error.DatabaseFault;
 import io.offboard.operation.OperationConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
-import java.net.ConnectException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -43,7 +44,7 @@ public class Replica {
     private final Duration lease;
     private final Supplier<UUID> ids;
     private final AtomicLong tickets = new AtomicLong();
-    private volatile Term term = Term.NONE;
+    private final AtomicReference<Term> term = new AtomicReference<>(Term.NONE);
     private final AtomicInteger terms = new AtomicInteger();
 
     Replica(Statements statements, CancelledTickets cancelled, OperationConfig config, Supplier<UUID> ids) {
@@ -55,7 +56,7 @@ public class Replica {
 
     /** The id to hold leases under; whether it still counts is for the database to say. */
     public UUID lease() {
-        return term.id();
+        return term.get().id();
     }
 
     /** A ticket for an operation that this replica is to hold, greater than all before. */
@@ -79,7 +80,7 @@ public class Replica {
     }
 
     private boolean holds(UUID lease, Duration longer) {
-        var current = term;
+        var current = term.get();
         return current.id().equals(lease) && current.endsAt() - System.nanoTime() > longer.toNanos();
     }
 
@@ -88,26 +89,30 @@ public class Replica {
         return Math.max(0, terms.get() - 1);
     }
 
-    /** Says that this replica is alive. Answers true when it had been silent for too long and took a new id. */
+    /**
+     * Says that this replica is alive. Answers true when it had been silent for too long and took a new id. What was ended
+     * while the answer was awaited stays ended: it is held by nobody when the database has seen it run out.
+     */
     public Uni<Boolean> renew() {
         var sentAt = System.nanoTime();
-        var expired = !holds(term.id());
-        var id = expired ? ids.get() : term.id();
+        var current = term.get();
+        var expired = !holds(current.id());
+        var id = expired ? ids.get() : current.id();
         var statement = expired ? BEGIN : GO_ON;
         var told = cancelled.told(id);
         return statements.run(statement, id, lease.toMillis(), told).map(rows -> {
             if (rows.rowCount() == 0) {
-                term = Term.NONE;
+                end();
                 return true;
             }
             cancelled.settled(id, told);
             cancelled.heard(id, stream(rows).flatMap(CancelledTickets::of).toList());
-            if (expired) {
+            var renewed = term.compareAndSet(current, new Term(id, sentAt + lease.toNanos()));
+            if (expired && renewed) {
                 terms.incrementAndGet();
                 LOG.infof("replica=%s holds leases for %s at a time", id, lease);
             }
-            term = new Term(id, sentAt + lease.toNanos());
-            return expired;
+            return expired && renewed;
         });
     }
 
@@ -117,22 +122,23 @@ public class Replica {
      * under way can still be recorded.
      */
     public boolean loseTrack(Throwable failure) {
-        var certain = failure instanceof PgException || failure instanceof ConnectException;
-        if (!certain) {
+        var nothingWritten = DatabaseFault.of(failure)
+                .map(DatabaseFault.NOTHING_WRITTEN::equals)
+                .orElse(failure instanceof PgException);
+        if (!nothingWritten) {
             end();
         }
-        return !certain;
+        return !nothingWritten;
     }
 
     /** Holds nothing any longer under this lease: what it held comes free when the database has seen it run out. */
     public void end() {
-        term = Term.NONE;
+        term.set(Term.NONE);
     }
 
     /** Leaves for good: what it still held is free at once. */
     public Uni<Void> leave() {
-        var id = term.id();
-        term = Term.NONE;
+        var id = term.getAndSet(Term.NONE).id();
         return statements
                 .run("update replica set dead = true where id = $1", id)
                 .replaceWithVoid();
