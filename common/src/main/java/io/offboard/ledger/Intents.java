@@ -24,11 +24,9 @@ final class Intents {
         tickets.addAll(added);
     }
 
-    /** Takes a ticket out: its operation is no longer held, or its attempt has ended. */
-    void remove(UUID holder, long ticket) {
-        if (holder.equals(replica)) {
-            tickets.remove(ticket);
-        }
+    /** Takes a ticket out: its operation is no longer held, or its attempt has ended. Answers whether it was there. */
+    boolean remove(UUID holder, long ticket) {
+        return holder.equals(replica) && tickets.remove(ticket);
     }
 
     /** As PostgreSQL writes an {@code int8multirange}. */

@@ -101,12 +101,15 @@ public class LedgerWriter {
                 .map(statement::replies);
     }
 
-    /** The intents with those of this batch; null when it has none, so that what has ended may stay for a while. */
+    /**
+     * The intents with those of this batch. Null when nothing has to be written: what is not held any longer may stay for a
+     * while, but not what this replica keeps for another attempt. It may be cancelled until that is intended.
+     */
     private String intentsWith(List<Change> batch, UUID holder) {
         var changed = false;
         for (var change : batch) {
             if (change instanceof Attempted attempt) {
-                forget(attempt.work().lease());
+                changed |= forget(attempt.work().lease()) && attempt.next().kept();
             } else if (change instanceof Returned back) {
                 forget(back.lease());
             }
@@ -120,7 +123,7 @@ public class LedgerWriter {
         return changed ? intents.ranges() : null;
     }
 
-    private void forget(Lease lease) {
-        intents.remove(lease.replica(), lease.ticket());
+    private boolean forget(Lease lease) {
+        return intents.remove(lease.replica(), lease.ticket());
     }
 }

@@ -18,6 +18,7 @@ import io.offboard.testing.Surroundings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -115,6 +116,18 @@ class CancellationTest {
         assertThat(vendor.attemptsFor(draft.commandId())).hasSize(1);
     }
 
+    /** From the second attempt on its intent was written down, and is no longer what it intends. */
+    @Test
+    void whatRestsForACallerBetweenAttemptsEndsAtOnceAndIsNotCalledAgain() {
+        var draft = echoes.draft(unique()).awaited();
+        vendor.script(draft.commandId(), inVainFor(Duration.ZERO), inVainFor(Duration.ofSeconds(2)));
+        echoes.accept(draft);
+        await().atMost(SOON).until(() -> echoes.row(draft).getInteger("attempts") == 2);
+
+        assertThat(cancel(draft).status()).isEqualTo(OperationStatus.CANCELLED);
+        assertThat(vendor.attemptsFor(draft.commandId())).hasSize(2);
+    }
+
     @Test
     void betweenItsStepsAnOperationEndsAndSaysHowFarItCame() {
         var draft = echoes.draft(unique());
@@ -207,6 +220,14 @@ class CancellationTest {
         echoes.accept(draft);
         await().atMost(SOON).until(() -> !vendor.attemptsFor(draft.commandId()).isEmpty());
         return call;
+    }
+
+    private static Echo.Ending inVainFor(Duration time) {
+        return new Echo.Ending(Uni.createFrom()
+                .item(new Outcome.Unfinished<>(
+                        Failure.unanswered("timeout", "The vendor did not answer."),
+                        Optional.of(time),
+                        Outcome.Effect.NONE)));
     }
 
     private OperationView cancel(Draft draft) {
