@@ -60,12 +60,14 @@ final class CallGroup {
         return waiting.isEmpty() ? Math.max(0, calls * capacity - readyTargets - intendingTargets) : 0;
     }
 
-    /** The intent to call these was committed, or could not be. */
-    void intended(List<Queued> queued, boolean committed) {
+    /** The intent to call these was committed. Or it could not be: then they do not come back, and are answered. */
+    List<Queued> intended(List<Queued> queued, boolean committed) {
         count(queued, -1);
-        if (committed) {
-            queued.forEach(one -> makeReady(one.with(Queued.Intent.COMMITTED)));
+        if (!committed) {
+            return queued;
         }
+        queued.forEach(one -> makeReady(one.with(Queued.Intent.COMMITTED)));
+        return List.of();
     }
 
     /**

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
@@ -238,19 +238,24 @@ final class Lane {
         commit(paced.toIntend(surroundings.now()), paced::intended);
     }
 
-    private void commit(List<Queued> next, BiConsumer<List<Queued>, Boolean> then) {
+    /** @param then takes back what it gave out; answers what cannot stay */
+    private void commit(List<Queued> next, BiFunction<List<Queued>, Boolean, List<Queued>> then) {
         if (next.isEmpty()) {
             return;
         }
-        var works = next.stream().map(Queued::work).toList();
-        surroundings.intend(works, committed -> {
-            then.accept(next, committed);
+        surroundings.intend(works(next), committed -> {
+            var leaving = then.apply(next, committed);
+            if (!leaving.isEmpty()) {
+                surroundings.handBack(works(leaving), SHORTLY);
+            }
             if (committed) {
                 proceed();
-            } else {
-                surroundings.handBack(works, SHORTLY);
             }
         });
+    }
+
+    private static List<Work> works(List<Queued> queued) {
+        return queued.stream().map(Queued::work).toList();
     }
 
     private void ask() {

@@ -155,12 +155,17 @@ final class PacedQueue {
                 .filter(Queued::needsIntent);
     }
 
-    /** The intent to call these was committed; or it could not be, and they are no longer here. */
-    void intended(List<Queued> queued, boolean committed) {
-        queued.forEach(one -> one.with(Queued.Intent.COMMITTED));
-        if (!committed) {
-            queued.forEach(one -> cleared.poll(other -> other == one));
-        }
+    /**
+     * The intent to call these was committed. Or it could not be: then they leave, and are answered, but for those that were
+     * taken out meanwhile.
+     */
+    List<Queued> intended(List<Queued> queued, boolean committed) {
+        queued.forEach(one -> one.with(committed ? Queued.Intent.COMMITTED : Queued.Intent.NONE));
+        return committed
+                ? List.of()
+                : queued.stream()
+                        .filter(one -> cleared.remove(one) || waiting.remove(one))
+                        .toList();
     }
 
     /** The operation to call now, if it is the turn of any. */

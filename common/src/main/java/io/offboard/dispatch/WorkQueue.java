@@ -49,6 +49,11 @@ final class WorkQueue {
         return found != null ? found : poll(first == interactive ? bulk : interactive, condition);
     }
 
+    /** Takes this one out; false when it is not here. */
+    boolean remove(Queued queued) {
+        return of(queued).remove(queued);
+    }
+
     /** All, those first whose callers wait. */
     Stream<Queued> stream() {
         return Stream.concat(interactive.stream(), bulk.stream());

@@ -245,6 +245,29 @@ class PacedQueueTest {
     }
 
     @Test
+    void whatNoIntentCanBeCommittedForLeaves() {
+        add(2, HUNDRED_A_SECOND);
+        grantEvenly(ask());
+        var intending = queue.toIntend(NOW);
+
+        assertThat(queue.intended(intending, false)).containsExactlyElementsOf(intending);
+        assertThat(queue.size()).isZero();
+    }
+
+    /** Its place in memory has been given back with it, and would be a second time. */
+    @Test
+    void whatWasTakenOutMeanwhileDoesNotLeaveTwice() {
+        add(2, HUNDRED_A_SECOND);
+        grantEvenly(ask());
+        var intending = queue.toIntend(NOW);
+        assertThat(intending).isNotEmpty();
+
+        assertThat(queue.drain()).hasSize(2);
+
+        assertThat(queue.intended(intending, false)).isEmpty();
+    }
+
+    @Test
     void itIsLookedAtAgainWhenTheNextTurnIsNearAndWhenItHasCome() {
         add(1, HUNDRED_A_SECOND);
         grant(ask(), List.of(NOW + 100 * MS));
