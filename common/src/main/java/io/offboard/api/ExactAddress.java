@@ -13,18 +13,27 @@ import java.net.URLDecoder;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
- * Refuses a path that is no text in UTF-8, percent-encoded: read all the same, it would name something else at the
- * vendor.
+ * Refuses a path that would be read as another than it is: one that is no text in UTF-8, percent-encoded, and one with a
+ * semicolon, with which REST takes what follows it out. What is left would name something else at the vendor, or be
+ * permitted as one path and carried out as another.
  */
 @ApplicationScoped
 class ExactAddress {
 
     @ServerRequestFilter
-    void requireUtf8(HttpServerRequest request) {
-        if (!isUtf8(request.path())) {
-            throw new ProblemException(
-                    Problem.of(ErrorCode.INVALID_COMMAND, "The path is not UTF-8, percent-encoded.", "path"));
+    void requireExact(HttpServerRequest request) {
+        require(isUtf8(request.path()), "The path is not UTF-8, percent-encoded.");
+        require(!hasParameters(request.path()), "The path has a semicolon: percent-encoded, it is %3B.");
+    }
+
+    private static void require(boolean exact, String otherwise) {
+        if (!exact) {
+            throw new ProblemException(Problem.of(ErrorCode.INVALID_COMMAND, otherwise, "path"));
         }
+    }
+
+    static boolean hasParameters(String path) {
+        return path.indexOf(';') >= 0;
     }
 
     /** Latin-1 keeps every byte, whatever it stands for. */

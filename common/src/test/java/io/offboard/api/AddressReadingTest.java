@@ -38,6 +38,12 @@ class AddressReadingTest {
     }
 
     @Example
+    void onlyAnEncodedSemicolonStandsForItself() {
+        assertThat(ExactAddress.hasParameters("/users/a;b=c/user_channel")).isTrue();
+        assertThat(ExactAddress.hasParameters("/users/a%3bb/user_channel")).isFalse();
+    }
+
+    @Example
     void halfACharacterIsNot() {
         assertThat(ExactAddress.isUtf8("/%c3")).isFalse();
         assertThat(ExactAddress.isUtf8("/%c3%a9")).isTrue();

@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How cases are opened, and what is not opened. */
 @QuarkusTest
@@ -35,6 +36,24 @@ class CaseOpeningTest {
 
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(answer.header("Location")).endsWith("/cases/" + answer.path("case"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/cases;a=b", "//cases", "/cases/", "/./cases", "/c%61ses", "/cases%3Ba=b"})
+    void anotherWayToWriteThePathIsNoWayAroundThePermission(String path) {
+        var caller = OPERATIONS.with(Tokens.with("session:read session:write session:control"));
+
+        var opened = caller.urlEncodingEnabled(false)
+                .contentType(OperationsApi.CLOUDEVENT)
+                .body(Cases.opening(Cases.removing(freshHash())))
+                .post(path);
+        var listed = OPERATIONS
+                .with(Tokens.with("session:read session:write session:control"))
+                .urlEncodingEnabled(false)
+                .get(path);
+
+        assertThat(opened.statusCode()).isIn(403, 404, 422);
+        assertThat(listed.statusCode()).isIn(403, 404, 422);
     }
 
     @Test
