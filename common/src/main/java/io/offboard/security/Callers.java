@@ -10,15 +10,13 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Who makes the request under way. */
 @ApplicationScoped
 public class Callers {
 
     private static final int DIGITS = 16;
-
-    /** Set by OIDC, in seconds since the epoch. */
-    private static final String EXPIRES = "quarkus.identity.expire-time";
 
     private final CurrentIdentityAssociation identity;
     private final Digests digests;
@@ -71,8 +69,8 @@ public class Callers {
     /** When the token of the request under way expires; in the farthest future when it never does. */
     public Uni<Instant> validUntil() {
         return identity.getDeferredIdentity()
-                .map(who -> who.getAttribute(EXPIRES) instanceof Long seconds
-                        ? Instant.ofEpochSecond(seconds)
+                .map(who -> who.getPrincipal() instanceof JsonWebToken token
+                        ? Instant.ofEpochSecond(token.getExpirationTime())
                         : Instant.MAX);
     }
 

@@ -134,6 +134,16 @@ class OperationsStreamTest {
         }
     }
 
+    @Test
+    void theStreamEndsWhenATokenExpiresThatWasUsedBefore() {
+        var token = Tokens.validFor(Duration.ofSeconds(6), "session:read");
+        OPERATIONS.with(token).get("/operations").then().statusCode(200);
+
+        try (var stream = EventStream.of(PATH, token, null)) {
+            await().atMost(Duration.ofSeconds(20)).until(stream::isOver);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"x", "1", "-1-0", "1-1-1", "1-9999999999", "9999999999999999999-1"})
     void whatIsNoIdOfAnEventIsRefused(String id) {
