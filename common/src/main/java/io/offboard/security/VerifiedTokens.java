@@ -63,18 +63,22 @@ class VerifiedTokens implements IdentityProvider<TokenAuthenticationRequest>, Se
                         .map(token -> clock.instant().isBefore(token.until()) ? token.identity() : null);
     }
 
-    /** Is given each identity that has been verified; refuses one whose time has no end. */
+    /** Is given each identity that has been verified; refuses one whose time has no end, and one that names nobody. */
     @Override
     public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
         var token = identity.getCredential(TokenCredential.class);
         if (token != null && identity.getPrincipal() instanceof JsonWebToken claims) {
-            if (claims.getExpirationTime() > LAST) {
+            if (claims.getExpirationTime() > LAST || isBlank(claims.getName())) {
                 return Uni.createFrom().failure(AuthenticationFailedException::new);
             }
             var until = Instant.ofEpochSecond(claims.getExpirationTime());
             verified.put(token.getToken(), CompletableFuture.completedFuture(new Verified(bare(identity), until)));
         }
         return Uni.createFrom().item(identity);
+    }
+
+    private static boolean isBlank(String name) {
+        return name == null || name.isBlank();
     }
 
     /** Without the attributes: the request that it came with is among them. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.PrivateKey;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
@@ -104,6 +105,8 @@ public final class HarmfulTokens {
                 arguments("another issuer", with(claims -> claims.put("iss", "https://elsewhere.example"))),
                 arguments("another audience", with(claims -> claims.put("aud", "elsewhere"))),
                 arguments("no audience", with(claims -> claims.remove("aud"))),
+                arguments("nobody", with(claims -> claims.remove(List.of("sub", "upn")))),
+                arguments("a name of spaces", with(claims -> claims.put("upn", " "))),
                 arguments("expired", with(claims -> claims.put("exp", now - 600))),
                 arguments("no end", with(claims -> claims.remove("exp"))),
                 arguments("an end that is a word", with(claims -> claims.put("exp", "tomorrow"))),
