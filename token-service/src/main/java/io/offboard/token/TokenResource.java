@@ -89,12 +89,14 @@ public class TokenResource {
     public Uni<Response> list(
             @PathParam("appKey") String appKey,
             @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("userId") String userId,
+            @Parameter(hidden = true) @QueryParam("userID") String asInBodies,
             @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("skip") String skip,
             @Parameter(schema = @Schema(type = SchemaType.INTEGER)) @QueryParam("take") String take) {
         return listing.answer(JsonNodeFactory.instance
                 .objectNode()
                 .put(Fields.APP_KEY, appKey)
-                .put("userId", userId)
+                // Passed over, the vendor's other spelling would show everybody's.
+                .put("userId", userId == null ? asInBodies : userId)
                 .put("skip", skip)
                 .put("take", take));
     }

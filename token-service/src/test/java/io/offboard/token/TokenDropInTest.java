@@ -54,6 +54,8 @@ class TokenDropInTest {
                 "?take=0",
                 "?skip=99",
                 "?userId=0",
+                "?userID=1001",
+                "?userID=1001&skip=1",
                 "?userId=1001&skip=1&take=1&unknown=x",
                 "?skip=2147483647&take=1000"
             })
