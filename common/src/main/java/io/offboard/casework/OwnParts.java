@@ -91,7 +91,7 @@ class OwnParts {
     }
 
     private Uni<Void> giveUp() {
-        return ends.giveUp(horizon).chain(given -> ends.end(given, events::ended));
+        return ends.giveUp(horizon, events::ended);
     }
 
     private static PartKey key(OperationView operation) {

@@ -1,6 +1,7 @@
 package io.offboard.ledger;
 
 import static io.offboard.ledger.Statements.stream;
+import static java.util.stream.Collectors.toSet;
 
 import io.offboard.cases.CasesEnded;
 import io.offboard.operation.Notice;
@@ -9,6 +10,7 @@ import io.offboard.security.ServiceConfig;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -47,9 +49,14 @@ public class CaseEnds {
     static final String GIVE_UP = """
             update case_part p set status = 'UNSERVED', changed_at = f.opened_at + $1 * interval '1 ms'
             from case_file f
-            where p.status = 'WAITING' and f.id = p.case_id and f.confirmed
-              and f.heard_at < now() - $1 * interval '1 ms'
+            where p.status = 'WAITING' and f.id = p.case_id and f.id in (
+                select w.case_id from case_part w join case_file c on c.id = w.case_id
+                where w.status = 'WAITING' and c.confirmed and c.heard_at < now() - $1 * interval '1 ms'
+                group by w.case_id order by w.case_id limit $2)
             returning p.case_id""";
+
+    /** Each brings its parts and an event along. */
+    private static final int MOST_GIVEN_UP = 100;
 
     private final Statements statements;
     private final CaseLookup lookup;
@@ -79,15 +86,20 @@ public class CaseEnds {
         return cases.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : statements
-                        .together(transaction -> transaction
-                                .preparedQuery(END)
-                                .execute(Tuple.of(cases.toArray(UUID[]::new), domain))
-                                .map(CaseEnds::ours)
-                                .chain(ours -> lookup.in(transaction, ours))
-                                .call(ended -> Notices.addAll(
-                                        transaction, ended.stream().map(notice).toList())))
+                        .together(transaction -> end(transaction, cases, notice))
                         .invoke(this::tell)
                         .replaceWithVoid();
+    }
+
+    private Uni<List<CaseFound>> end(
+            SqlConnection transaction, Collection<UUID> cases, Function<CaseFound, Notice> notice) {
+        return transaction
+                .preparedQuery(END)
+                .execute(Tuple.of(cases.toArray(UUID[]::new), domain))
+                .map(CaseEnds::ours)
+                .chain(ours -> lookup.in(transaction, ours))
+                .call(ended ->
+                        Notices.addAll(transaction, ended.stream().map(notice).toList()));
     }
 
     private void tell(List<CaseFound> ended) {
@@ -105,12 +117,34 @@ public class CaseEnds {
                 .toList();
     }
 
-    /** Waits no longer for parts that nobody told of for so long since this service heard of them; answers the cases. */
-    public Uni<List<UUID>> giveUp(Duration after) {
-        return statements
-                .run(GIVE_UP, after.toMillis())
-                .map(rows -> stream(rows).map(CaseEnds::caseId).distinct().toList());
+    /**
+     * Waits no longer for parts that nobody told of for so long since this service heard of them, and ends their cases in
+     * the same transaction: no later look would find a case that waits for nothing.
+     *
+     * @param notice the final event, for those that this service has to publish
+     */
+    public Uni<Void> giveUp(Duration after, Function<CaseFound, Notice> notice) {
+        return Uni.createFrom()
+                .deferred(() -> giveUpSome(after, notice))
+                .repeat()
+                .whilst(given -> given == MOST_GIVEN_UP)
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
+
+    private Uni<Integer> giveUpSome(Duration after, Function<CaseFound, Notice> notice) {
+        return statements
+                .together(transaction -> transaction
+                        .preparedQuery(GIVE_UP)
+                        .execute(Tuple.of(after.toMillis(), MOST_GIVEN_UP))
+                        .map(rows -> stream(rows).map(CaseEnds::caseId).collect(toSet()))
+                        .chain(given -> end(transaction, given, notice).map(ended -> new GivenUp(given.size(), ended))))
+                .invoke(given -> tell(given.ended()))
+                .map(GivenUp::cases);
+    }
+
+    private record GivenUp(int cases, List<CaseFound> ended) {}
 
     private static UUID caseId(Row row) {
         return row.getUUID("case_id");

@@ -3,6 +3,7 @@ package io.offboard.session;
 import static io.offboard.session.Removals.freshHash;
 import static io.offboard.session.SessionService.OPERATIONS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.offboard.ledger.CaseEnds;
@@ -16,8 +17,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** How cases end that nobody served or that were given up, and what becomes of them when it is done all the same. */
@@ -29,10 +30,18 @@ class CaseSecondEndTest {
     private static final Duration HORIZON = Duration.ofDays(3);
     private static final Duration SOON = Duration.ofSeconds(20);
 
+    private static final String NOTHING_IN_THE_WAY =
+            "drop trigger if exists in_the_way on case_file; drop function if exists in_the_way()";
+
     private final CaseEnds ends;
 
     CaseSecondEndTest(CaseEnds ends) {
         this.ends = ends;
+    }
+
+    @AfterEach
+    void nothingIsInTheWay() {
+        LedgerRows.change(NOTHING_IN_THE_WAY);
     }
 
     /** Its own parts are done; what the others told is unread yet. */
@@ -44,8 +53,10 @@ class CaseSecondEndTest {
         LedgerRows.change("update case_file set opened_at = '%s' where id = '%s'".formatted(longAgo, id));
         Cases.partIs(id, 0, "SUCCEEDED");
 
-        assertThat(ends.giveUp(HORIZON).await().atMost(SOON)).doesNotContain(UUID.fromString(id));
+        giveUp();
 
+        assertThat(LedgerRows.text("select status from case_part where case_id = '%s' and number = 2".formatted(id)))
+                .isEqualTo("WAITING");
         Cases.tell(id, 2, "token.revoke-all", "SUCCEEDED", longAgo);
         Cases.once(id, "COMPLETED");
     }
@@ -58,6 +69,22 @@ class CaseSecondEndTest {
 
         assertThat(seen.at("/parts/0/status").asText()).isEqualTo("SUCCEEDED");
         assertThat(seen.at("/parts/1/status").asText()).isEqualTo("UNSERVED");
+    }
+
+    @Test
+    void aCaseWhoseEndCouldNotBeWrittenIsGivenUpTheNextTime() {
+        LedgerRows.change("""
+                create function in_the_way() returns trigger language plpgsql as $f$ begin
+                    raise exception 'the database is away'; end $f$;
+                create trigger in_the_way before update on case_file for each row
+                    when (new.status = 'INCOMPLETE') execute function in_the_way()""");
+        var id = heardOfLongAgo(Cases.removing(freshHash()), Cases.revoking());
+        assertThatThrownBy(this::giveUp).hasMessageContaining("the database is away");
+        LedgerRows.change(NOTHING_IN_THE_WAY);
+
+        giveUp();
+
+        Cases.once(id, "INCOMPLETE");
     }
 
     @Test
@@ -108,16 +135,22 @@ class CaseSecondEndTest {
 
     /** Has the case given up as if this service had heard of it longer ago than the horizon. */
     private String givenUp(String... parts) {
+        var id = heardOfLongAgo(parts);
+        giveUp();
+        return id;
+    }
+
+    private static String heardOfLongAgo(String... parts) {
         var id = Cases.open(Cases.opening(parts));
         Cases.partIs(id, 0, "SUCCEEDED");
         LedgerRows.change(
                 "update case_file set heard_at = heard_at - interval '80 hours', opened_at = opened_at - interval '80 hours' where id = '%s'"
                         .formatted(id));
-        ends.giveUp(HORIZON).await().atMost(SOON);
-        ends.end(List.of(UUID.fromString(id)), CaseSecondEndTest::notice)
-                .await()
-                .atMost(SOON);
         return id;
+    }
+
+    private void giveUp() {
+        ends.giveUp(HORIZON, CaseSecondEndTest::notice).await().atMost(SOON);
     }
 
     private static Notice notice(CaseFound found) {
