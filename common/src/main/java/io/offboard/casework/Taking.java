@@ -138,11 +138,15 @@ class Taking {
                 .last());
     }
 
-    private static Uni<List<Taken>> drop(Opening opening, List<OpenedPart> own) {
-        return Uni.createFrom()
-                .item(own.stream()
-                        .map(part -> Taken.not(key(opening, part), PartStatus.CANCELLED, TOO_LATE))
-                        .toList());
+    private Uni<List<Taken>> drop(Opening opening, List<OpenedPart> own) {
+        return parts.accepted(opening.id()).map(accepted -> own.stream()
+                .map(part -> dropped(key(opening, part), accepted.getOrDefault(part.number(), List.of())))
+                .toList());
+    }
+
+    /** What was accepted before it was cancelled, and not written down, ends as its operations do. */
+    private static Taken dropped(PartKey key, List<UUID> accepted) {
+        return accepted.isEmpty() ? Taken.not(key, PartStatus.CANCELLED, TOO_LATE) : Taken.by(key, accepted, null);
     }
 
     private Uni<List<Taken>> accept(Opening opening, List<OpenedPart> own) {

@@ -4,6 +4,9 @@ import static io.offboard.ledger.Columns.column;
 import static io.offboard.ledger.Columns.instant;
 import static io.offboard.ledger.Columns.time;
 import static io.offboard.ledger.Statements.stream;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
 import io.offboard.cases.CaseId;
@@ -24,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -84,6 +88,11 @@ public class CaseParts {
             select p.case_id, p.number from case_part p
             where p.domain = $1 and p.status in ('PENDING', 'EXHAUSTED') and (p.case_id, p.number) > ($2::uuid, $3::int)
             order by p.case_id, p.number limit $4""";
+
+    /** In words that fit no partial index. */
+    static final String UNDER_WAY = "select id from operation where source = $1 and num_nonnulls(finished_at) = 0";
+
+    static final String ACCEPTED = "select command_id, id from operation where source = $1 order by part";
 
     private final Statements statements;
     private final String domain;
@@ -161,13 +170,22 @@ public class CaseParts {
                 .map(rows -> stream(rows).map(row -> row.getInteger("number")).collect(toSet()));
     }
 
-    /** The operations of this service that carry out parts of this case which have not ended. */
+    /**
+     * The operations of this service that carry out parts of this case and have not ended, whatever is written down of the
+     * parts: one that was given up may have been set going again, and one that was accepted may not be written down yet.
+     */
     public Uni<List<UUID>> underWay(UUID caseId) {
         return statements
-                .run("""
-                        select unnest(operations) as operation from case_part
-                        where case_id = $1 and domain = $2 and status = 'PENDING'""", caseId, domain)
-                .map(rows -> stream(rows).map(row -> row.getUUID("operation")).toList());
+                .run(UNDER_WAY, CaseId.source(caseId))
+                .map(rows -> stream(rows).map(row -> row.getUUID("id")).toList());
+    }
+
+    /** The operations that this service has accepted for parts of this case, by the number of the part. */
+    public Uni<Map<Integer, List<UUID>>> accepted(UUID caseId) {
+        return statements.run(ACCEPTED, CaseId.source(caseId)).map(rows -> stream(rows)
+                .collect(groupingBy(
+                        row -> Integer.valueOf(row.getString("command_id")),
+                        mapping(row -> row.getUUID("id"), toList()))));
     }
 
     /** Ends those of these parts whose operations have all ended, also anew those that had been given up. */

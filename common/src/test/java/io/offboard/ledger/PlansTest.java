@@ -62,6 +62,8 @@ class PlansTest {
             entry(Past.FORGET, Set.of(BY_ID, "operation_past_pkey")),
             entry(CaseParts.SETTLE, Set.of(BY_ID, "operation_command", BY_COMMAND, BY_PART)),
             entry(CaseParts.PENDING, Set.of("case_part_pending")),
+            entry(CaseParts.UNDER_WAY, Set.of("operation_command")),
+            entry(CaseParts.ACCEPTED, Set.of("operation_command")),
             entry(CaseEnds.END, Set.of(BY_CASE, BY_PART)),
             entry(CaseEnds.GIVE_UP, Set.of(BY_CASE, "case_part_waiting")),
             entry(CaseDelays.FIND, Set.of(BY_CASE, BY_PART, "case_file_delayed")),

@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Test;
 class CaseCancelTest {
 
     private static final Vendor VENDOR = Vendor.named("iproyal");
+    private static final String NOTHING_IN_THE_WAY =
+            "drop trigger if exists unwritten on case_part; drop function if exists unwritten()";
+
     private static final String OPENER = Tokens.of("somebody", "case:write");
     private static final String OTHER = Tokens.of("somebody else", "case:write case:read");
     private static final String CONTROLLER = Tokens.of("somebody else", "case:control");
@@ -32,6 +35,7 @@ class CaseCancelTest {
     @AfterEach
     void nothingIsInTheWay() {
         LedgerRows.change("drop trigger if exists meanwhile on operation; drop function if exists meanwhile()");
+        LedgerRows.change(NOTHING_IN_THE_WAY);
     }
 
     @Test
@@ -99,6 +103,49 @@ class CaseCancelTest {
     }
 
     @Test
+    void anOperationThatWasGivenUpAndSetGoingAgainIsCancelledWithItsCase() {
+        var hash = freshHash();
+        OPERATIONS.permitted().post("/lanes/iproyal/pause").then().statusCode(200);
+        try {
+            var id = Cases.open(Cases.opening(Cases.removing(hash), Cases.removingLater(freshHash())));
+            var operation = setGoingAgain(id);
+
+            Cases.permitted().post("/cases/" + id + "/cancel").then().statusCode(202);
+
+            assertThat(Cases.once(id, "INCOMPLETE").at("/parts/0/status").asText())
+                    .isEqualTo("CANCELLED");
+            assertThat(OPERATIONS.ended(operation).<String>path("status")).isEqualTo("CANCELLED");
+        } finally {
+            OPERATIONS.permitted().post("/lanes/iproyal/resume").then().statusCode(200);
+        }
+        assertThat(VENDOR.callsNaming(hash)).isEmpty();
+    }
+
+    /** As if the replica had died after it had accepted what the part asks for. */
+    @Test
+    void whatWasAcceptedOfACancelledCaseBeforeItsPartWasWrittenDownIsCancelled() {
+        LedgerRows.change("""
+                create function unwritten() returns trigger language plpgsql as $f$ begin
+                    raise exception 'the database is away'; end $f$;
+                create trigger unwritten before update on case_part for each row
+                    when (new.status = 'PENDING') execute function unwritten()""");
+        var id = CaseId.of("urn:example:hr", "unwritten").toString();
+        Cases.post(Cases.named("unwritten", Cases.removingLater(freshHash())))
+                .then()
+                .statusCode(202);
+        Awaitility.await("the operation to be accepted")
+                .until(() -> operationsOf(id), operations -> !operations.isEmpty());
+        Cases.permitted().post("/cases/" + id + "/cancel").then().statusCode(202);
+        LedgerRows.change(NOTHING_IN_THE_WAY);
+
+        var part = Cases.once(id, "INCOMPLETE").at("/parts/0");
+
+        assertThat(part.path("status").asText()).isEqualTo("CANCELLED");
+        assertThat(part.at("/operations/0").asText()).isEqualTo(operationsOf(id));
+        assertThat(OPERATIONS.ended(operationsOf(id)).<String>path("status")).isEqualTo("CANCELLED");
+    }
+
+    @Test
     void whoOpenedACaseMaySeeAndCancelIt() {
         var id = openedBySomebody();
 
@@ -122,6 +169,20 @@ class CaseCancelTest {
                 .isEqualTo(403);
     }
 
+    /** The operation of the case's first part, which was given up before. */
+    private static String setGoingAgain(String id) {
+        var operation = Cases.partIs(id, 0, "PENDING").at("/parts/0/operations/0").asText();
+        LedgerRows.change(
+                "update operation set accepted_at = now() - interval '4 days' where id = '%s'".formatted(operation));
+        Cases.partIs(id, 0, "EXHAUSTED");
+        OPERATIONS
+                .permitted()
+                .post("/operations/" + operation + "/retry")
+                .then()
+                .statusCode(202);
+        return operation;
+    }
+
     private static int cancel(String token, String id) {
         return OPERATIONS.with(token).post("/cases/" + id + "/cancel").statusCode();
     }
@@ -132,6 +193,11 @@ class CaseCancelTest {
                 .statusCode(202)
                 .extract()
                 .path("case");
+    }
+
+    private static String operationsOf(String id) {
+        return LedgerRows.text("select coalesce(string_agg(id::text, ','), '') from operation where source = '%s'"
+                .formatted(CaseId.source(UUID.fromString(id))));
     }
 
     private static boolean isCancelled(String id) {
