@@ -211,7 +211,7 @@ public class DropIn {
         if (operation.status() == OperationStatus.REJECTED && error.vendorStatus() == null) {
             return answers.refusal().apply(error).orElseThrow(() -> vendorFailed(operation));
         }
-        if (operation.status() == OperationStatus.REJECTED && concernsTheRequest(error)) {
+        if (operation.status() == OperationStatus.REJECTED && concernsTheRequest(error) && !readsAsSuccess(error)) {
             return PassedOn.answer(error.vendorStatus(), error.vendorAnswer());
         }
         if (operation.status() == OperationStatus.CANCELLED) {
@@ -236,6 +236,11 @@ public class DropIn {
         return status != null
                 && (status / 100 == 2 || status / 100 == 4)
                 && !error.failure().concernsOurStanding();
+    }
+
+    /** When its details have left, the envelope that refused it is gone, and the status alone is that of a success. */
+    private static boolean readsAsSuccess(OperationError error) {
+        return error.vendorStatus() / 100 == 2 && error.vendorAnswer() == null;
     }
 
     private static Response later(UUID operation) {

@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.offboard.ledger.Leaving;
-import io.offboard.testing.LedgerRows;
+import io.offboard.testing.Departure;
 import io.offboard.testing.OperationsApi;
 import io.offboard.testing.Receipts;
 import io.offboard.testing.Sandbox;
@@ -22,7 +22,6 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,15 +36,16 @@ class DepartedOperationTest {
     private static final Receipts RECEIPTS = new Receipts(OPERATIONS);
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    private final Leaving leaving;
+    private final Departure departure;
 
     DepartedOperationTest(Leaving leaving) {
-        this.leaving = leaving;
+        departure = new Departure(
+                RECEIPTS, before -> leaving.page(before, Duration.ZERO).await().atMost(SOON));
     }
 
     @BeforeEach
     void noOtherReplicaIsAlive() {
-        LedgerRows.change("update replica set dead = true where not knows_past");
+        Departure.allow();
     }
 
     @AfterEach
@@ -115,24 +115,7 @@ class DepartedOperationTest {
     }
 
     private void leave(String operation) {
-        RECEIPTS.of(operation);
-        Awaitility.await("operation " + operation + " leaves")
-                .atMost(SOON)
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> {
-                    page(operation);
-                    LedgerRows.change(
-                            "update operation_past set left_at = left_at - interval '1 minute' where operation = '%s'"
-                                    .formatted(operation));
-                    return LedgerRows.text("select count(*) from operation where id = '%s'".formatted(operation))
-                            .equals("0");
-                });
-    }
-
-    private void page(String operation) {
-        var id = UUID.fromString(operation);
-        var before = new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() - 1);
-        leaving.page(before, Duration.ZERO).await().atMost(SOON);
+        departure.of(operation);
     }
 
     private static RequestSpecification withKey(String key) {
