@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
@@ -29,16 +30,18 @@ public class DeadLetterBox {
 
     private final KafkaClients kafka;
     private final String letters;
-    private final String commands;
+    private final Set<String> incoming;
     private final AtomicBoolean busy = new AtomicBoolean();
 
     DeadLetterBox(
             KafkaClients kafka,
             @ConfigProperty(name = "mp.messaging.outgoing.dead-letters.topic") String letters,
-            @ConfigProperty(name = "mp.messaging.incoming.commands.topic") String commands) {
+            @ConfigProperty(name = "mp.messaging.incoming.commands.topic") String commands,
+            @ConfigProperty(name = "mp.messaging.incoming.cases.topic") String cases,
+            @ConfigProperty(name = "mp.messaging.incoming.case-parts.topic") String parts) {
         this.kafka = kafka;
         this.letters = letters;
-        this.commands = commands;
+        this.incoming = Set.of(commands, cases, parts);
     }
 
     /**
@@ -80,9 +83,9 @@ public class DeadLetterBox {
     private Uni<RedriveView> putBack(BiFunction<TopicReader, Redrive, RedriveView> work) {
         return alone(() -> {
             try (var read = new TopicReader(kafka.consumer(), letters);
-                    var origins = new TopicReader(kafka.consumer(), commands);
+                    var origins = new Origins(incoming, topic -> new TopicReader(kafka.consumer(), topic));
                     var producer = kafka.producer()) {
-                return work.apply(read, new Redrive(read, origins, producer, commands));
+                return work.apply(read, new Redrive(read, origins, producer));
             }
         });
     }

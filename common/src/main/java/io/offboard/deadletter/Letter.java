@@ -5,12 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A dead letter as it is shown: all but what was sent. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@Schema(name = "DeadLetter", description = "A record that could not be read as a command, without its contents")
+@Schema(name = "DeadLetter", description = "A record that could not be read, without its contents")
 @RegisterForReflection
 public record Letter(
         @Schema(description = "Where it stands in the topic of dead letters")
@@ -27,7 +28,10 @@ public record Letter(
         @Schema(description = "How many bytes its value has; -1 when it has none")
         int bytes,
 
-        @Schema(description = "Where it stood in the topic of commands")
+        @Schema(description = "The topic that it came from", examples = "offboard.session.commands")
+        String topic,
+
+        @Schema(description = "Where it stood in that topic")
         Position origin,
 
         @Schema(description = "Whether its value was too large to be kept, and stands at its origin only")
@@ -41,12 +45,18 @@ public record Letter(
                 header(record, "offboard-reason"),
                 header(record, "offboard-detail"),
                 record.serializedValueSize(),
+                topic(record),
                 origin(record),
                 isLeftAtOrigin(record));
     }
 
     static boolean isLeftAtOrigin(ConsumerRecord<byte[], byte[]> record) {
         return "left-at-origin".equals(header(record, "offboard-content"));
+    }
+
+    /** Empty when it does not say. */
+    static String topic(ConsumerRecord<byte[], byte[]> record) {
+        return Objects.requireNonNullElse(header(record, "offboard-topic"), "");
     }
 
     /** Null when it does not say. */

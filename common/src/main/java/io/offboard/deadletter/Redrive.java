@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.header.Header;
 
-/** Puts dead letters back to the topic of commands as they came. Whoever uses it may be kept waiting. */
+/** Puts dead letters back to the topics that they came from, as they came. Whoever uses it may be kept waiting. */
 final class Redrive {
 
     /** Those that {@code DeadLetters} adds at the end. */
@@ -22,19 +22,16 @@ final class Redrive {
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final TopicReader letters;
-    private final TopicReader commands;
+    private final Origins origins;
     private final KafkaProducer<byte[], byte[]> producer;
-    private final String topic;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
     private int redriven;
     private int unavailable;
 
-    /** @param topic of commands */
-    Redrive(TopicReader letters, TopicReader commands, KafkaProducer<byte[], byte[]> producer, String topic) {
+    Redrive(TopicReader letters, Origins origins, KafkaProducer<byte[], byte[]> producer) {
         this.letters = letters;
-        this.commands = commands;
+        this.origins = origins;
         this.producer = producer;
-        this.topic = topic;
     }
 
     /** These letters. */
@@ -69,18 +66,24 @@ final class Redrive {
     }
 
     private void putBack(ConsumerRecord<byte[], byte[]> letter) {
-        if (Letter.isLeftAtOrigin(letter)) {
+        var topic = Letter.topic(letter);
+        if (!origins.has(topic)) {
+            unavailable++;
+        } else if (Letter.isLeftAtOrigin(letter)) {
+            var left = origins.of(topic);
             Optional.ofNullable(Letter.origin(letter))
-                    .flatMap(origin -> one(commands, commands.all(), origin))
+                    .flatMap(origin -> one(left, left.all(), origin))
                     .ifPresentOrElse(
-                            record -> send(record, List.of(record.headers().toArray())), () -> unavailable++);
+                            record ->
+                                    send(topic, record, List.of(record.headers().toArray())),
+                            () -> unavailable++);
         } else {
             var headers = List.of(letter.headers().toArray());
-            send(letter, headers.subList(0, Math.max(0, headers.size() - HEADERS_OF_OURS)));
+            send(topic, letter, headers.subList(0, Math.max(0, headers.size() - HEADERS_OF_OURS)));
         }
     }
 
-    private void send(ConsumerRecord<byte[], byte[]> record, List<Header> headers) {
+    private void send(String topic, ConsumerRecord<byte[], byte[]> record, List<Header> headers) {
         var command = new ProducerRecord<>(topic, null, null, record.key(), record.value(), headers);
         var unused = producer.send(command, (sent, failed) -> failure.compareAndSet(null, failed));
         redriven++;

@@ -41,6 +41,7 @@ class DeadLetterListingTest {
                 .containsEntry("reason", "not-a-cloudevent")
                 .containsEntry("bytes", 12)
                 .containsEntry("leftAtOrigin", false)
+                .containsEntry("topic", "offboard.session.commands")
                 .containsKeys("keptAt", "detail");
         assertThat(listed.get("origin"))
                 .isEqualTo(Map.of(

@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.offboard.cases.CaseId;
 import io.offboard.testing.Command;
 import io.offboard.testing.Json;
 import io.offboard.testing.LedgerRows;
@@ -64,6 +65,34 @@ class DeadLetterRedriveTest {
                 .extracting(Header::key)
                 .containsExactly("content-type", "offboard-reason");
         assertThat(Topic.header(again, "offboard-reason")).isEqualTo("the sender's own");
+    }
+
+    /** All three topics that a service takes records from leave their dead letters in one. */
+    @Test
+    void whatAskedForACaseGoesBackToTheTopicOfCases() {
+        var opening = Cases.opening(Cases.removing(freshHash()));
+        var name = Json.of(opening).path("id").asText();
+        var id = CaseId.of("urn:example:hr", name).toString();
+
+        redrive(these(letterFrom("offboard.cases", name, opening)))
+                .then()
+                .statusCode(200)
+                .body("redriven", equalTo(1));
+
+        await().until(() -> Cases.look(id).statusCode() == 200);
+        assertThat(TOPICS.commands().found(record -> Arrays.equals(name.getBytes(UTF_8), record.key())))
+                .isEmpty();
+    }
+
+    @Test
+    void whatCameFromATopicThatTheServiceDoesNotReadIsUnavailable() {
+        var command = removing(freshHash());
+
+        redrive(these(letterFrom("offboard.token.commands", UUID.randomUUID().toString(), command.json())))
+                .then()
+                .statusCode(200)
+                .body("redriven", equalTo(0))
+                .body("unavailable", equalTo(1));
     }
 
     @Test
@@ -185,22 +214,26 @@ class DeadLetterRedriveTest {
 
     /** As if a version before could not read it. */
     private static ConsumerRecord<byte[], byte[]> letterOf(Command command) {
+        return letterFrom("offboard.session.commands", command.id(), command.json());
+    }
+
+    private static ConsumerRecord<byte[], byte[]> letterFrom(String origin, String key, String value) {
         var topic = TOPICS.deadLetters();
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("content-type", CLOUD_EVENT);
         headers.put("offboard-reason", "the sender's own");
-        var record = topic.record(key(command), command.json().getBytes(UTF_8), headers);
+        var record = topic.record(key.getBytes(UTF_8), value.getBytes(UTF_8), headers);
         List.of(
                         List.of("offboard-reason", "unknown-version"),
                         List.of("offboard-detail", "A version that is not known."),
-                        List.of("offboard-topic", "offboard.session.commands"),
+                        List.of("offboard-topic", origin),
                         List.of("offboard-partition", "0"),
                         List.of("offboard-offset", "0"),
                         List.of("offboard-content", "complete"))
                 .forEach(header ->
                         record.headers().add(header.get(0), header.get(1).getBytes(UTF_8)));
         topic.send(List.of(record));
-        return TOPICS.deadLetter(key(command));
+        return TOPICS.deadLetter(key.getBytes(UTF_8));
     }
 
     private static byte[] key(Command command) {
