@@ -2,6 +2,7 @@ package io.offboard.local.faults;
 
 import io.offboard.local.job.CaseClient;
 import io.offboard.local.stack.BearerToken;
+import io.offboard.local.stack.Health;
 import io.offboard.local.stack.JavaPart;
 import io.offboard.local.stack.PidFile;
 import io.offboard.local.stack.Progress;
@@ -84,6 +85,13 @@ final class Node {
         options.addAll(SystemProperties.of(settings));
         process = new JavaPart(site.home(), part, runner, url(port), url(management), environment, options)
                 .start(Progress.SILENT);
+    }
+
+    void requireReady() {
+        Health health = Health.of(url(management));
+        if (!health.isUp()) {
+            throw new AssertionError(part + " is not ready: " + health.lastAnswer());
+        }
     }
 
     void kill() {
