@@ -192,6 +192,7 @@ class CustomerCommandTest {
                 arguments("no user", "{\"phone\":[\"1\"]}", "user_id"),
                 arguments("a number as user", "{\"user_id\":1,\"phone\":[\"1\"]}", "user_id"),
                 arguments("a blank user", "{\"user_id\":\" \",\"phone\":[\"1\"]}", "user_id"),
+                arguments("a user that is a dot", "{\"user_id\":\".\",\"phone\":[\"1\"]}", "user_id"),
                 arguments("a user that is a way up", "{\"user_id\":\"..\",\"phone\":[\"1\"]}", "user_id"),
                 arguments("nobody", "{%s}".formatted(user), "phone"),
                 arguments("no phones", "{%s,\"phone\":[],\"confirmRange\":true}".formatted(user), "phone"),

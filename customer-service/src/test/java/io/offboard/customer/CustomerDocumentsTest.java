@@ -114,10 +114,9 @@ class CustomerDocumentsTest {
     }
 
     static Stream<Arguments> badDataThatASchemaCanTell() {
-        // A schema knows no calendar, and no way up in a path.
+        // A schema knows no calendar.
         return CustomerCommandTest.badData()
-                .filter(data -> !List.of("30 February", "backwards", "a user that is a way up")
-                        .contains(data.get()[0]));
+                .filter(data -> !List.of("30 February", "backwards").contains(data.get()[0]));
     }
 
     @ParameterizedTest(name = "{0}")
