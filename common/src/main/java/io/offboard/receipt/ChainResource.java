@@ -65,7 +65,9 @@ public class ChainResource {
             @RestQuery @Parameter(description = "The number of the last link of an earlier page; 0 unless given")
                     String after,
             @RestQuery
-                    @Parameter(description = "How many links, 1 to 1000, by default 1000; each has up to 1000 receipts")
+                    @Parameter(
+                            description =
+                                    "How many links, 1 to 1000, by default 1000; each has fewer than 1500 receipts")
                     String limit) {
         var first = number("after", after, 0, Long.MAX_VALUE, 0);
         var links = number("limit", limit, 1, MOST_LINKS, MOST_LINKS);
