@@ -68,6 +68,7 @@ public class CaseReadingResource {
             description = "A page of cases",
             content = @Content(schema = @Schema(implementation = CasePage.class)))
     @APIResponse(responseCode = "400", ref = SharedAnswers.UNREADABLE_PARAMETER)
+    @APIResponse(responseCode = "404", ref = SharedAnswers.NO_CASES)
     public Uni<CasePage> list(
             @RestQuery @Parameter(description = "OPEN, COMPLETED or INCOMPLETE") String status,
             @RestQuery @Parameter(description = "Opened at or after this instant") String since,

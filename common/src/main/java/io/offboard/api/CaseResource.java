@@ -80,6 +80,7 @@ public class CaseResource {
             responseCode = "202",
             description = "Opened, or opened before",
             content = @Content(schema = @Schema(implementation = CaseSubmission.class)))
+    @APIResponse(responseCode = "404", ref = SharedAnswers.NO_CASES)
     @APIResponse(responseCode = "413", description = "The case is too large")
     @APIResponse(
             responseCode = "422",

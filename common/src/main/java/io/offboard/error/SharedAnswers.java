@@ -25,6 +25,9 @@ public class SharedAnswers implements OASFilter {
     /** The name of the answer for an id that no case has. */
     public static final String NO_SUCH_CASE = "NoSuchCase";
 
+    /** The name of the answer where this service takes no part in cases. */
+    public static final String NO_CASES = "NoCases";
+
     /** The name of the answer for a parameter that makes no sense. */
     public static final String UNREADABLE_PARAMETER = "UnreadableParameter";
 
@@ -40,6 +43,7 @@ public class SharedAnswers implements OASFilter {
         var components = document.getComponents();
         components.addResponse(NO_SUCH_OPERATION, problem("There is no such operation"));
         components.addResponse(NO_SUCH_CASE, problem("There is no such case"));
+        components.addResponse(NO_CASES, problem("This service takes no part in cases"));
         components.addResponse(UNREADABLE_PARAMETER, problem("A parameter cannot be read"));
         components.addResponse(CONTROL_ONLY, problem("This takes the permission <domain>:control"));
         components.addResponse("Unauthenticated", problem("There is no bearer token, or none that is valid here"));
