@@ -105,14 +105,15 @@ public class OperationResource {
                             mediaType = CLOUDEVENT,
                             schema = @Schema(ref = "Command"),
                             examples = @ExampleObject(ref = "command")))
+    // Generators of clients make code of oneOf with an array that does not compile.
     @APIResponse(
             responseCode = "200",
             description = "A dry run: nothing was sent and nothing recorded",
-            content = @Content(schema = @Schema(implementation = Submission.class)))
+            content = @Content(schema = @Schema(ifSchema = Submission[].class, elseSchema = Submission.class)))
     @APIResponse(
             responseCode = "202",
-            description = "Accepted, or accepted before",
-            content = @Content(schema = @Schema(implementation = Submission.class)))
+            description = "Accepted, or accepted before; of several commands what became of each",
+            content = @Content(schema = @Schema(ifSchema = Submission[].class, elseSchema = Submission.class)))
     @APIResponse(
             responseCode = "422",
             description = "Not a command that this service can carry out; nothing was recorded")
@@ -130,6 +131,7 @@ public class OperationResource {
     @Operation(
             summary = "Hand in commands as a JSON array",
             description = "Each is answered for itself, in the same order; a bad one spoils no other.")
+    @RequestBody(content = @Content(mediaType = BATCH, schema = @Schema(ref = "Commands")))
     public Uni<RestResponse<List<Submission>>> postBatch(byte[] body) {
         var cameIn = origin.current();
         return terms().chain(terms -> commands.acceptBatch(body, cameIn, terms)).map(this::answerAll);
@@ -147,6 +149,10 @@ public class OperationResource {
                     @Content(
                             mediaType = LINES,
                             schema = @Schema(type = SchemaType.STRING, description = "A CloudEvent in each line")))
+    @APIResponse(
+            responseCode = "202",
+            description = "What became of each line",
+            content = @Content(schema = @Schema(implementation = Submission.class)))
     public Multi<Submission> postLines(@Context HttpServerRequest request) {
         var cameIn = origin.current();
         return terms().onItem()

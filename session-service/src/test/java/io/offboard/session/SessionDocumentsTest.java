@@ -109,6 +109,49 @@ class SessionDocumentsTest {
     }
 
     @Test
+    void severalCommandsAreDescribedAsSuch() {
+        var openApi = openApi();
+        var request = openApi.at("/paths/~1operations/post/requestBody/content");
+        var batch = openApi.resolved(request.path(BATCH).path("schema"));
+
+        assertThat(batch.path("type").asText()).isEqualTo("array");
+        assertThat(batch.path("items")).isEqualTo(request.path(CLOUDEVENT).path("schema"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"200", "202"})
+    void whatBecameOfSeveralCommandsIsDescribed(String status) {
+        var answer = openApi().at("/paths/~1operations/post/responses/" + status + "/content/application~1json/schema");
+
+        assertThat(answer.at("/if/items/$ref").asText()).isEqualTo("#/components/schemas/Submission");
+        assertThat(answer.at("/else/$ref").asText()).isEqualTo("#/components/schemas/Submission");
+    }
+
+    @Test
+    void linesAreDescribedToBeAnsweredByLines() {
+        assertThat(openApi()
+                        .at("/paths/~1operations/post/responses/202/content")
+                        .has(LINES))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deadline", "notbefore", "dryrun", "traceparent"})
+    void eachAttributeThatACommandMayHaveIsDescribed(String attribute) {
+        assertThat(openApi()
+                        .at("/components/schemas/Command/properties/" + attribute + "/description")
+                        .asText())
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"get", "post"})
+    void whatIsAnsweredWithoutPartInCasesIsDescribed(String method) {
+        assertThat(openApi().at("/paths/~1cases/" + method + "/responses").has("404"))
+                .isTrue();
+    }
+
+    @Test
     void allThatTheInterfaceRefersToIsThere() {
         assertThat(openApi().danglingReferences()).isEmpty();
     }
