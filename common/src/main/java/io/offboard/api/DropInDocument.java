@@ -3,6 +3,7 @@ package io.offboard.api;
 import io.offboard.error.ProblemMapper;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -13,11 +14,15 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /**
- * Adds to the description of each vendor's request what {@link DropIn} makes of it, the same for all vendors, as far as
- * the description does not tell of it already. It runs where the document is made of the code, which is in the tests.
+ * Adds to the description of each vendor's request what {@link DropIn} makes of it, the same for all vendors, and what is
+ * answered to callers without permission, as far as the description does not tell of it already. It runs where the
+ * document is made of the code, which is in the tests.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class DropInDocument implements OASFilter {
+
+    /** What a failure is answered that came after the operation was recorded. */
+    private static final Set<String> OF_AN_OPERATION = Set.of("409", "502");
 
     private static final String AWAY =
             "The database is away, in the vendor's error form, which says whether the request"
@@ -32,11 +37,18 @@ public class DropInDocument implements OASFilter {
         });
     }
 
-    /** Reading is no operation, and neither is what needs no token. */
+    /** What needs no token says so itself, and is no operation; reading is none either. */
     private static void describe(PathItem item) {
         item.getOperations().forEach((method, operation) -> {
-            if (method != PathItem.HttpMethod.GET && operation.getSecurity() == null) {
-                describe(operation);
+            if (operation.getSecurity() == null) {
+                add(
+                        operation,
+                        "401",
+                        "There is no bearer token, or none that is valid here, in the vendor's error form");
+                add(operation, "403", "The token does not carry the permission for this, in the vendor's error form");
+                if (method != PathItem.HttpMethod.GET) {
+                    describe(operation);
+                }
             }
         });
     }
@@ -56,12 +68,14 @@ public class DropInDocument implements OASFilter {
                 DropIn.DEADLINE,
                 "An instant (RFC 3339) by which the operation should have ended: events tell when half of the time is over,"
                         + " and all of it. It goes on all the same.");
+        add(operation, "400", "The Idempotency-Key is blank or too long, in the vendor's error form");
+        add(operation, "409", "Somebody cancelled it before it was done, in the vendor's error form");
         add(operation, "413", "The body is too large, in the vendor's error form");
         add(operation, "422", "The Idempotency-Key came before with another request, in the vendor's error form");
         add(operation, "502", "The vendor did not do it: Operation-Id names the operation that tells why");
         add(operation, "503", AWAY);
         operation.getResponses().getAPIResponses().forEach((status, response) -> {
-            if ((status.startsWith("2") || status.equals("502")) && !tellsOfTheOperation(response)) {
+            if ((status.startsWith("2") || OF_AN_OPERATION.contains(status)) && !tellsOfTheOperation(response)) {
                 tell(response, ProblemMapper.OPERATION_ID, "The operation behind the answer");
             }
             if (status.equals("503")) {

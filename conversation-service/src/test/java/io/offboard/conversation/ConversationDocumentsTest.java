@@ -120,6 +120,14 @@ class ConversationDocumentsTest {
         assertThat(request.at("/responses/200").toString()).contains("c3624975-XXXX-XXXX-9da2-ee91ed4c5a76");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"400", "401", "403", "409"})
+    void eachRefusalOfTheVendorsRequestIsDescribed(String status) {
+        var request = openApi().at("/paths/~1{org_name}~1{app_name}~1users~1{username}~1user_channel/delete");
+
+        assertThat(request.path("responses").has(status)).isTrue();
+    }
+
     @Test
     void allThatTheInterfaceRefersToIsThere() {
         assertThat(openApi().danglingReferences()).isEmpty();

@@ -44,6 +44,12 @@ public class SessionResource {
                                     @ExampleObject(
                                             name = "The vendor's own example",
                                             value = "{\"residential_user_hashes\":[\"hash1\",\"hash2\",\"hash3\"]}")))
+    @APIResponse(
+            responseCode = "200",
+            description =
+                    "A dry run: what would be sent to the vendor. Or the vendor did it and answered with a body, which is"
+                            + " passed on",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON))
     @APIResponse(responseCode = "204", description = "The vendor did it; the header Operation-Id names the operation")
     @APIResponse(responseCode = "202", description = "Recorded, not done yet: Location tells where to look")
     @APIResponse(responseCode = "415", description = "The body is declared as something else than JSON")

@@ -80,7 +80,7 @@ class SessionDocumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"202", "204", "413", "415", "422", "502", "503"})
+    @ValueSource(strings = {"200", "202", "204", "400", "401", "403", "409", "413", "415", "422", "502", "503"})
     void eachAnswerToTheVendorsRequestIsDescribed(String status) {
         assertThat(openApi()
                         .at("/paths/~1v1~1sessions/delete/responses/" + status + "/description")
