@@ -41,7 +41,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         responseCode = "200",
         description = "The vendor's envelope: its code tells whether it was done",
         content = @Content(schema = @Schema(implementation = Envelope.class)))
-@APIResponse(responseCode = "202", description = "Recorded, not done yet: Location tells where to look")
 @APIResponse(
         responseCode = "400",
         description = "Refused, in the vendor's words",
@@ -51,18 +50,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                         schema = @Schema(implementation = TokenErrors.ModelProblem.class)))
 @APIResponse(responseCode = "401", description = "No valid bearer token; the body is empty")
 @APIResponse(
-        responseCode = "413",
-        description = "The body is too large",
-        content = @Content(schema = @Schema(implementation = Envelope.class)))
-@APIResponse(
-        responseCode = "415",
-        description = "The body is not JSON by its media type",
-        content = @Content(schema = @Schema(implementation = Envelope.class)))
-@APIResponse(
-        responseCode = "422",
-        description = "The Idempotency-Key came before with another request",
-        content = @Content(schema = @Schema(implementation = Envelope.class)))
-@APIResponse(
         responseCode = "502",
         description = "The vendor did not do it, and not by the caller's fault",
         content = @Content(schema = @Schema(implementation = Envelope.class)))
@@ -71,6 +58,10 @@ public class TokenResource {
     /** For answers that show tokens: no cache on the way may keep them. */
     static final String NO_STORE = "no-store";
 
+    private static final String RECORDED = "Recorded, not done yet: Location tells where to look";
+    private static final String TOO_LARGE = "TooLarge";
+    private static final String NOT_JSON = "NotJson";
+    private static final String KEY_USED = "IdempotencyKeyUsed";
     private static final String MERGE_PATCH = "application/merge-patch+json";
 
     private final DropIn dropIn;
@@ -118,6 +109,10 @@ public class TokenResource {
                                             value = "{\"title\":\"laptop\",\"tags\":\"work\",\"userID\":1001,"
                                                     + "\"description\":\"\",\"permissions\":\"read,write\","
                                                     + "\"expireInDays\":30}")))
+    @APIResponse(responseCode = "202", description = RECORDED)
+    @APIResponse(responseCode = "413", ref = TOO_LARGE)
+    @APIResponse(responseCode = "415", ref = NOT_JSON)
+    @APIResponse(responseCode = "422", ref = KEY_USED)
     public Uni<Response> create(@PathParam("appKey") String appKey, byte[] body) {
         var data = dropIn.parse(body);
         if (data instanceof ObjectNode fields) {
@@ -145,6 +140,10 @@ public class TokenResource {
                                             name = "The vendor's fields",
                                             value = "{\"title\":\"laptop\",\"tags\":\"\",\"description\":\"\","
                                                     + "\"permissions\":\"read\",\"enable\":true}")))
+    @APIResponse(responseCode = "202", description = RECORDED)
+    @APIResponse(responseCode = "413", ref = TOO_LARGE)
+    @APIResponse(responseCode = "415", ref = NOT_JSON)
+    @APIResponse(responseCode = "422", ref = KEY_USED)
     public Uni<Response> replace(
             @PathParam("appKey") String appKey,
             @Parameter(schema = @Schema(type = SchemaType.INTEGER, format = "int64")) @PathParam("id") String id,
@@ -165,6 +164,10 @@ public class TokenResource {
                             schema = @Schema(implementation = AccessTokenReplacement.class),
                             examples =
                                     @ExampleObject(name = "Disable, and nothing else", value = "{\"enable\":false}")))
+    @APIResponse(responseCode = "202", description = RECORDED)
+    @APIResponse(responseCode = "413", ref = TOO_LARGE)
+    @APIResponse(responseCode = "415", ref = NOT_JSON)
+    @APIResponse(responseCode = "422", ref = KEY_USED)
     public Uni<Response> merge(
             @PathParam("appKey") String appKey,
             @Parameter(schema = @Schema(type = SchemaType.INTEGER, format = "int64")) @PathParam("id") String id,
@@ -178,6 +181,9 @@ public class TokenResource {
             operationId = "deleteToken",
             summary = "Delete a token",
             description = "Whoever uses it is refused from then on.")
+    @APIResponse(responseCode = "202", description = RECORDED)
+    @APIResponse(responseCode = "413", ref = TOO_LARGE)
+    @APIResponse(responseCode = "422", ref = KEY_USED)
     public Uni<Response> delete(
             @PathParam("appKey") String appKey,
             @Parameter(schema = @Schema(type = SchemaType.INTEGER, format = "int64")) @PathParam("id") String id) {

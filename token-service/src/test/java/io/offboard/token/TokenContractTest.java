@@ -121,10 +121,31 @@ class TokenContractTest {
                     .containsOnlyOnce("Idempotency-Key", "Prefer");
             assertThat(document.at(path + "/responses").fieldNames())
                     .toIterable()
-                    .contains("413", "415", "422", "502");
+                    .contains("202", "400", "401", "403", "409", "413", "422", "502");
             assertThat(document.at(path + "/responses/200/headers/Operation-Id").isMissingNode())
                     .isFalse();
         }
+    }
+
+    @Test
+    void theListIsNotDescribedWithTheAnswersToAChange() {
+        var document = OpenApi.shownTo(OPERATIONS.permitted());
+
+        assertThat(document.at("/paths/~1AccessToken~1{appKey}/get/responses").fieldNames())
+                .toIterable()
+                .contains("200", "400", "401", "403", "502")
+                .doesNotContain("202", "409", "413", "415", "422");
+    }
+
+    @Test
+    void onlyARequestWithABodyIsDescribedToBeRefusedForItsMediaType() {
+        var document = OpenApi.shownTo(OPERATIONS.permitted());
+
+        assertThat(document.at("/paths/~1AccessToken~1{appKey}/post/responses").has("415"))
+                .isTrue();
+        assertThat(document.at("/paths/~1AccessToken~1{appKey}~1{id}/delete/responses")
+                        .has("415"))
+                .isFalse();
     }
 
     @Test
