@@ -14,11 +14,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -83,29 +81,11 @@ public class CustomerResource {
                     "Deletes customers from the user's pool: those with these phones, those imported in this range,"
                             + " or of those with these phones those imported in this range. Without both nothing is deleted.")
     @RequestBody(
+            required = false,
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.OBJECT,
-                                            properties = {
-                                                @SchemaProperty(
-                                                        name = CustomerDeletion.PHONE,
-                                                        type = SchemaType.ARRAY,
-                                                        implementation = String.class,
-                                                        maxItems = 100),
-                                                @SchemaProperty(
-                                                        name = CustomerDeletion.CREATED_AT,
-                                                        type = SchemaType.ARRAY,
-                                                        implementation = String.class,
-                                                        minItems = 2,
-                                                        maxItems = 2),
-                                                @SchemaProperty(
-                                                        name = CustomerDeletion.ENCRYPTION,
-                                                        type = SchemaType.BOOLEAN,
-                                                        defaultValue = "false")
-                                            }),
+                            schema = @Schema(ref = "CustomerFilters"),
                             examples = @ExampleObject(name = "The vendor's own example", value = """
                                             {"phone":["17458558658"],\
                                             "created_at":["2024-07-26 00:00:00","2024-07-27 23:59:59"],\

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the service tells of itself. */
 @QuarkusTest
@@ -48,11 +49,49 @@ class CustomerDocumentsTest {
 
     @Test
     void theMembersOfTheVendorsRequestAreNamedAsTheVendorNamesThem() {
-        assertThat(openApi()
-                        .at(REQUEST + "/requestBody/content/application~1json/schema/properties")
-                        .fieldNames())
+        var openApi = openApi();
+        var body = openApi.at(REQUEST + "/requestBody/content/application~1json/schema");
+
+        assertThat(openApi.resolved(body).path("properties").fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder("phone", "created_at", "encryption");
+    }
+
+    @Test
+    void theVendorsRequestIsDescribedToNeedNoBody() {
+        assertThat(openApi().at(REQUEST + "/requestBody/required").asBoolean()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{'phone':null,'created_at':null,'encryption':null}",
+                "{'phone':[],'created_at':[]}",
+                "{'phone':['1'],'created_at':['2024-07-26 00:00:00','2024-07-27 23:59:59']}"
+            })
+    void theDescribedBodyIsWhatTheServiceTakes(String body) {
+        openApi().schema("CustomerFilters").accepts(body.replace('\'', '"'));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "{'phone':'1'}",
+                "{'phone':[' ']}",
+                "{'created_at':['2024-07-26 00:00:00']}",
+                "{'created_at':['a','b']}",
+                "{'encryption':'no'}"
+            })
+    void theDescribedBodyIsNotWhatTheServiceRefuses(String body) {
+        openApi().schema("CustomerFilters").refuses(body.replace('\'', '"'));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"400", "401", "403", "409"})
+    void eachRefusalOfTheVendorsRequestIsDescribed(String status) {
+        assertThat(openApi().at(REQUEST + "/responses").has(status)).isTrue();
     }
 
     @Test
@@ -111,6 +150,7 @@ class CustomerDocumentsTest {
     @MethodSource("io.offboard.customer.CustomerCommandTest#goodData")
     void theSchemaTakesWhatTheServiceTakes(String what, String data) {
         DATA.accepts(data);
+        openApi().schema("CustomerDeletion").accepts(data);
     }
 
     static Stream<Arguments> badDataThatASchemaCanTell() {
@@ -123,6 +163,7 @@ class CustomerDocumentsTest {
     @MethodSource("badDataThatASchemaCanTell")
     void theSchemaRefusesWhatTheServiceRefuses(String what, String data, String field) {
         DATA.refuses(data);
+        openApi().schema("CustomerDeletion").refuses(data);
     }
 
     @Test

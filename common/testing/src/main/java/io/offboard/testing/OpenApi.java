@@ -1,6 +1,7 @@
 package io.offboard.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 
@@ -21,6 +22,13 @@ public record OpenApi(JsonNode document) {
     /** What the node refers to, or the node itself. */
     public JsonNode resolved(JsonNode node) {
         return node.has("$ref") ? at(node.get("$ref").asText().substring(1)) : node;
+    }
+
+    /** One of its schemas, by its name. A schema of OpenAPI 3.1 is a JSON Schema. */
+    public Schema schema(String name) {
+        ObjectNode whole = at("/components/schemas/" + name).deepCopy();
+        whole.set("components", document.path("components"));
+        return Schema.of(whole);
     }
 
     /** What is wrong with it for those who make clients and documentation from it, one sentence each. */

@@ -3,6 +3,7 @@ package io.offboard.testing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
@@ -28,6 +29,11 @@ public final class Schema {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The schema that this is. */
+    static Schema of(JsonNode schema) {
+        return new Schema(JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(schema));
     }
 
     /** Fails, telling each difference, unless the JSON text is as the schema says. */
