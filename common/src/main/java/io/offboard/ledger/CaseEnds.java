@@ -30,6 +30,13 @@ import java.util.function.Function;
 @ApplicationScoped
 public class CaseEnds {
 
+    /**
+     * Whoever changes a part looks afterwards whether it was the last. Of two at once, neither would see the other's change:
+     * the second one waits here, and looks when the first one's is committed.
+     */
+    static final String ONE_AT_A_TIME =
+            "select from case_file where id = any($1::uuid[]) order by id for no key update";
+
     static final String END = """
             update case_file c set status = e.status, ended_at = e.ended_at
             from (select p.case_id, count(*) as parts, max(p.changed_at) as ended_at,
@@ -93,9 +100,11 @@ public class CaseEnds {
 
     private Uni<List<CaseFound>> end(
             SqlConnection transaction, Collection<UUID> cases, Function<CaseFound, Notice> notice) {
+        var ids = cases.toArray(UUID[]::new);
         return transaction
-                .preparedQuery(END)
-                .execute(Tuple.of(cases.toArray(UUID[]::new), domain))
+                .preparedQuery(ONE_AT_A_TIME)
+                .execute(Tuple.of(ids))
+                .chain(() -> transaction.preparedQuery(END).execute(Tuple.of(ids, domain)))
                 .map(CaseEnds::ours)
                 .chain(ours -> lookup.in(transaction, ours))
                 .call(ended ->

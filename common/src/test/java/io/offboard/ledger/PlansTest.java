@@ -64,6 +64,7 @@ class PlansTest {
             entry(CaseParts.PENDING, Set.of("case_part_pending")),
             entry(CaseParts.UNDER_WAY, Set.of("operation_command")),
             entry(CaseParts.ACCEPTED, Set.of("operation_command")),
+            entry(CaseEnds.ONE_AT_A_TIME, Set.of(BY_CASE)),
             entry(CaseEnds.END, Set.of(BY_CASE, BY_PART)),
             entry(CaseEnds.GIVE_UP, Set.of(BY_CASE, "case_part_waiting")),
             entry(CaseDelays.FIND, Set.of(BY_CASE, BY_PART, "case_file_delayed")),

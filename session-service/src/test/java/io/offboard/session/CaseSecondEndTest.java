@@ -4,6 +4,7 @@ import static io.offboard.session.Removals.freshHash;
 import static io.offboard.session.SessionService.OPERATIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.offboard.ledger.CaseEnds;
@@ -15,9 +16,13 @@ import io.offboard.testing.Sandbox;
 import io.offboard.testing.Surroundings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +40,11 @@ class CaseSecondEndTest {
 
     private final CaseEnds ends;
 
-    CaseSecondEndTest(CaseEnds ends) {
+    private final Pool pool;
+
+    CaseSecondEndTest(CaseEnds ends, Pool pool) {
         this.ends = ends;
+        this.pool = pool;
     }
 
     @AfterEach
@@ -85,6 +93,32 @@ class CaseSecondEndTest {
         giveUp();
 
         Cases.once(id, "INCOMPLETE");
+    }
+
+    /** As another replica does that has just learnt of the last part. */
+    @Test
+    void aCaseEndsThoughSomebodyElseIsEndingItAtTheSameTime() {
+        var id = Cases.open(Cases.opening(Cases.removing(freshHash()), Cases.revoking()));
+        Cases.partIs(id, 0, "SUCCEEDED");
+        var commit = new CompletableFuture<Void>();
+        var other = pool.withTransaction(transaction -> transaction
+                        .query("select from case_file where id = '%s' for no key update".formatted(id))
+                        .execute()
+                        .chain(() -> transaction
+                                .query("update case_part set status = 'SUCCEEDED' where case_id = '%s' and number = 2"
+                                        .formatted(id))
+                                .execute())
+                        .chain(() -> Uni.createFrom().completionStage(commit)))
+                .subscribeAsCompletionStage();
+        await().until(() -> sessions("state = 'idle in transaction'") > 0);
+        var ending = ends.end(List.of(UUID.fromString(id)), CaseSecondEndTest::notice)
+                .subscribeAsCompletionStage();
+        await().until(() -> ending.isDone() || sessions("wait_event_type = 'Lock'") > 0);
+
+        commit.complete(null);
+        other.join();
+
+        Cases.once(id, "COMPLETED");
     }
 
     @Test
@@ -151,6 +185,11 @@ class CaseSecondEndTest {
 
     private void giveUp() {
         ends.giveUp(HORIZON, CaseSecondEndTest::notice).await().atMost(SOON);
+    }
+
+    private static long sessions(String such) {
+        return Long.parseLong(LedgerRows.text(
+                "select count(*) from pg_stat_activity where datname = current_database() and " + such));
     }
 
     private static Notice notice(CaseFound found) {
