@@ -10,6 +10,7 @@ import io.offboard.operation.OperationView;
 import io.offboard.operation.OperationsRecorded;
 import io.offboard.runtime.CallerContext;
 import io.offboard.runtime.EventLoop;
+import io.offboard.runtime.Uncancelled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -51,10 +52,11 @@ public class OperationControl {
      */
     public Uni<OperationView> cancel(UUID operation, String by) {
         var notice = audit.of(ControlAction.on(operation, Action.CANCEL, by));
-        return CallerContext.keeping(() -> cancellation.cancel(operation, notice))
-                .chain(cancelled -> cancelled
-                        .map(ended -> Uni.createFrom().item(tell(ended)))
-                        .orElseGet(() -> lookup.find(operation)));
+        // Its steps are several transactions: half of it would say that it is cancelled, and let it be called.
+        return CallerContext.keeping(() -> Uncancelled.of(
+                        cancellation.cancel(operation, notice).map(cancelled -> cancelled.map(this::tell))))
+                .chain(cancelled ->
+                        cancelled.map(ended -> Uni.createFrom().item(ended)).orElseGet(() -> lookup.find(operation)));
     }
 
     /**
