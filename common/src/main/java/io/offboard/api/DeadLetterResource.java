@@ -26,12 +26,12 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** What could not be read as a command: to look at, and to put back once the reason is mended. */
+/** What could not be read: to look at, and to put back once the reason is mended. */
 @Path("/dead-letters")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(
         name = "Dead letters",
-        description = "What could not be read as a command: why, where it stands, and a second chance")
+        description = "What could not be read, as a command or about cases: why, where it stands, and a second chance")
 @APIResponse(responseCode = "403", description = "This takes the permission <domain>:dead-letters")
 @APIResponse(
         responseCode = "503",
@@ -56,7 +56,7 @@ public class DeadLetterResource {
             operationId = "listDeadLetters",
             summary = "List dead letters, newest first",
             description =
-                    "Why each could not be read as a command, and where it stands; not what was sent: that may hold"
+                    "Why each could not be read, and where it stands; not what was sent: that may hold"
                             + " personal data, and is in the topic offboard.<domain>.dead-letters for as long as the topic keeps it.")
     @APIResponse(
             responseCode = "200",
@@ -80,7 +80,7 @@ public class DeadLetterResource {
             operationId = "redriveDeadLetters",
             summary = "Put dead letters back",
             description =
-                    "Sends them to the topic of commands again, byte for byte, with their key and their own headers, "
+                    "Sends them to the topic that each came from again, byte for byte, with their key and their own headers, "
                             + DeadLetterBox.MOST_AT_ONCE
                             + " at most: go on with the next of the answer. To repeat it does no harm: a"
                             + " command that was accepted is not accepted a second time. What still cannot be read becomes a dead"

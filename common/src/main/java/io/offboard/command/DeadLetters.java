@@ -14,7 +14,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps what could not be read as a command: byte for byte with its key and its own headers, and headers of ours that
+ * Keeps what could not be read, as a command or about cases: byte for byte with its key and its own headers, and headers of ours that
  * say why and where it stood.
  */
 @ApplicationScoped
@@ -36,7 +36,7 @@ public class DeadLetters {
                 "topic=%s partition=%d offset=%d is a dead letter: %s",
                 record.topic(), record.partition(), record.offset(), reason.reason());
         return send(record, record.value(), reason, "complete")
-                // The broker took it as a command and does not take it with our headers: then where it stands must do.
+                // The broker took it as it was and does not take it with our headers: then where it stands must do.
                 .onFailure(DeadLetters::tooLarge)
                 .recoverWithUni(() -> send(record, null, reason, "left-at-origin"))
                 .invoke(() -> metrics.kept(reason.reason()));

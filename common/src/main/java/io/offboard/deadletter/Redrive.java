@@ -84,8 +84,8 @@ final class Redrive {
     }
 
     private void send(String topic, ConsumerRecord<byte[], byte[]> record, List<Header> headers) {
-        var command = new ProducerRecord<>(topic, null, null, record.key(), record.value(), headers);
-        var unused = producer.send(command, (sent, failed) -> failure.compareAndSet(null, failed));
+        var again = new ProducerRecord<>(topic, null, null, record.key(), record.value(), headers);
+        var unused = producer.send(again, (sent, failed) -> failure.compareAndSet(null, failed));
         redriven++;
     }
 
