@@ -99,7 +99,7 @@ public final class ChainCheck {
         links++;
         var signed = read(jws);
         if (signed != null) {
-            current = new LinkCheck(signed, flaws);
+            current = receipts(signed);
             place(signed.link());
         }
     }
@@ -144,6 +144,17 @@ public final class ChainCheck {
             return null;
         }
         return SignedLink.read(jws.get().payload());
+    }
+
+    /** Null when the list of its receipts is not what the link was made over. The digest of a link covers its root only. */
+    private LinkCheck receipts(SignedLink signed) {
+        if (signed.fits()) {
+            return new LinkCheck(signed, flaws);
+        }
+        var number = signed.link().number();
+        flaws.accept(
+                new Flaw(Flaw.Kind.REPLACED_LINK, number, "the list of the receipts of link %d".formatted(number)));
+        return null;
     }
 
     private void place(Link link) {

@@ -104,6 +104,30 @@ class ChainCheckTest {
         assertThat(flaws()).extracting(Flaw::kind, Flaw::link).contains(tuple(Kind.REPLACED_LINK, 3L));
     }
 
+    /** The digest of a link stays the same, and so does the link after, when only its list of receipts is another. */
+    @Test
+    void aReceiptThatWasChangedTogetherWithTheListOfItsLinkShows() {
+        var contents = new ArrayList<>(chain.get(1).contents());
+        contents.set(0, Chains.contents(SERVICE, 99));
+        links.set(1, listing(contents));
+
+        assertThat(flaws()).containsExactly(new Flaw(Kind.REPLACED_LINK, 2, "the list of the receipts of link 2"));
+    }
+
+    @Test
+    void aReceiptThatWasRemovedTogetherWithItsPlaceInTheListOfItsLinkShows() {
+        links.set(1, listing(chain.get(1).contents().subList(1, 3)));
+
+        assertThat(flaws()).containsExactly(new Flaw(Kind.REPLACED_LINK, 2, "the list of the receipts of link 2"));
+    }
+
+    @Test
+    void aLinkWhoseReceiptsWereAllRemovedShows() {
+        links.set(1, listing(List.of()));
+
+        assertThat(flaws()).containsExactly(new Flaw(Kind.REPLACED_LINK, 2, "the list of the receipts of link 2"));
+    }
+
     @Test
     void anotherKeyShows() {
         links.set(1, chain.get(1).lines(Chains.key(2)));
@@ -150,6 +174,12 @@ class ChainCheckTest {
         links.get(0).add("{\"receipt\":");
 
         assertThat(kinds()).containsExactly(Kind.UNREADABLE_LINE);
+    }
+
+    /** The second link, signed again with a list of these receipts. */
+    private List<String> listing(List<String> contents) {
+        var link = chain.get(1).link().link();
+        return new Batch(new SignedLink(link, Link.leaves(contents)), contents).lines(KEY);
     }
 
     private void change(int link, int line, UnaryOperator<String> change) {

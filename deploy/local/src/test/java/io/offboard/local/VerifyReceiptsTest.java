@@ -78,6 +78,21 @@ class VerifyReceiptsTest {
     }
 
     @Test
+    void aReceiptThatItsServiceItselfTookOutIsSaid() throws IOException {
+        SignedLink shorter =
+                new SignedLink(links.get(0).link(), links.get(0).leaves().subList(0, 1));
+        lines.set(0, "{\"number\":1,\"link\":\"%s\"}".formatted(shorter.signed(KEY)));
+        lines.remove(2);
+
+        assertThat(verify("session", lines)).isEqualTo(1);
+
+        assertThat(said.toString().lines())
+                .containsExactly(
+                        "REPLACED_LINK: the list of the receipts of link 1 is not the one that the chain was made with",
+                        "Not whole: 3 links, 5 receipts.");
+    }
+
+    @Test
     void aChainOfAnotherServiceIsNotTheOneAskedFor() throws IOException {
         assertThat(verify("token", lines)).isEqualTo(1);
 
