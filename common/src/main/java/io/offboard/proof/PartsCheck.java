@@ -1,6 +1,5 @@
 package io.offboard.proof;
 
-import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,9 +24,23 @@ final class PartsCheck {
     private final Map<Integer, JsonNode> parts = new LinkedHashMap<>();
 
     /** How each operation ended, by what its valid receipts say: it has more than one when it was tried again. */
-    private final Map<String, Set<String>> ends = new HashMap<>();
+    private final Map<PartOperation, Set<String>> ends = new HashMap<>();
 
-    private final Set<String> due = new HashSet<>();
+    private final Set<PartOperation> due = new HashSet<>();
+
+    /** An operation as one of this part: its receipt says nothing of a part of another service that names it, too. */
+    private record PartOperation(int part, String operation) {
+
+        static PartOperation of(JsonNode entry) {
+            return new PartOperation(
+                    entry.path("part").asInt(), entry.path("operation").asText());
+        }
+
+        /** For people. */
+        String receipt() {
+            return "the receipt of operation %s of part %d".formatted(name(operation), part);
+        }
+    }
 
     /** @param keys that verify the receipts of a service */
     PartsCheck(JsonNode bundle, Function<String, PublicKeys> keys, Consumer<Flaw> flaws) {
@@ -44,7 +57,7 @@ final class PartsCheck {
                 tell(Flaw.Kind.MISSING_PART, "part " + number);
             }
         }
-        bundle.path("due").forEach(one -> due.add(one.path("operation").asText()));
+        bundle.path("due").forEach(one -> due.add(PartOperation.of(one)));
         bundle.path("receipts").forEach(this::receipt);
         parts.forEach(this::stands);
         sums();
@@ -58,30 +71,28 @@ final class PartsCheck {
     }
 
     private void receipt(JsonNode entry) {
-        var operation = entry.path("operation").asText();
-        var number = entry.path("part").asInt();
-        var where = "the receipt of operation %s of part %d".formatted(name(operation), number);
-        var part = parts.get(number);
-        if (part == null || !operations(part).contains(operation)) {
-            tell(Flaw.Kind.ADDED_RECEIPT, where);
+        var of = PartOperation.of(entry);
+        var part = parts.get(of.part());
+        if (part == null || !operations(part).contains(of.operation())) {
+            tell(Flaw.Kind.ADDED_RECEIPT, of.receipt());
             return;
         }
         var service = service(part);
         var verdict = new Verification(service, keys.apply(service))
                 .verify(entry.path("receipt").asText());
         // What does not verify is told once: the receipt is there, though it is worth nothing.
-        var found = ends.computeIfAbsent(operation, some -> new HashSet<>());
+        var found = ends.computeIfAbsent(of, some -> new HashSet<>());
         if (verdict.finding() != Finding.VALID) {
-            tell(kind(verdict.finding()), where);
+            tell(kind(verdict.finding()), of.receipt());
             return;
         }
         var contents = verdict.receipt().orElseThrow().contents();
-        var belongs = contents.path("operation").asText().equals(operation)
+        var belongs = contents.path("operation").asText().equals(of.operation())
                 && contents.path("case").equals(bundle.at("/case/case"))
-                && contents.path("part").asInt() == number
+                && contents.path("part").asInt() == of.part()
                 && contents.path("kind").equals(part.path("kind"));
         if (!belongs) {
-            tell(Flaw.Kind.EXCHANGED_RECEIPT, where);
+            tell(Flaw.Kind.EXCHANGED_RECEIPT, of.receipt());
             return;
         }
         found.add(contents.path("status").asText());
@@ -93,21 +104,22 @@ final class PartsCheck {
         if (!ENDED.contains(status)) {
             return;
         }
-        var operations = operations(part);
+        var operations = operations(part).stream()
+                .map(operation -> new PartOperation(number, operation))
+                .toList();
         operations.stream()
                 .filter(operation -> !ends.containsKey(operation) && !due.contains(operation))
-                .forEach(operation -> tell(
-                        Flaw.Kind.MISSING_RECEIPT,
-                        "the receipt of operation %s of part %d".formatted(name(operation), number)));
+                .forEach(operation -> tell(Flaw.Kind.MISSING_RECEIPT, operation.receipt()));
         var told = operations.stream()
-                .filter(operation -> !ends.getOrDefault(operation, Set.of()).isEmpty())
-                .collect(toMap(Function.identity(), ends::get));
+                .map(operation -> ends.getOrDefault(operation, Set.of()))
+                .filter(seen -> !seen.isEmpty())
+                .toList();
         // A part of a case that was cancelled early has no operation.
         var fits = status.equals(DONE)
-                ? !operations.isEmpty() && told.values().stream().allMatch(seen -> seen.contains(DONE))
+                ? !operations.isEmpty() && told.stream().allMatch(seen -> seen.contains(DONE))
                 : told.size() < operations.size()
                         || operations.isEmpty()
-                        || told.values().stream().anyMatch(seen -> seen.contains(status));
+                        || told.stream().anyMatch(seen -> seen.contains(status));
         if (!fits) {
             tell(Flaw.Kind.CHANGED_PART, "part " + number);
         }

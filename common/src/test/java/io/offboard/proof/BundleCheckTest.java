@@ -188,14 +188,41 @@ class BundleCheckTest {
     void aReceiptOfAnotherServiceCannotBeMadeWithTheKeyOfWhoMadeTheBundle() {
         var forged = Bundles.part(1, new Bundles.Signer(Bundles.TOKEN.name(), Bundles.SESSION.key()), "SUCCEEDED");
         var bundle = Bundles.of(forged);
-        var known = Map.of(Bundles.SESSION.name(), Bundles.SESSION.keys(), Bundles.TOKEN.name(), Bundles.TOKEN.keys());
 
-        new BundleCheck(Bundles.SESSION.name(), known, flaw -> flaws.add(flaw.toString()))
-                .check(bundle.signed(Bundles.SESSION.key()));
+        checkKnowingBoth(bundle.signed(Bundles.SESSION.key()));
 
         assertThat(flaws)
                 .containsExactly("UNKNOWN_KEY: the receipt of operation %s of part 1 was signed with no key of the set"
                         .formatted(Bundles.operation(1)));
+    }
+
+    @Test
+    void aReceiptOfWhoMadeTheBundleDoesNotStandForThePartOfAnotherService() {
+        checkKnowingBoth(resigned(json -> {
+            ((ObjectNode) json.at("/case/parts/2"))
+                    .putArray("operations")
+                    .add(Bundles.operation(1).toString());
+            ((ArrayNode) json.path("receipts")).remove(2);
+        }));
+
+        assertThat(flaws)
+                .containsExactly("MISSING_RECEIPT: the receipt of operation %s of part 3 is missing"
+                        .formatted(Bundles.operation(1)));
+    }
+
+    @Test
+    void aReceiptThatIsDueOfOnePartIsNotDueOfAnother() {
+        checkKnowingBoth(resigned(json -> {
+            ((ArrayNode) json.path("receipts")).remove(2);
+            ((ArrayNode) json.path("due"))
+                    .addObject()
+                    .put("part", 1)
+                    .put("operation", Bundles.operation(3).toString());
+        }));
+
+        assertThat(flaws)
+                .containsExactly("MISSING_RECEIPT: the receipt of operation %s of part 3 is missing"
+                        .formatted(Bundles.operation(3)));
     }
 
     @Test
@@ -242,6 +269,11 @@ class BundleCheckTest {
                         Map.of(Bundles.SESSION.name(), Bundles.SESSION.keys()),
                         flaw -> flaws.add(flaw.toString()))
                 .check(text);
+    }
+
+    private void checkKnowingBoth(String text) {
+        var known = Map.of(Bundles.SESSION.name(), Bundles.SESSION.keys(), Bundles.TOKEN.name(), Bundles.TOKEN.keys());
+        new BundleCheck(Bundles.SESSION.name(), known, flaw -> flaws.add(flaw.toString())).check(text);
     }
 
     /** Without the key. */
