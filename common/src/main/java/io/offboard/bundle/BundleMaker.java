@@ -1,5 +1,7 @@
 package io.offboard.bundle;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
@@ -12,6 +14,7 @@ import io.offboard.ledger.CaseReceipts;
 import io.offboard.proof.Bundle;
 import io.offboard.proof.Bundle.Due;
 import io.offboard.proof.Bundle.PartReceipt;
+import io.offboard.proof.ChainedReceipt;
 import io.offboard.runtime.CallerContext;
 import io.offboard.security.ServiceConfig;
 import io.smallrye.mutiny.Uni;
@@ -100,12 +103,24 @@ public class BundleMaker {
     }
 
     private static List<Due> due(CaseView view, List<PartReceipt> receipts) {
-        var there = receipts.stream().map(PartReceipt::operation).collect(toSet());
+        var ends = receipts.stream()
+                .collect(groupingBy(
+                        receipt -> new Due(receipt.part(), receipt.operation()), mapping(BundleMaker::end, toSet())));
         return view.parts().stream()
                 .filter(part -> ENDED.contains(part.status()))
                 .flatMap(part -> part.operations().stream()
-                        .filter(operation -> !there.contains(operation))
-                        .map(operation -> new Due(part.number(), operation)))
+                        .map(operation -> new Due(part.number(), operation))
+                        .filter(operation -> ends.getOrDefault(operation, Set.of()).stream()
+                                .noneMatch(end -> tells(end, part.status()))))
                 .toList();
+    }
+
+    private static String end(PartReceipt receipt) {
+        return ChainedReceipt.read(receipt.jws()).contents().path("status").asText();
+    }
+
+    /** What was given up can be tried again: of a part that ended otherwise this is not the last receipt. */
+    private static boolean tells(String end, PartStatus status) {
+        return status == PartStatus.EXHAUSTED || !end.equals(PartStatus.EXHAUSTED.name());
     }
 }

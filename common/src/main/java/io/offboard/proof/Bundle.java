@@ -17,7 +17,7 @@ import java.util.UUID;
  * @param view the case as it is shown: an object with {@code parts}, numbered from 1
  * @param size how many parts it has
  * @param receipts those that are there, of all services
- * @param due operations that have ended and whose receipts are not there yet
+ * @param due operations that have ended and whose last receipts are not there yet
  * @param notDone the numbers of the parts that have not succeeded
  */
 public record Bundle(
@@ -53,7 +53,7 @@ public record Bundle(
         }
     }
 
-    /** An operation whose receipt is still to come. */
+    /** An operation whose last receipt is still to come. */
     public record Due(int part, UUID operation) {}
 
     /** As it is handed out: a compact JWS. */

@@ -17,6 +17,7 @@ final class PartsCheck {
 
     private static final Set<String> ENDED = Set.of("SUCCEEDED", "REJECTED", "EXHAUSTED", "CANCELLED");
     private static final String DONE = "SUCCEEDED";
+    private static final Set<String> GIVEN_UP = Set.of("EXHAUSTED");
 
     private final JsonNode bundle;
     private final Function<String, PublicKeys> keys;
@@ -111,7 +112,7 @@ final class PartsCheck {
                 .filter(operation -> !ends.containsKey(operation) && !due.contains(operation))
                 .forEach(operation -> tell(Flaw.Kind.MISSING_RECEIPT, operation.receipt()));
         var told = operations.stream()
-                .map(operation -> ends.getOrDefault(operation, Set.of()))
+                .map(this::told)
                 .filter(seen -> !seen.isEmpty())
                 .toList();
         // A part of a case that was cancelled early has no operation.
@@ -123,6 +124,12 @@ final class PartsCheck {
         if (!fits) {
             tell(Flaw.Kind.CHANGED_PART, "part " + number);
         }
+    }
+
+    /** How it ended. What was given up may have been tried again: while its next receipt is due, nobody knows. */
+    private Set<String> told(PartOperation operation) {
+        var seen = ends.getOrDefault(operation, Set.of());
+        return due.contains(operation) && seen.equals(GIVEN_UP) ? Set.of() : seen;
     }
 
     /** Whether what is said of the whole case follows from its parts. */

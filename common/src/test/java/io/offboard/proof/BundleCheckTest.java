@@ -175,11 +175,30 @@ class BundleCheckTest {
 
     @Test
     void aPartThatFailedCannotBeSaidToHaveSucceeded() {
-        var failed = Bundles.of(Bundles.part(1, Bundles.SESSION, "REJECTED"));
-        var json = failed.json();
-        ((ObjectNode) json.at("/case/parts/0")).put("status", "SUCCEEDED");
+        check(saidToHaveSucceeded("REJECTED"));
 
-        check(Bundles.SESSION.key().sign(Bundle.TYPE, CanonicalJson.text(json)));
+        assertThat(flaws).containsExactly("CHANGED_PART: part 1 did not end as the bundle says");
+    }
+
+    @Test
+    void aPartThatWasGivenUpCannotBeSaidToHaveSucceeded() {
+        check(saidToHaveSucceeded("EXHAUSTED"));
+
+        assertThat(flaws).containsExactly("CHANGED_PART: part 1 did not end as the bundle says");
+    }
+
+    @Test
+    void aPartThatWasGivenUpAndThenDoneIsNotChangedWhileItsNextReceiptIsDue() {
+        var contents = check(saidToHaveSucceeded("EXHAUSTED", 1)).orElseThrow();
+
+        assertThat(flaws).isEmpty();
+        assertThat(contents).isEqualTo(new BundleCheck.Contents("COMPLETED", 1, 1, 1, 0, Set.of()));
+    }
+
+    /** Only what was given up can be done again. */
+    @Test
+    void aPartThatWasRefusedForGoodHasNoOtherReceiptDue() {
+        check(saidToHaveSucceeded("REJECTED", 1));
 
         assertThat(flaws).containsExactly("CHANGED_PART: part 1 did not end as the bundle says");
     }
@@ -285,6 +304,19 @@ class BundleCheckTest {
     private static String resigned(Consumer<ObjectNode> change) {
         var json = Bundles.whole().json();
         change.accept(json);
+        return Bundles.SESSION.key().sign(Bundle.TYPE, CanonicalJson.text(json));
+    }
+
+    /** With the key: one part, whose receipt says how it ended; the receipts of these parts are due. */
+    private static String saidToHaveSucceeded(String ended, int... due) {
+        var json = Bundles.of(Bundles.part(1, Bundles.SESSION, ended)).json();
+        ((ObjectNode) json.at("/case/parts/0")).put("status", "SUCCEEDED");
+        for (int part : due) {
+            ((ArrayNode) json.path("due"))
+                    .addObject()
+                    .put("part", part)
+                    .put("operation", Bundles.operation(part).toString());
+        }
         return Bundles.SESSION.key().sign(Bundle.TYPE, CanonicalJson.text(json));
     }
 

@@ -91,6 +91,28 @@ class CaseBundleTest {
     }
 
     @Test
+    void theReceiptOfBeforeARetryIsNotThatOfWhatCameOfIt() {
+        var id = Cases.open(Cases.opening(Cases.revoking()));
+        var operation = UUID.randomUUID();
+        TokenService.ended(id, 1, operation, "EXHAUSTED");
+        TokenService.tell(id, TokenService.receipt(id, 1, operation, "EXHAUSTED"));
+        Cases.once(id, "INCOMPLETE");
+        assertThat(Bundles.contents(Bundles.whole(id)).receipts()).isEqualTo(1);
+
+        TokenService.ended(id, 1, operation, "SUCCEEDED");
+        Cases.once(id, "COMPLETED");
+        var early = Bundles.get(id);
+        TokenService.proves(id, 1, operation);
+        var whole = Bundles.whole(id);
+
+        assertThat(early.header("Retry-After")).isEqualTo("1");
+        assertThat(Bundles.flaws(early.asString())).isEmpty();
+        assertThat(Bundles.contents(early.asString()).due()).isEqualTo(1);
+        assertThat(Bundles.flaws(whole)).isEmpty();
+        assertThat(Bundles.contents(whole).receipts()).isEqualTo(2);
+    }
+
+    @Test
     void aCaseThatWasCancelledHasABundleThatSaysSo() {
         var id = Cases.open(Cases.opening(Cases.removing(freshHash()), Cases.removingLater(freshHash())));
         Cases.partIs(id, 0, "SUCCEEDED");

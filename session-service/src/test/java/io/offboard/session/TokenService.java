@@ -34,10 +34,15 @@ final class TokenService {
     /** It tells that it has done a part; answers the operation that did. */
     static UUID done(String caseId, int part) {
         var operation = UUID.randomUUID();
-        var data = """
-                {"case":"%s","number":%d,"kind":"%s","status":"SUCCEEDED","operations":["%s"],"changedAt":"%s"}""".formatted(caseId, part, KIND, operation, Instant.now());
-        send(caseId, "io.offboard.case.part.v1", data);
+        ended(caseId, part, operation, "SUCCEEDED");
         return operation;
+    }
+
+    /** It tells that a part has ended so. */
+    static void ended(String caseId, int part, UUID operation, String status) {
+        var data = """
+                {"case":"%s","number":%d,"kind":"%s","status":"%s","operations":["%s"],"changedAt":"%s"}""".formatted(caseId, part, KIND, status, operation, Instant.now());
+        send(caseId, "io.offboard.case.part.v1", data);
     }
 
     /** It tells the receipt of an operation. */
@@ -50,14 +55,19 @@ final class TokenService {
         send(caseId, "io.offboard.case.receipt.v1", data.toString());
     }
 
-    /** What it tells of the receipt of an operation. */
+    /** What it tells of the receipt of an operation that it has done. */
     static ObjectNode receipt(String caseId, int part, UUID operation) {
+        return receipt(caseId, part, operation, "SUCCEEDED");
+    }
+
+    /** What it tells of the receipt of an operation that has ended so. */
+    static ObjectNode receipt(String caseId, int part, UUID operation, String status) {
         var contents = new Receipt(
                         operation,
                         NAME,
                         KIND,
                         "zsgf",
-                        "SUCCEEDED",
+                        status,
                         1,
                         List.of("00".repeat(16)),
                         "22".repeat(32),
