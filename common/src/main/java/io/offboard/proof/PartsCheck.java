@@ -27,6 +27,8 @@ final class PartsCheck {
     /** How each operation ended, by what its valid receipts say: it has more than one when it was tried again. */
     private final Map<PartOperation, Set<String>> ends = new HashMap<>();
 
+    private final Set<Place> places = new HashSet<>();
+
     private final Set<PartOperation> due = new HashSet<>();
 
     /** An operation as one of this part: its receipt says nothing of a part of another service that names it, too. */
@@ -42,6 +44,9 @@ final class PartsCheck {
             return "the receipt of operation %s of part %d".formatted(name(operation), part);
         }
     }
+
+    /** Where a receipt of an operation stands in the chain of its service. */
+    private record Place(PartOperation operation, long link) {}
 
     /** @param keys that verify the receipts of a service */
     PartsCheck(JsonNode bundle, Function<String, PublicKeys> keys, Consumer<Flaw> flaws) {
@@ -87,7 +92,8 @@ final class PartsCheck {
             tell(kind(verdict.finding()), of.receipt());
             return;
         }
-        var contents = verdict.receipt().orElseThrow().contents();
+        var receipt = verdict.receipt().orElseThrow();
+        var contents = receipt.contents();
         var belongs = contents.path("operation").asText().equals(of.operation())
                 && contents.path("case").equals(bundle.at("/case/case"))
                 && contents.path("part").asInt() == of.part()
@@ -95,6 +101,9 @@ final class PartsCheck {
         if (!belongs) {
             tell(Flaw.Kind.EXCHANGED_RECEIPT, of.receipt());
             return;
+        }
+        if (!places.add(new Place(of, receipt.link().number()))) {
+            tell(Flaw.Kind.ADDED_RECEIPT, of.receipt());
         }
         found.add(contents.path("status").asText());
     }

@@ -165,6 +165,15 @@ class BundleCheckTest {
     }
 
     @Test
+    void aReceiptThatIsThereTwiceDoesNotBelongThere() {
+        check(resigned(json -> ((ArrayNode) json.path("receipts")).add(json.at("/receipts/0"))));
+
+        assertThat(flaws)
+                .containsExactly("ADDED_RECEIPT: the receipt of operation %s of part 1 does not belong there"
+                        .formatted(Bundles.operation(1)));
+    }
+
+    @Test
     void aReceiptLeftOutIsMissing() {
         check(resigned(json -> ((ArrayNode) json.path("receipts")).remove(0)));
 
