@@ -1,10 +1,14 @@
 package io.offboard.proof;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -17,7 +21,7 @@ public final class ChainCheck {
 
     private final Verification verification;
     private final Consumer<Flaw> flaws;
-    private final Map<Long, String> required = new HashMap<>();
+    private final Map<Long, Set<String>> required;
     private final Gaps missing = new Gaps();
     private Anchor anchor;
     private LinkCheck current;
@@ -37,8 +41,9 @@ public final class ChainCheck {
         this.flaws = flaws;
         this.highest = after;
         this.digest = after == 0 ? Link.NONE_BEFORE : null;
-        held.forEach(
-                receipt -> required.put(receipt.link().number(), receipt.link().digest()));
+        this.required = held.stream()
+                .map(ChainedReceipt::link)
+                .collect(groupingBy(Link::number, mapping(Link::digest, toSet())));
     }
 
     /** How many links were read. */
@@ -172,8 +177,7 @@ public final class ChainCheck {
     }
 
     private void requireHeld(long number, String present) {
-        var held = required.get(number);
-        if (held != null && !held.equals(present)) {
+        if (required.getOrDefault(number, Set.of()).stream().anyMatch(held -> !held.equals(present))) {
             tell(Flaw.Kind.REPLACED_LINK, number);
         }
     }

@@ -170,6 +170,14 @@ class ChainCheckTest {
     }
 
     @Test
+    void ofTwoReceiptsThatSomebodyHoldsOneOfAnotherChainShows() {
+        var held = Chains.chain(SERVICE, 1, 1).get(1).receipt(0);
+
+        assertThat(flaws(0, List.of(held, chain.get(1).receipt(0)), lines(links)))
+                .containsExactly(new Flaw(Kind.REPLACED_LINK, 2, "link 2"));
+    }
+
+    @Test
     void whatIsNoLineShows() {
         links.get(0).add("{\"receipt\":");
 
