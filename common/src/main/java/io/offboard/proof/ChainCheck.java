@@ -117,14 +117,18 @@ public final class ChainCheck {
                     jws.payload().at("/anchor/number").asLong());
             return;
         }
-        anchor = Anchor.read(jws.payload());
-        if (anchor.number() > highest) {
-            highest = anchor.number();
-            digest = anchor.digest();
-        } else if (anchor.number() == highest && digest != null && !digest.equals(anchor.digest())) {
+        var read = Anchor.read(jws.payload());
+        // Whatever stands after it: so many have left.
+        if (anchor == null || anchor.number() < read.number()) {
+            anchor = read;
+        }
+        if (read.number() > highest) {
+            highest = read.number();
+            digest = read.digest();
+        } else if (read.number() == highest && digest != null && !digest.equals(read.digest())) {
             tell(Flaw.Kind.REPLACED_LINK, highest);
         }
-        requireHeld(anchor.number(), anchor.digest());
+        requireHeld(read.number(), read.digest());
     }
 
     private void endLink() {

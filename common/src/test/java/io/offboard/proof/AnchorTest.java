@@ -65,6 +65,17 @@ class AnchorTest {
         assertThat(flaws(List.of(held), rest(anchor, KEY))).containsExactly(new Flaw(Kind.REPLACED_LINK, 2, "link 2"));
     }
 
+    @Test
+    void anAnchorOfBeforeDoesNotHideHowManyHaveLeft() {
+        var before = Anchor.inPlaceOf(chain.get(0).link().signed(KEY));
+
+        assertThat(flaws(
+                        List.of(),
+                        Stream.concat(rest(anchor, KEY), rest(before, KEY).limit(1))))
+                .isEmpty();
+        assertThat(left).contains(anchor);
+    }
+
     /** The anchor, and the links after those that have left. */
     private Stream<String> rest(Anchor beginning, SigningKey key) {
         var line = "{\"number\":%d,\"link\":\"%s\"}".formatted(beginning.number(), beginning.signed(key));
