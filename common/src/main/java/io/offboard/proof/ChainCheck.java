@@ -41,6 +41,8 @@ public final class ChainCheck {
         this.flaws = flaws;
         this.highest = after;
         this.digest = after == 0 ? Link.NONE_BEFORE : null;
+        // Above the first link there is no receipt.
+        this.current = new LinkCheck(after, List.of(), flaws);
         this.required = held.stream()
                 .map(ChainedReceipt::link)
                 .collect(groupingBy(Link::number, mapping(Link::digest, toSet())));
@@ -67,8 +69,13 @@ public final class ChainCheck {
             return;
         }
         var json = CanonicalJson.read(line);
-        var jws = json.map(read -> read.path("link")).filter(JsonNode::isTextual);
-        var receipt = json.map(read -> read.path("receipt")).filter(JsonNode::isObject);
+        // Of a line with both nobody would look at the receipt.
+        var jws = json.filter(read -> !read.has("receipt"))
+                .map(read -> read.path("link"))
+                .filter(JsonNode::isTextual);
+        var receipt = json.filter(read -> !read.has("link"))
+                .map(read -> read.path("receipt"))
+                .filter(JsonNode::isObject);
         if (jws.isPresent()) {
             link(jws.get().textValue());
         } else if (receipt.isPresent()) {
@@ -128,6 +135,8 @@ public final class ChainCheck {
         } else if (read.number() == highest && digest != null && !digest.equals(read.digest())) {
             tell(Flaw.Kind.REPLACED_LINK, highest);
         }
+        // The receipts of what has left have left, too.
+        current = new LinkCheck(read.number(), List.of(), flaws);
         requireHeld(read.number(), read.digest());
     }
 
@@ -157,10 +166,10 @@ public final class ChainCheck {
 
     /** Null when the list of its receipts is not what the link was made over. The digest of a link covers its root only. */
     private LinkCheck receipts(SignedLink signed) {
-        if (signed.fits()) {
-            return new LinkCheck(signed, flaws);
-        }
         var number = signed.link().number();
+        if (signed.fits()) {
+            return new LinkCheck(number, signed.leaves(), flaws);
+        }
         flaws.accept(
                 new Flaw(Flaw.Kind.REPLACED_LINK, number, "the list of the receipts of link %d".formatted(number)));
         return null;

@@ -13,18 +13,25 @@ import java.util.stream.IntStream;
 /** Compares the receipts that follow a link in an export with the digests that the link was made over. */
 final class LinkCheck {
 
-    private final SignedLink link;
+    private final long number;
+    private final int size;
     private final Consumer<Flaw> flaws;
     private final Map<String, Integer> positions = new HashMap<>();
     private final TreeSet<Integer> missing = new TreeSet<>();
     private final List<String> strangers = new ArrayList<>();
     private int last = -1;
 
-    LinkCheck(SignedLink link, Consumer<Flaw> flaws) {
-        this.link = link;
+    /**
+     * Of the link with this number.
+     *
+     * @param leaves the digests of its receipts; none where no receipt belongs
+     */
+    LinkCheck(long number, List<byte[]> leaves, Consumer<Flaw> flaws) {
+        this.number = number;
+        this.size = leaves.size();
         this.flaws = flaws;
-        IntStream.range(0, link.leaves().size()).forEach(position -> {
-            positions.put(Hex.of(link.leaves().get(position)), position);
+        IntStream.range(0, size).forEach(position -> {
+            positions.put(Hex.of(leaves.get(position)), position);
             missing.add(position);
         });
     }
@@ -34,7 +41,7 @@ final class LinkCheck {
         var position = positions.get(Hex.of(MerkleTree.leaf(CanonicalJson.text(receipt))));
         if (position == null || !missing.remove(position)) {
             // No more of them are kept than the link could have.
-            if (strangers.size() <= link.leaves().size()) {
+            if (strangers.size() <= size) {
                 strangers.add(name(receipt));
             }
             return;
@@ -54,7 +61,6 @@ final class LinkCheck {
     }
 
     private void tell(Flaw.Kind kind, String receipt) {
-        var number = link.link().number();
         flaws.accept(new Flaw(kind, number, "the receipt %s of link %d".formatted(receipt, number)));
     }
 

@@ -66,6 +66,19 @@ class AnchorTest {
     }
 
     @Test
+    void aReceiptThatFollowsAnAnchorShows() {
+        var added = Stream.of("{\"receipt\":%s}".formatted(Chains.contents(SERVICE, 99)));
+        var lines = rest(anchor, KEY).toList();
+
+        assertThat(flaws(
+                        List.of(),
+                        Stream.of(lines.stream().limit(1), added, lines.stream().skip(1))
+                                .flatMap(all -> all)))
+                .extracting(Flaw::kind)
+                .containsExactly(Kind.ADDED_RECEIPT);
+    }
+
+    @Test
     void anAnchorOfBeforeDoesNotHideHowManyHaveLeft() {
         var before = Anchor.inPlaceOf(chain.get(0).link().signed(KEY));
 

@@ -56,6 +56,20 @@ class ChainCheckTest {
     }
 
     @Test
+    void aReceiptAboveTheFirstLinkShows() {
+        links.get(0).add(0, "{\"receipt\":%s}".formatted(Chains.contents(SERVICE, 99)));
+
+        assertThat(kinds()).containsExactly(Kind.ADDED_RECEIPT);
+    }
+
+    @Test
+    void aReceiptOnTheLineOfALinkShows() {
+        change(1, 0, line -> line.replace("}", ",\"receipt\":%s}".formatted(Chains.contents(SERVICE, 99))));
+
+        assertThat(kinds()).contains(Kind.UNREADABLE_LINE);
+    }
+
+    @Test
     void aReceiptThatStandsThereTwiceShows() {
         links.get(1).add(links.get(1).get(1));
 
