@@ -36,7 +36,9 @@ public record CaseProof(Contents contents, List<Flaw> flaws) {
                 && contents.status().equals("COMPLETED")
                 && contents.receipts() == operations
                 && contents.due() == 0
-                && contents.notDone() == 0;
+                && contents.notDone() == 0
+                // Those of all services are known.
+                && contents.vouched().isEmpty();
     }
 
     private static String urn(Service service) {

@@ -66,6 +66,14 @@ class CaseTraceTest {
         assertThat(failures(trace(end, end.data(), List.of(end), "{}"))).hasSize(1);
     }
 
+    /** It could name a part of a service that there is not, and prove it with a key of its own. */
+    @Test
+    void aBundleThatIsProvedWithKeysOfItsOwnIsFound() {
+        proof = new CaseProof(new Contents("COMPLETED", 1, 1, 0, 0, Set.of("urn:offboard:unknown")), List.of());
+
+        assertThat(failures(trace(end, end.data(), List.of(end), "{}"))).hasSize(1);
+    }
+
     @Test
     void aBundleThatWasChangedIsFound() {
         proof = new CaseProof(proof.contents(), List.of(new Flaw(Flaw.Kind.BAD_SIGNATURE, 0, "the bundle")));
