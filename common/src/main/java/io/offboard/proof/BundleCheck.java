@@ -32,12 +32,14 @@ public final class BundleCheck {
     /**
      * What a bundle says, whether it is true or not.
      *
+     * @param caseId to be compared with that of the case that was asked for
      * @param status of the case, as it was when the bundle was made
      * @param due how many receipts were not there yet
      * @param notDone how many parts had not succeeded
      * @param vouched services whose receipts were verified with keys that only the bundle told
      */
-    public record Contents(String status, int parts, int receipts, int due, int notDone, Set<String> vouched) {}
+    public record Contents(
+            String caseId, String status, int parts, int receipts, int due, int notDone, Set<String> vouched) {}
 
     /** Tells what is wrong with it, if anything is; empty when it is no bundle. */
     public Optional<Contents> check(String text) {
@@ -67,6 +69,7 @@ public final class BundleCheck {
         var parts = new PartsCheck(bundle, whose -> keys(bundle, whose, vouched), flaws);
         parts.check();
         return new Contents(
+                bundle.at("/case/case").asText(),
                 bundle.at("/case/status").asText(),
                 bundle.at("/case/parts").size(),
                 bundle.path("receipts").size(),

@@ -26,7 +26,9 @@ class BundleCheckTest {
         var contents = check(Bundles.whole().signed(Bundles.SESSION.key())).orElseThrow();
 
         assertThat(flaws).isEmpty();
-        assertThat(contents).isEqualTo(new BundleCheck.Contents("COMPLETED", 3, 3, 0, 0, Set.of(Bundles.TOKEN.name())));
+        assertThat(contents)
+                .isEqualTo(new BundleCheck.Contents(
+                        Bundles.CASE.toString(), "COMPLETED", 3, 3, 0, 0, Set.of(Bundles.TOKEN.name())));
     }
 
     @Test
@@ -201,7 +203,8 @@ class BundleCheckTest {
         var contents = check(saidToHaveSucceeded("EXHAUSTED", 1)).orElseThrow();
 
         assertThat(flaws).isEmpty();
-        assertThat(contents).isEqualTo(new BundleCheck.Contents("COMPLETED", 1, 1, 1, 0, Set.of()));
+        assertThat(contents)
+                .isEqualTo(new BundleCheck.Contents(Bundles.CASE.toString(), "COMPLETED", 1, 1, 1, 0, Set.of()));
     }
 
     /** Only what was given up can be done again. */

@@ -14,7 +14,7 @@ final class Bundles {
     static final Signer SESSION = new Signer("urn:offboard:session", Chains.key(1));
     static final Signer TOKEN = new Signer("urn:offboard:token", Chains.key(2));
 
-    private static final UUID CASE = new UUID(7, 7);
+    static final UUID CASE = new UUID(7, 7);
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     private Bundles() {}

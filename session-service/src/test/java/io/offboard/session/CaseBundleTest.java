@@ -40,7 +40,7 @@ class CaseBundleTest {
 
         assertThat(Bundles.flaws(bundle, TokenService.keys())).isEmpty();
         assertThat(Bundles.contents(bundle))
-                .isEqualTo(new Contents("COMPLETED", 2, 2, 0, 0, Set.of(TokenService.NAME)));
+                .isEqualTo(new Contents(id, "COMPLETED", 2, 2, 0, 0, Set.of(TokenService.NAME)));
     }
 
     @Test
@@ -68,7 +68,7 @@ class CaseBundleTest {
         var bundle = Bundles.whole(id);
 
         assertThat(Bundles.flaws(bundle)).isEmpty();
-        assertThat(Bundles.contents(bundle)).isEqualTo(new Contents("OPEN", 2, 1, 0, 1, Set.of()));
+        assertThat(Bundles.contents(bundle)).isEqualTo(new Contents(id, "OPEN", 2, 1, 0, 1, Set.of()));
         assertThat(Receipts.payload(bundle).at("/notDone/0").asInt()).isEqualTo(2);
     }
 
@@ -123,7 +123,7 @@ class CaseBundleTest {
         var bundle = Bundles.whole(id);
 
         assertThat(Bundles.flaws(bundle)).isEmpty();
-        assertThat(Bundles.contents(bundle)).isEqualTo(new Contents("INCOMPLETE", 2, 2, 0, 1, Set.of()));
+        assertThat(Bundles.contents(bundle)).isEqualTo(new Contents(id, "INCOMPLETE", 2, 2, 0, 1, Set.of()));
     }
 
     @Test
@@ -135,7 +135,7 @@ class CaseBundleTest {
         var bundle = Bundles.whole(id);
 
         assertThat(Bundles.flaws(bundle)).isEmpty();
-        assertThat(Bundles.contents(bundle)).isEqualTo(new Contents("INCOMPLETE", 2, 1, 0, 1, Set.of()));
+        assertThat(Bundles.contents(bundle)).isEqualTo(new Contents(id, "INCOMPLETE", 2, 1, 0, 1, Set.of()));
     }
 
     @Test
@@ -169,7 +169,7 @@ class CaseBundleTest {
         var bundle = Bundles.get(id);
         assertThat(bundle.header("Retry-After")).isEqualTo("1");
         assertThat(Bundles.flaws(bundle.asString())).isEmpty();
-        assertThat(Bundles.contents(bundle.asString())).isEqualTo(new Contents("COMPLETED", 1, 0, 1, 0, Set.of()));
+        assertThat(Bundles.contents(bundle.asString())).isEqualTo(new Contents(id, "COMPLETED", 1, 0, 1, 0, Set.of()));
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.offboard.proof.Flaw;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** Says of bundles of cases what is wrong with them, and what they tell. */
@@ -30,10 +31,11 @@ final class BundleReport {
                     .forEach(service -> say.accept(
                             "%s: the keys of %s are those that the bundle carries; to verify them too, name them by --keys."
                                     .formatted(file, service)));
-            say.accept("%s: %s: the case is %s; %d parts, %d not done, %d receipts, %d still due."
+            say.accept("%s: %s: case %s is %s; %d parts, %d not done, %d receipts, %d still due."
                     .formatted(
                             file,
                             flaws.isEmpty() ? "Whole" : "Not whole",
+                            id(found.caseId()),
                             known(found.status()),
                             found.parts(),
                             found.notDone(),
@@ -43,7 +45,16 @@ final class BundleReport {
         return flaws.isEmpty();
     }
 
-    /** Of a forged bundle nothing is repeated but what a status may be. */
+    /** Of a forged bundle nothing is repeated but what an id may be. */
+    private static String id(String caseId) {
+        try {
+            return UUID.fromString(caseId).toString();
+        } catch (IllegalArgumentException e) {
+            return "(unreadable)";
+        }
+    }
+
+    /** Nor anything but what a status may be. */
     private static String known(String status) {
         return List.of("OPEN", "COMPLETED", "INCOMPLETE").contains(status) ? status : "of no known status";
     }

@@ -64,8 +64,17 @@ class VerifyBundlesTest {
                 .isZero();
 
         assertThat(said.toString().lines())
-                .containsExactly("%s: Whole: the case is COMPLETED; 2 parts, 0 not done, 2 receipts, 0 still due."
-                        .formatted(folder.resolve("bundle")));
+                .containsExactly("%s: Whole: case %s is COMPLETED; 2 parts, 0 not done, 2 receipts, 0 still due."
+                        .formatted(folder.resolve("bundle"), CASE));
+    }
+
+    @Test
+    void whatIsNoIdOfACaseIsNotRepeated() throws IOException {
+        assertThat(verify(bundle(json(PARTS.toString().replace(CASE.toString(), "Whole:")), RECEIPTS)
+                        .signed(SESSION)))
+                .isEqualTo(1);
+
+        assertThat(said.toString()).contains("Not whole: case (unreadable) is COMPLETED;");
     }
 
     @Test

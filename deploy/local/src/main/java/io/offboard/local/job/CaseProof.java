@@ -14,9 +14,10 @@ import java.util.Optional;
 /**
  * The bundle of a case, checked by nothing but the services' public keys.
  *
+ * @param caseId of the case that was asked for
  * @param contents null when it is no bundle
  */
-public record CaseProof(Contents contents, List<Flaw> flaws) {
+public record CaseProof(String caseId, Contents contents, List<Flaw> flaws) {
 
     /** As that service hands it out; empty while receipts are still to come. */
     public static Optional<CaseProof> of(String caseId, Service madeBy, Map<Service, CaseClient> services) {
@@ -25,14 +26,17 @@ public record CaseProof(Contents contents, List<Flaw> flaws) {
             services.forEach((service, client) -> keys.put(urn(service), client.keys()));
             List<Flaw> flaws = new ArrayList<>();
             return new CaseProof(
-                    new BundleCheck(urn(madeBy), keys, flaws::add).check(bundle).orElse(null), flaws);
+                    caseId,
+                    new BundleCheck(urn(madeBy), keys, flaws::add).check(bundle).orElse(null),
+                    flaws);
         });
     }
 
-    /** Whether it proves a completed case of so many operations, and nothing is wrong with it. */
+    /** Whether it proves that the case is completed with so many operations, and nothing is wrong with it. */
     public boolean proves(int operations) {
         return flaws.isEmpty()
                 && contents != null
+                && contents.caseId().equals(caseId)
                 && contents.status().equals("COMPLETED")
                 && contents.receipts() == operations
                 && contents.due() == 0

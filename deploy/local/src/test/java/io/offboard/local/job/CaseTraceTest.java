@@ -20,7 +20,7 @@ class CaseTraceTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String DONE = "SUCCEEDED";
 
-    private CaseProof proof = new CaseProof(new Contents("COMPLETED", 1, 1, 0, 0, Set.of()), List.of());
+    private CaseProof proof = new CaseProof("c1", new Contents("c1", "COMPLETED", 1, 1, 0, 0, Set.of()), List.of());
     private final CaseEvent end = end("c1:completed", "completed", "COMPLETED", DONE);
 
     @Test
@@ -61,7 +61,7 @@ class CaseTraceTest {
 
     @Test
     void aBundleThatLacksAReceiptIsFound() {
-        proof = new CaseProof(new Contents("COMPLETED", 1, 0, 1, 0, Set.of()), List.of());
+        proof = new CaseProof("c1", new Contents("c1", "COMPLETED", 1, 0, 1, 0, Set.of()), List.of());
 
         assertThat(failures(trace(end, end.data(), List.of(end), "{}"))).hasSize(1);
     }
@@ -69,14 +69,22 @@ class CaseTraceTest {
     /** It could name a part of a service that there is not, and prove it with a key of its own. */
     @Test
     void aBundleThatIsProvedWithKeysOfItsOwnIsFound() {
-        proof = new CaseProof(new Contents("COMPLETED", 1, 1, 0, 0, Set.of("urn:offboard:unknown")), List.of());
+        proof = new CaseProof(
+                "c1", new Contents("c1", "COMPLETED", 1, 1, 0, 0, Set.of("urn:offboard:unknown")), List.of());
+
+        assertThat(failures(trace(end, end.data(), List.of(end), "{}"))).hasSize(1);
+    }
+
+    @Test
+    void aGenuineBundleOfAnotherCaseIsFound() {
+        proof = new CaseProof("c1", new Contents("c2", "COMPLETED", 1, 1, 0, 0, Set.of()), List.of());
 
         assertThat(failures(trace(end, end.data(), List.of(end), "{}"))).hasSize(1);
     }
 
     @Test
     void aBundleThatWasChangedIsFound() {
-        proof = new CaseProof(proof.contents(), List.of(new Flaw(Flaw.Kind.BAD_SIGNATURE, 0, "the bundle")));
+        proof = new CaseProof("c1", proof.contents(), List.of(new Flaw(Flaw.Kind.BAD_SIGNATURE, 0, "the bundle")));
 
         assertThat(failures(trace(end, end.data(), List.of(end), "{}"))).hasSize(1);
     }
