@@ -7,6 +7,7 @@ import io.offboard.cases.Opening.OpenedPart;
 import io.offboard.command.TermsReader;
 import io.offboard.command.UnreadableCommandException;
 import io.offboard.operation.InvalidCommandException;
+import io.offboard.proof.Bundle;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
 final class OpenedParts {
 
     private static final Pattern KIND = Pattern.compile("[a-z]{1,50}\\.[a-z.-]{1,100}");
-    private static final int MOST = 1000;
+    private static final int MOST = Bundle.MOST_PARTS;
 
     private OpenedParts() {}
 

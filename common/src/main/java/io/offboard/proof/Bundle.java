@@ -32,6 +32,9 @@ public record Bundle(
     /** The type in the header of its JWS. */
     public static final String TYPE = "offboard-bundle+jwt";
 
+    /** How many parts a case has at most. */
+    public static final int MOST_PARTS = 1000;
+
     /**
      * A receipt, with what its service told together with it.
      *

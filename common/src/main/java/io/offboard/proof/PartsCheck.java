@@ -20,6 +20,7 @@ final class PartsCheck {
     private static final Set<String> GIVEN_UP = Set.of("EXHAUSTED");
 
     private final JsonNode bundle;
+    private final int size;
     private final Function<String, PublicKeys> keys;
     private final Consumer<Flaw> flaws;
     private final Map<Integer, JsonNode> parts = new LinkedHashMap<>();
@@ -51,18 +52,15 @@ final class PartsCheck {
     /** @param keys that verify the receipts of a service */
     PartsCheck(JsonNode bundle, Function<String, PublicKeys> keys, Consumer<Flaw> flaws) {
         this.bundle = bundle;
+        // Read as an int, a larger number would wrap around; from a double it becomes the largest int.
+        this.size = (int) bundle.path("size").asDouble();
         this.keys = keys;
         this.flaws = flaws;
     }
 
     void check() {
         bundle.at("/case/parts").forEach(this::number);
-        var size = bundle.path("size").asInt();
-        for (int number = 1; number <= size; number++) {
-            if (!parts.containsKey(number)) {
-                tell(Flaw.Kind.MISSING_PART, "part " + number);
-            }
-        }
+        missing();
         bundle.path("due").forEach(one -> due.add(PartOperation.of(one)));
         bundle.path("receipts").forEach(this::receipt);
         parts.forEach(this::stands);
@@ -71,8 +69,21 @@ final class PartsCheck {
 
     private void number(JsonNode part) {
         var number = part.path("number").asInt();
-        if (number < 1 || number > bundle.path("size").asInt() || parts.putIfAbsent(number, part) != null) {
+        if (number < 1 || number > size || parts.putIfAbsent(number, part) != null) {
             tell(Flaw.Kind.ADDED_PART, "part " + number);
+        }
+    }
+
+    /** A forged count may be any number: beyond what a case may have, parts are not looked for one by one. */
+    private void missing() {
+        if (size > Bundle.MOST_PARTS) {
+            tell(Flaw.Kind.ADDED_PART, "what is counted beyond part " + Bundle.MOST_PARTS);
+            return;
+        }
+        for (int number = 1; number <= size; number++) {
+            if (!parts.containsKey(number)) {
+                tell(Flaw.Kind.MISSING_PART, "part " + number);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.offboard.proof;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
@@ -15,6 +16,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A forger hands in bundles of a case. In the first ones the forger has no key; in the others, that of who made them. */
 class BundleCheckTest {
@@ -68,6 +72,22 @@ class BundleCheckTest {
         assertThat(flaws)
                 .startsWith("MISSING_PART: part 4 is missing", "ADDED_PART: part 3 does not belong there")
                 .hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {Bundle.MOST_PARTS + 1, Integer.MAX_VALUE, (1L << 32) + 3, Long.MAX_VALUE})
+    @Timeout(value = 30, threadMode = SEPARATE_THREAD)
+    void morePartsThanACaseMayHaveAreToldOnce(long size) {
+        check(resigned(json -> json.put("size", size)));
+
+        assertThat(flaws).containsExactly("ADDED_PART: what is counted beyond part 1000 does not belong there");
+    }
+
+    @Test
+    void asManyPartsAsACaseMayHaveAreMissingOneByOne() {
+        check(resigned(json -> json.put("size", Bundle.MOST_PARTS)));
+
+        assertThat(flaws).hasSize(Bundle.MOST_PARTS - 3).allMatch(flaw -> flaw.startsWith("MISSING_PART: "));
     }
 
     @Test
