@@ -171,7 +171,8 @@ class CaseCancelTest {
 
     /** The operation of the case's first part, which was given up before. */
     private static String setGoingAgain(String id) {
-        var operation = Cases.partIs(id, 0, "PENDING").at("/parts/0/operations/0").asText();
+        var operation =
+                Cases.partIs(id, 0, "PENDING").at("/parts/0/operations/0").asText();
         LedgerRows.change(
                 "update operation set accepted_at = now() - interval '4 days' where id = '%s'".formatted(operation));
         Cases.partIs(id, 0, "EXHAUSTED");
