@@ -17,15 +17,14 @@ import java.util.stream.IntStream;
 final class OpenedParts {
 
     private static final Pattern KIND = Pattern.compile("[a-z]{1,50}\\.[a-z.-]{1,100}");
-    private static final int MOST = Bundle.MOST_PARTS;
 
     private OpenedParts() {}
 
     /** @throws UnreadableCommandException when it is no array of some parts */
     static List<OpenedPart> read(JsonNode parts) {
         CaseReader.require(
-                parts.isArray() && !parts.isEmpty() && parts.size() <= MOST,
-                "The parts have to be an array of 1 to %d commands.".formatted(MOST),
+                parts.isArray() && !parts.isEmpty() && parts.size() <= Bundle.MOST_PARTS,
+                "The parts have to be an array of 1 to %d commands.".formatted(Bundle.MOST_PARTS),
                 "/data/parts");
         return IntStream.range(0, parts.size())
                 .mapToObj(i -> part(i + 1, parts.get(i)))
@@ -34,7 +33,7 @@ final class OpenedParts {
 
     /** Whether this may be the kind of a part, and the number one. */
     static boolean mayBe(String kind, int number) {
-        return kind != null && KIND.matcher(kind).matches() && number >= 1 && number <= MOST;
+        return kind != null && KIND.matcher(kind).matches() && number >= 1 && number <= Bundle.MOST_PARTS;
     }
 
     /** Points to the part, or below it, in the event. */

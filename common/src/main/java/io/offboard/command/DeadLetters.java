@@ -14,8 +14,8 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps what could not be read, as a command or about cases: byte for byte with its key and its own headers, and headers of ours that
- * say why and where it stood.
+ * Keeps what could not be read, as a command or about cases: byte for byte with its key and its own headers, and headers
+ * of ours that say why and where it stood.
  */
 @ApplicationScoped
 public class DeadLetters {
