@@ -108,7 +108,12 @@ class CaseCancelTest {
         OPERATIONS.permitted().post("/lanes/iproyal/pause").then().statusCode(200);
         try {
             var id = Cases.open(Cases.opening(Cases.removing(hash), Cases.removingLater(freshHash())));
-            var operation = setGoingAgain(id);
+            var operation = Cases.givenUp(id);
+            OPERATIONS
+                    .permitted()
+                    .post("/operations/" + operation + "/retry")
+                    .then()
+                    .statusCode(202);
 
             Cases.permitted().post("/cases/" + id + "/cancel").then().statusCode(202);
 
@@ -167,21 +172,6 @@ class CaseCancelTest {
         assertThat(cancel(CONTROLLER, openedBySomebody())).isEqualTo(202);
         assertThat(Cases.post(CONTROLLER, Cases.opening(Cases.revoking())).statusCode())
                 .isEqualTo(403);
-    }
-
-    /** The operation of the case's first part, which was given up before. */
-    private static String setGoingAgain(String id) {
-        var operation =
-                Cases.partIs(id, 0, "PENDING").at("/parts/0/operations/0").asText();
-        LedgerRows.change(
-                "update operation set accepted_at = now() - interval '4 days' where id = '%s'".formatted(operation));
-        Cases.partIs(id, 0, "EXHAUSTED");
-        OPERATIONS
-                .permitted()
-                .post("/operations/" + operation + "/retry")
-                .then()
-                .statusCode(202);
-        return operation;
     }
 
     private static int cancel(String token, String id) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.offboard.testing.Json;
+import io.offboard.testing.LedgerRows;
 import io.offboard.testing.OperationsApi;
 import io.offboard.testing.Tokens;
 import io.offboard.testing.Topic;
@@ -102,6 +103,18 @@ final class Cases {
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> look(id), seen -> status.equals(seen.path("parts[%d].status".formatted(index))))
                 .asString());
+    }
+
+    /**
+     * The operation of the case's only or first part, once it was given up: it was accepted before the retry horizon. Its lane
+     * has to be paused.
+     */
+    static String givenUp(String id) {
+        var operation = partIs(id, 0, "PENDING").at("/parts/0/operations/0").asText();
+        LedgerRows.change(
+                "update operation set accepted_at = now() - interval '4 days' where id = '%s'".formatted(operation));
+        partIs(id, 0, "EXHAUSTED");
+        return operation;
     }
 
     /** What all services are told of the parts of this case, by the type of the event. */
