@@ -189,7 +189,7 @@ final class PacedQueue {
 
     /** A call was answered just now whose turn it was then, and which began then. */
     void answered(long turn, long begun, long now) {
-        var late = begun - turn + answerTime.excess(now - begun);
+        var late = begun - turn + answerTime.excess(now - begun, now);
         if (late > LATE.toNanos()) {
             givenUp++;
         }

@@ -2,8 +2,9 @@ package io.offboard.pacing;
 
 /**
  * How long a vendor usually takes to answer, with its usual deviation: smoothed like the round-trip time of TCP
- * (RFC 6298), except that what is much later than usual teaches only a little. Times are nanoseconds. For use by one
- * thread.
+ * (RFC 6298), except that what is much later than usual teaches only a little. Answers that come close upon one another
+ * teach once: after a stall many come late together, and the last ones of them would count as usual. Times are
+ * nanoseconds. For use by one thread.
  */
 public final class AnswerTime {
 
@@ -14,21 +15,32 @@ public final class AnswerTime {
     /** One answer teaches at most that it takes so much longer than was thought usual. */
     private static final double LESSON = 10_000_000;
 
+    /** The least time between two lessons. */
+    private static final long LESSON_EVERY = 50_000_000;
+
     private boolean known;
+    private long learned;
     private double usual;
     private double deviation;
 
-    /** An answer took so long: learns from it, and tells by how much it was later than answers usually are. */
-    public long excess(long took) {
+    /** An answer that came now took so long: learns from it, and tells by how much it was later than answers usually are. */
+    public long excess(long took, long now) {
         if (!known) {
             known = true;
+            learned = now;
             usual = (double) took;
             return 0;
         }
         var expected = usual + DEVIATIONS * deviation;
-        var error = Math.min((double) took, expected + LESSON) - usual;
+        if (now - learned >= LESSON_EVERY) {
+            learned = now;
+            learn(Math.min((double) took, expected + LESSON) - usual);
+        }
+        return Math.max(0, took - (long) expected);
+    }
+
+    private void learn(double error) {
         deviation += WEIGHT_OF_DEVIATION * (Math.abs(error) - deviation);
         usual += WEIGHT * error;
-        return Math.max(0, took - (long) expected);
     }
 }
