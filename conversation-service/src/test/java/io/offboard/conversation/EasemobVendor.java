@@ -6,9 +6,11 @@ import io.offboard.testing.Sandbox;
 import io.offboard.testing.Vendor;
 import io.offboard.testing.Vendor.Call;
 import io.restassured.path.json.JsonPath;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /** Easemob, as the sandbox plays it. */
 final class EasemobVendor {
@@ -64,6 +66,30 @@ final class EasemobVendor {
     private static JsonPath view(String user) {
         return given().get(Sandbox.url() + "/sandbox/easemob/apps/XXXX/XXXX/users/" + user + "/conversations")
                 .jsonPath();
+    }
+
+    /** The deletions after that sequence number, whatever became of them. */
+    static List<Call> deletionsAfter(long sequence) {
+        return VENDOR.callsAfter(sequence).stream().filter(Call::isDeletion).toList();
+    }
+
+    /** The deletions after that sequence number, of which so many were carried out. */
+    static List<Call> awaitDeletions(long sequence, int carriedOut) {
+        return Awaitility.await("all deletions")
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(500))
+                .until(
+                        () -> mayBeComplete(sequence, carriedOut) ? deletionsAfter(sequence) : List.of(),
+                        all -> carriedOut(all) >= carriedOut);
+    }
+
+    /** Reading a long journal holds the vendor up: not in the middle of calls whose pace is measured. */
+    private static boolean mayBeComplete(long sequence, int carriedOut) {
+        return VENDOR.lastCall() - sequence >= carriedOut;
+    }
+
+    private static long carriedOut(List<Call> calls) {
+        return calls.stream().filter(call -> call.status() == 200).count();
     }
 
     /** The deletions for this user, whatever became of them. */

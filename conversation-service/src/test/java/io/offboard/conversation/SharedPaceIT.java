@@ -43,10 +43,10 @@ class SharedPaceIT {
         second.awaitReady();
         // What has run once keeps its pace evenly.
         send(EARLY);
-        await(0, EARLY);
+        EasemobVendor.awaitDeletions(0, EARLY);
         var last = VENDOR.lastCall();
         send(CONVERSATIONS);
-        calls = await(last, CONVERSATIONS);
+        calls = EasemobVendor.awaitDeletions(last, CONVERSATIONS);
         Awaitility.await("the last end")
                 .until(() -> first.number("select count(*) from operation where finished_at is null") == 0);
         stop();
@@ -92,16 +92,5 @@ class SharedPaceIT {
         TOPICS.send(Stream.generate(() -> deleting(fresh("user"), "u2"))
                 .limit(number)
                 .toList());
-    }
-
-    private static List<Call> await(long sequence, int number) {
-        return Awaitility.await("all calls")
-                .atMost(Duration.ofSeconds(90))
-                .pollInterval(Duration.ofMillis(500))
-                .until(
-                        () -> VENDOR.callsAfter(sequence).stream()
-                                .filter(Call::isDeletion)
-                                .toList(),
-                        all -> all.stream().filter(call -> call.status() == 200).count() >= number);
     }
 }

@@ -62,17 +62,7 @@ class TwoReplicasIT {
         var busy = fresh("channel", CONVERSATIONS).stream().map(channel -> deleting(BUSY, channel));
         var others = IntStream.range(0, OTHERS).mapToObj(i -> deleting(fresh("other"), "u2"));
         TOPICS.send(Stream.concat(busy, others).toList());
-        calls = awaitSuccesses(CONVERSATIONS + OTHERS, last);
-    }
-
-    /** The journal is read when enough calls are in it: the vendor stands still for 100 ms while it writes it out. */
-    private static List<Call> awaitSuccesses(int number, long last) {
-        return Awaitility.await("all calls")
-                .atMost(Duration.ofSeconds(90))
-                .pollInterval(Duration.ofMillis(500))
-                .until(
-                        () -> VENDOR.lastCall() - last < number ? List.of() : deletionsAfter(last),
-                        all -> successes(all) >= number);
+        calls = EasemobVendor.awaitDeletions(last, CONVERSATIONS + OTHERS);
     }
 
     /** What has run once keeps its pace evenly. */
@@ -80,7 +70,7 @@ class TwoReplicasIT {
         var last = VENDOR.lastCall();
         var commands = IntStream.range(0, OTHERS).mapToObj(i -> deleting(fresh("early"), "u2"));
         TOPICS.send(commands.toList());
-        awaitSuccesses(OTHERS, last);
+        EasemobVendor.awaitDeletions(last, OTHERS);
     }
 
     @AfterAll
@@ -133,9 +123,9 @@ class TwoReplicasIT {
                 .toList());
 
         Awaitility.await().atMost(SOON).until(() -> pending("lease_owner is null") == 20);
-        assertThat(deletionsAfter(last)).isEmpty();
+        assertThat(EasemobVendor.deletionsAfter(last)).isEmpty();
         control(second, "/lanes/XXXX%2FXXXX/resume").statusCode(200);
-        Awaitility.await().atMost(SOON).until(() -> successes(deletionsAfter(last)) == 20);
+        assertThat(EasemobVendor.awaitDeletions(last, 20)).hasSize(20);
     }
 
     /** They wait for their user's limit: in the ledger, and in the memory of both replicas. */
@@ -181,14 +171,6 @@ class TwoReplicasIT {
 
     private static long pending(String condition) {
         return first.number("select count(*) from operation where status = 'PENDING' and " + condition);
-    }
-
-    private static List<Call> deletionsAfter(long sequence) {
-        return VENDOR.callsAfter(sequence).stream().filter(Call::isDeletion).toList();
-    }
-
-    private static long successes(List<Call> all) {
-        return all.stream().filter(call -> call.status() == 200).count();
     }
 
     private static Stream<Call> busy(boolean wanted) {
