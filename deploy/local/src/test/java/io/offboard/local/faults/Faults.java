@@ -121,9 +121,12 @@ final class Faults {
                         }),
                 new Fault("Kafka stopped and restarted", site -> site.kafka().stop(), site -> {
                     pause(AWAY);
-                    // REST goes on without Kafka: nobody may take the replicas out of service.
-                    site.nodes().forEach(Node::requireReady);
-                    site.kafka().start();
+                    try {
+                        // REST goes on without Kafka: nobody may take the replicas out of service.
+                        site.nodes().forEach(Node::requireReady);
+                    } finally {
+                        site.kafka().start();
+                    }
                 }),
                 new Fault(
                         "PostgreSQL stopped and Kafka killed, both restarted",

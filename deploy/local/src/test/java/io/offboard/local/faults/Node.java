@@ -5,12 +5,14 @@ import io.offboard.local.stack.BearerToken;
 import io.offboard.local.stack.Health;
 import io.offboard.local.stack.JavaPart;
 import io.offboard.local.stack.PidFile;
+import io.offboard.local.stack.Poll;
 import io.offboard.local.stack.Progress;
 import io.offboard.local.stack.Service;
 import io.offboard.local.stack.ServiceEnvironment;
 import io.offboard.local.stack.SystemProperties;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +34,8 @@ final class Node {
             "offboard.cases.unserved-after", "4s");
 
     private static final List<String> READ = List.of("commands", "cases", "case-parts");
+
+    private static final Duration SOON = Duration.ofSeconds(20);
 
     private static final boolean NATIVE = Boolean.getBoolean("offboard.native");
 
@@ -87,9 +91,10 @@ final class Node {
                 .start(Progress.SILENT);
     }
 
+    /** The database may just have come back. */
     void requireReady() {
         Health health = Health.of(url(management));
-        if (!health.isUp()) {
+        if (!Poll.until(SOON, health::isUp)) {
             throw new AssertionError(part + " is not ready: " + health.lastAnswer());
         }
     }

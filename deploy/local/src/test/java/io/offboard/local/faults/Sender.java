@@ -3,6 +3,8 @@ package io.offboard.local.faults;
 import io.offboard.local.job.Command;
 import io.offboard.local.kafka.Writer;
 import io.offboard.local.stack.Service;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,6 +17,8 @@ import org.apache.kafka.common.KafkaException;
 /** Sends commands, each again until Kafka has it, as a sender should: the same command twice is one operation. */
 final class Sender implements AutoCloseable {
 
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private final Map<Service, Writer> writers = new EnumMap<>(Service.class);
 
     Sender(String bootstrap) {
@@ -23,16 +27,20 @@ final class Sender implements AutoCloseable {
         }
     }
 
-    /** Done when Kafka has them all; while Kafka is away that takes long. */
+    /** Done when Kafka has them all; while Kafka is away that takes long. Fails when Kafka stays away. */
     CompletableFuture<Void> send(List<Command> commands) {
-        return CompletableFuture.runAsync(
-                () -> {
-                    List<Command> left = commands;
-                    while (!left.isEmpty()) {
-                        left = notTaken(left);
-                    }
-                },
-                task -> new Thread(task, "sender").start());
+        return CompletableFuture.runAsync(() -> sendAll(commands), task -> new Thread(task, "sender").start());
+    }
+
+    private void sendAll(List<Command> commands) {
+        Instant end = Instant.now().plus(PATIENCE);
+        List<Command> left = commands;
+        while (!left.isEmpty()) {
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException("Kafka does not take " + left.size() + " commands.");
+            }
+            left = notTaken(left);
+        }
     }
 
     @Override
