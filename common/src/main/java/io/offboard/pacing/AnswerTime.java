@@ -2,9 +2,9 @@ package io.offboard.pacing;
 
 /**
  * How long a vendor usually takes to answer, with its usual deviation: smoothed like the round-trip time of TCP
- * (RFC 6298), except that what is much later than usual teaches only a little. Answers that come close upon one another
- * teach once: after a stall many come late together, and the last ones of them would count as usual. Times are
- * nanoseconds. For use by one thread.
+ * (RFC 6298), except that what is much later than usual teaches only a little. Late ones that come close upon one another
+ * teach once: after a stall many come together, and the last ones of them would count as usual. Times are nanoseconds.
+ * For use by one thread.
  */
 public final class AnswerTime {
 
@@ -15,11 +15,11 @@ public final class AnswerTime {
     /** One answer teaches at most that it takes so much longer than was thought usual. */
     private static final double LESSON = 10_000_000;
 
-    /** The least time between two lessons. */
-    private static final long LESSON_EVERY = 50_000_000;
+    /** The least time between two lessons of answers that are later than usual. */
+    private static final long LATE_LESSON_EVERY = 50_000_000;
 
     private boolean known;
-    private long learned;
+    private long taughtLate;
     private double usual;
     private double deviation;
 
@@ -27,13 +27,15 @@ public final class AnswerTime {
     public long excess(long took, long now) {
         if (!known) {
             known = true;
-            learned = now;
+            taughtLate = now;
             usual = (double) took;
             return 0;
         }
         var expected = usual + DEVIATIONS * deviation;
-        if (now - learned >= LESSON_EVERY) {
-            learned = now;
+        if (took <= expected) {
+            learn(took - usual);
+        } else if (now - taughtLate >= LATE_LESSON_EVERY) {
+            taughtLate = now;
             learn(Math.min((double) took, expected + LESSON) - usual);
         }
         return Math.max(0, took - (long) expected);

@@ -62,6 +62,14 @@ class AnswerTimeTest {
         assertThat(excess(500 * MS)).isZero();
     }
 
+    @Test
+    void theSlowFirstAnswersOfAServiceThatHasJustStartedAreSoonForgotten() {
+        time.excess(200 * MS, 0);
+        IntStream.range(0, 40).forEach(i -> time.excess(5 * MS, i * MS));
+
+        assertThat(time.excess(65 * MS, 40 * MS)).isGreaterThan(20 * MS);
+    }
+
     private void answers(int number, long millis) {
         IntStream.range(0, number).forEach(i -> excess(millis * MS));
     }
