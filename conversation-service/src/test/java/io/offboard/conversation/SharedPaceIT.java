@@ -27,6 +27,7 @@ class SharedPaceIT {
 
     private static final int EARLY = 300;
     private static final int CONVERSATIONS = 1_500;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private static Replica first;
     private static Replica second;
@@ -43,10 +44,10 @@ class SharedPaceIT {
         second.awaitReady();
         // What has run once keeps its pace evenly.
         send(EARLY);
-        EasemobVendor.awaitDeletions(0, EARLY);
+        EasemobVendor.awaitDeletions(0, EARLY, PATIENCE);
         var last = VENDOR.lastCall();
         send(CONVERSATIONS);
-        calls = EasemobVendor.awaitDeletions(last, CONVERSATIONS);
+        calls = EasemobVendor.awaitDeletions(last, CONVERSATIONS, PATIENCE);
         Awaitility.await("the last end")
                 .until(() -> first.number("select count(*) from operation where finished_at is null") == 0);
         stop();
