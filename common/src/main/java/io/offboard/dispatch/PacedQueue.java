@@ -46,9 +46,6 @@ final class PacedQueue {
     /** Whose turn is not much later goes along: fewer commits, and little more in doubt when the replica dies. */
     private static final Duration COMPANY = Duration.ofMillis(10);
 
-    /** So much later than at its turn a call may reach the vendor without an instant being given up. */
-    private static final Duration LATE = Duration.ofMillis(20);
-
     private static final int MOST_AT_ONCE = 250;
 
     private final WorkQueue waiting = new WorkQueue();
@@ -190,7 +187,7 @@ final class PacedQueue {
     /** A call was answered just now whose turn it was then, and which began then. */
     void answered(long turn, long begun, long now) {
         var late = begun - turn + answerTime.excess(now - begun, now);
-        if (late > LATE.toNanos()) {
+        if (limits.account().isPresent() && late > tolerance()) {
             givenUp++;
         }
     }
@@ -283,9 +280,7 @@ final class PacedQueue {
 
     /** What was granted for a time that is over no longer counts. */
     private void forget(long now) {
-        var tolerance =
-                limits.account().map(pace -> pace.spreadTolerance().toNanos()).orElse(0L);
-        while (!instants.isEmpty() && now - instants.peek() > tolerance) {
+        while (!instants.isEmpty() && now - instants.peek() > tolerance()) {
             instants.remove();
         }
         for (; givenUp > 0 && !instants.isEmpty(); givenUp--) {
@@ -294,6 +289,11 @@ final class PacedQueue {
         for (var late = pollLate(now); late != null; late = pollLate(now)) {
             waiting.addFirst(late);
         }
+    }
+
+    /** How much later than at its turn a call may begin, or reach the vendor without an instant being given up. */
+    private long tolerance() {
+        return limits.account().map(pace -> pace.spreadTolerance().toNanos()).orElse(0L);
     }
 
     private Queued pollLate(long now) {
