@@ -29,6 +29,7 @@ class PacedQueueTest {
     private static final Pace USER = new Pace("user", 5, Duration.ofMinutes(1));
     private static final Limits HUNDRED_A_SECOND =
             new Limits(Optional.of(new Pace("app", 100, Duration.ofSeconds(1))), List.of(USER));
+    private static final Limits FIVE_A_MINUTE = new Limits(Optional.of(USER), List.of());
     private static final Limits OF_THE_USER_ONLY = new Limits(Optional.empty(), List.of(USER));
 
     private final PacedQueue queue = new PacedQueue();
@@ -147,6 +148,33 @@ class PacedQueueTest {
     }
 
     @Test
+    void howLateACallMayComeDependsOnTheMarginOfItsLimit() {
+        add(10, FIVE_A_MINUTE);
+        grant(ask(), List.of(NOW, NOW + 10 * MS));
+        intend(NOW);
+        answered(100, 5 * MS);
+        answered(1, 400 * MS);
+
+        assertThat(queue.next(NOW)).map(Turn::at).contains(NOW);
+        answered(1, 600 * MS);
+
+        assertThat(queue.next(NOW + 10 * MS)).isEmpty();
+    }
+
+    @Test
+    void aLateCallWithoutALimitOfTheAccountCostsNothingLater() {
+        add(1, OF_THE_USER_ONLY);
+        answered(1, 10_000 * MS);
+        queue.drain();
+
+        add(1, HUNDRED_A_SECOND);
+        grant(ask(), List.of(NOW));
+        intend(NOW);
+
+        assertThat(queue.next(NOW)).isPresent();
+    }
+
+    @Test
     void aCallThatMissedItsTurnTakesTheNextBeforeAllOthersAndIsNotClearedAgain() {
         add(2, HUNDRED_A_SECOND);
         grant(ask(), List.of(NOW, NOW + 10 * MS));
@@ -240,8 +268,7 @@ class PacedQueueTest {
     @Test
     void noMoreWaitsHereThanWillBeCalledSoon() {
         assertThat(PacedQueue.foresight(HUNDRED_A_SECOND)).isEqualTo(200);
-        assertThat(PacedQueue.foresight(new Limits(Optional.of(USER), List.of())))
-                .isEqualTo(2);
+        assertThat(PacedQueue.foresight(FIVE_A_MINUTE)).isEqualTo(2);
     }
 
     @Test
