@@ -120,7 +120,9 @@ public final class VerifyReceipts implements Callable<Integer> {
             Verification.Verdict verdict =
                     verification.verify(known.text(file.toString()).strip());
             if (verdict.finding() == Finding.VALID) {
-                verdict.receipt().ifPresent(receipts::add);
+                ChainedReceipt receipt = verdict.receipt().orElseThrow();
+                requireExported(file, receipt);
+                receipts.add(receipt);
             } else {
                 valid = false;
                 say(verdict.finding() + ": " + file + ": " + verdict.finding().meaning());
@@ -138,6 +140,15 @@ public final class VerifyReceipts implements Callable<Integer> {
         boolean whole = valid && flaws == 0;
         say("%s: %d links, %d receipts.".formatted(whole ? "Whole" : "Not whole", check.links(), check.receipts()));
         return whole ? 0 : 1;
+    }
+
+    private void requireExported(Path file, ChainedReceipt receipt) {
+        long number = receipt.link().number();
+        if (number <= after) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "%s is of link %d, which is not in an export after link %d.".formatted(file, number, after));
+        }
     }
 
     private void tell(Flaw flaw) {

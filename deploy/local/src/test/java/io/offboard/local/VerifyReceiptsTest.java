@@ -113,6 +113,18 @@ class VerifyReceiptsTest {
     }
 
     @Test
+    void aReceiptFromBeforeTheExportIsAMistake() throws IOException {
+        Path held = Files.writeString(
+                folder.resolve("held"),
+                ChainedReceipt.of(contents(2).get(0), links.get(1), 0).signed(KEY));
+
+        assertThat(verify("session", lines.subList(6, 9), "--after", "2", "--receipt", held.toString()))
+                .isEqualTo(2);
+
+        assertThat(said.toString()).startsWith(held + " is of link 2, which is not in an export after link 2.");
+    }
+
+    @Test
     void whatHasLeftIsSaid() throws IOException {
         String anchor = Anchor.inPlaceOf(links.get(0).signed(KEY)).signed(KEY);
         List<String> rest = Stream.concat(
