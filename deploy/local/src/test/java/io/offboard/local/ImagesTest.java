@@ -37,6 +37,9 @@ class ImagesTest {
         assertThat(instruction("Dockerfile.native", "ENTRYPOINT"))
                 .isEqualTo("ENTRYPOINT [\"./service\", \"%s\"]"
                         .formatted(String.join("\", \"", JavaPart.SERVICE_EXECUTABLE)));
+        assertThat(Path.of("../../pom.xml"))
+                .content()
+                .contains("native-arguments>" + String.join(",", JavaPart.SERVICE_EXECUTABLE) + "<");
     }
 
     @Test
