@@ -32,6 +32,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Path("/cases/{id}/bundle")
 @Tag(name = "Receipts")
 @APIResponse(responseCode = "404", ref = SharedAnswers.NO_SUCH_CASE)
+@APIResponse(responseCode = "406", description = "Neither application/jose nor text/html is asked for")
 @APIResponse(responseCode = "409", description = "The case has more receipts than one bundle takes")
 @APIResponse(
         responseCode = "503",
@@ -63,11 +64,12 @@ public class CaseBundleResource {
             operationId = "getBundle",
             summary = "Get the bundle of a case",
             description = "A compact JWS (EdDSA) over how the parts of the case stand, the receipts of all their"
-                    + " operations, the keys that verify those, and what is not done. With Retry-After some receipts"
-                    + " are still due, and it says which. Takes the permission case:read, or who opened the case.")
+                    + " operations, the keys that verify those, and what is not done. Takes the permission case:read,"
+                    + " or who opened the case.")
     @APIResponse(
             responseCode = "200",
-            description = "The bundle, signed by this service; as text/html, a page of it to read and to print",
+            description = "The bundle, signed by this service; as text/html, a page of it to read and to print. With"
+                    + " Retry-After some receipts are still due, and it says which",
             content = {
                 @Content(mediaType = JOSE, schema = @Schema(implementation = String.class)),
                 @Content(mediaType = MediaType.TEXT_HTML, schema = @Schema(implementation = String.class))

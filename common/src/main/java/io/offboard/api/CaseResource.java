@@ -22,6 +22,7 @@ import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -79,6 +80,11 @@ public class CaseResource {
     @APIResponse(
             responseCode = "202",
             description = "Opened, or opened before",
+            headers =
+                    @Header(
+                            name = HttpHeaders.LOCATION,
+                            description = "The case",
+                            schema = @Schema(implementation = String.class)),
             content = @Content(schema = @Schema(implementation = CaseSubmission.class)))
     @APIResponse(responseCode = "404", ref = SharedAnswers.NO_CASES)
     @APIResponse(responseCode = "413", description = "The case is too large")

@@ -17,6 +17,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -70,6 +72,11 @@ public class ControlResource {
     @APIResponse(
             responseCode = "202",
             description = "A call may be under way and decides: the operation is PENDING with cancelRequestedAt",
+            headers =
+                    @Header(
+                            name = HttpHeaders.LOCATION,
+                            description = "The operation",
+                            schema = @Schema(implementation = String.class)),
             content = @Content(schema = @Schema(implementation = OperationView.class)))
     @APIResponse(
             responseCode = "403",
@@ -101,6 +108,11 @@ public class ControlResource {
     @APIResponse(
             responseCode = "202",
             description = "It is PENDING again",
+            headers =
+                    @Header(
+                            name = HttpHeaders.LOCATION,
+                            description = "The operation",
+                            schema = @Schema(implementation = String.class)),
             content = @Content(schema = @Schema(implementation = OperationView.class)))
     @APIResponse(responseCode = "403", ref = SharedAnswers.CONTROL_ONLY)
     @APIResponse(responseCode = "404", ref = SharedAnswers.NO_SUCH_OPERATION)

@@ -3,12 +3,14 @@ package io.offboard.api;
 import io.offboard.error.ProblemMapper;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -21,8 +23,13 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class DropInDocument implements OASFilter {
 
-    /** What a failure is answered that came after the operation was recorded. */
-    private static final Set<String> OF_AN_OPERATION = Set.of("409", "502");
+    /** The schema of its vendor's error form in each service. */
+    private static final String ERROR_FORM = "Envelope";
+
+    /** What may be answered after the operation was recorded. */
+    private static final Set<String> OF_AN_OPERATION = Set.of("200", "202", "204", "400", "404", "409", "422", "502");
+
+    private static final String BEHIND = "The operation behind the answer, if there is one";
 
     private static final String AWAY =
             "The database is away, in the vendor's error form, which says whether the request"
@@ -46,6 +53,7 @@ public class DropInDocument implements OASFilter {
                         "401",
                         "There is no bearer token, or none that is valid here, in the vendor's error form");
                 add(operation, "403", "The token does not carry the permission for this, in the vendor's error form");
+                operation.getResponses().setDefaultValue(vendorsOwn());
                 if (method != PathItem.HttpMethod.GET) {
                     describe(operation);
                 }
@@ -74,24 +82,27 @@ public class DropInDocument implements OASFilter {
         add(operation, "422", "The Idempotency-Key came before with another request, in the vendor's error form");
         add(operation, "502", "The vendor did not do it: Operation-Id names the operation that tells why");
         add(operation, "503", AWAY);
-        operation.getResponses().getAPIResponses().forEach((status, response) -> {
-            if ((status.startsWith("2") || OF_AN_OPERATION.contains(status)) && !tellsOfTheOperation(response)) {
-                tell(response, ProblemMapper.OPERATION_ID, "The operation behind the answer");
-            }
-            if (status.equals("503")) {
+        operation.getResponses().getAPIResponses().forEach(DropInDocument::describe);
+    }
+
+    private static void describe(String status, APIResponse response) {
+        if (OF_AN_OPERATION.contains(status)) {
+            tell(response, ProblemMapper.OPERATION_ID, BEHIND);
+        }
+        switch (status) {
+            case "200" -> tell(response, Preferences.APPLIED, "handling=dry-run, after a dry run");
+            case "202" -> tell(response, HttpHeaders.LOCATION, "Where to look how it goes");
+            case "503" -> {
                 tell(response, HttpHeaders.RETRY_AFTER, "Seconds");
                 tell(response, IdempotencyKey.HEADER, "The request's key, or ours when it had none");
             }
-        });
+            default -> {}
+        }
     }
 
     private static void tell(APIResponse response, String header, String description) {
         response.addHeader(
                 header, OASFactory.createHeader().description(description).schema(text()));
-    }
-
-    private static boolean tellsOfTheOperation(APIResponse response) {
-        return response.getHeaders() != null && response.getHeaders().containsKey(ProblemMapper.OPERATION_ID);
     }
 
     private static void take(Operation operation, String header, String description) {
@@ -108,9 +119,24 @@ public class DropInDocument implements OASFilter {
     private static void add(Operation operation, String status, String description) {
         var responses = operation.getResponses();
         if (!responses.hasAPIResponse(status)) {
-            APIResponse response = OASFactory.createAPIResponse().description(description);
-            responses.addAPIResponse(status, response);
+            responses.addAPIResponse(
+                    status,
+                    OASFactory.createAPIResponse().description(description).content(errorForm()));
         }
+    }
+
+    private static APIResponse vendorsOwn() {
+        var answer = OASFactory.createAPIResponse().description("Whatever else the vendor answers, as it came");
+        tell(answer, ProblemMapper.OPERATION_ID, BEHIND);
+        return answer;
+    }
+
+    private static Content errorForm() {
+        return OASFactory.createContent()
+                .addMediaType(
+                        MediaType.APPLICATION_JSON,
+                        OASFactory.createMediaType()
+                                .schema(OASFactory.createSchema().ref(ERROR_FORM)));
     }
 
     private static Schema text() {

@@ -26,6 +26,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -109,11 +110,22 @@ public class OperationResource {
     @APIResponse(
             responseCode = "200",
             description = "A dry run: nothing was sent and nothing recorded",
+            headers =
+                    @Header(
+                            name = Preferences.APPLIED,
+                            description = "handling=dry-run",
+                            schema = @Schema(implementation = String.class)),
             content = @Content(schema = @Schema(ifSchema = Submission[].class, elseSchema = Submission.class)))
     @APIResponse(
             responseCode = "202",
             description = "Accepted, or accepted before; of several commands what became of each",
+            headers =
+                    @Header(
+                            name = HttpHeaders.LOCATION,
+                            description = "The operation of a single command",
+                            schema = @Schema(implementation = String.class)),
             content = @Content(schema = @Schema(ifSchema = Submission[].class, elseSchema = Submission.class)))
+    @APIResponse(responseCode = "400", description = "What should be several commands is no JSON array")
     @APIResponse(
             responseCode = "422",
             description = "Not a command that this service can carry out; nothing was recorded")

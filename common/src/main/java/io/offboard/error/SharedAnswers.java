@@ -48,19 +48,28 @@ public class SharedAnswers implements OASFilter {
         components.addResponse(CONTROL_ONLY, problem("This takes the permission <domain>:control"));
         components.addResponse("Unauthenticated", problem("There is no bearer token, or none that is valid here"));
         components.addResponse("Forbidden", problem("The bearer token does not carry the permission for this"));
-        components.addResponse(
-                "Unavailable",
-                problem("The database is away: try again after Retry-After")
-                        .addHeader(
-                                HttpHeaders.RETRY_AFTER,
-                                OASFactory.createHeader()
-                                        .description("Seconds")
-                                        .schema(OASFactory.createSchema().addType(Schema.SchemaType.INTEGER))));
-        document.getPaths().getPathItems().forEach((path, item) -> {
-            if (ProblemMapper.isOurs(path)) {
-                item.getOperations().values().forEach(SharedAnswers::describe);
-            }
-        });
+        components.addResponse("Unavailable", problem("The database is away: try again after Retry-After"));
+        components.getResponses().values().forEach(SharedAnswers::describeWait);
+        document.getPaths()
+                .getPathItems()
+                .forEach((path, item) -> item.getOperations().values().forEach(operation -> {
+                    if (ProblemMapper.isOurs(path)) {
+                        describe(operation);
+                    }
+                    operation.getResponses().getAPIResponses().values().forEach(SharedAnswers::describeWait);
+                }));
+    }
+
+    /** An answer whose description speaks of the header may have it. */
+    private static void describeWait(APIResponse answer) {
+        var description = answer.getDescription();
+        if (description != null && description.contains(HttpHeaders.RETRY_AFTER)) {
+            answer.addHeader(
+                    HttpHeaders.RETRY_AFTER,
+                    OASFactory.createHeader()
+                            .description("Seconds")
+                            .schema(OASFactory.createSchema().addType(Schema.SchemaType.INTEGER)));
+        }
     }
 
     private static void describe(Operation operation) {

@@ -91,8 +91,8 @@ public class MatchResource {
     @APIResponse(
             responseCode = "409",
             description =
-                    "There is no receipt yet, or it has no digests of targets, because a version before those kept"
-                            + " them has accepted the operation")
+                    "There is no receipt yet; with Retry-After it is about to be made. Or it has no digests of targets,"
+                            + " because a version before those kept them has accepted the operation")
     @APIResponse(responseCode = "429", description = "Too many questions this minute: ask again after Retry-After")
     public Uni<Match> match(MatchQuestion question) {
         return callers.getDeferredIdentity()

@@ -117,23 +117,23 @@ public class AppTokenResource {
     @APIResponse(
             responseCode = "400",
             description = "No request for a client's token",
-            content = @Content(schema = @Schema(implementation = ConversationErrors.Form.class)))
+            content = @Content(schema = @Schema(implementation = ConversationErrors.Envelope.class)))
     @APIResponse(
             responseCode = "401",
             description = "The provider does not know the client, or its secret",
-            content = @Content(schema = @Schema(implementation = ConversationErrors.Form.class)))
+            content = @Content(schema = @Schema(implementation = ConversationErrors.Envelope.class)))
     @APIResponse(
             responseCode = "404",
             description = "There is no such app, or no OIDC provider that issues tokens",
-            content = @Content(schema = @Schema(implementation = ConversationErrors.Form.class)))
+            content = @Content(schema = @Schema(implementation = ConversationErrors.Envelope.class)))
     @APIResponse(
             responseCode = "429",
             description = "Asked too often: try again after Retry-After",
-            content = @Content(schema = @Schema(implementation = ConversationErrors.Form.class)))
+            content = @Content(schema = @Schema(implementation = ConversationErrors.Envelope.class)))
     @APIResponse(
             responseCode = "503",
             description = "The provider is away: try again after Retry-After",
-            content = @Content(schema = @Schema(implementation = ConversationErrors.Form.class)))
+            content = @Content(schema = @Schema(implementation = ConversationErrors.Envelope.class)))
     public Uni<Response> issue(@PathParam("org_name") String org, @PathParam("app_name") String app, byte[] body) {
         ConversationResource.requireKnown(vendor, org, app);
         return tokens.issue(AppTokenRequest.read(dropIn.parse(body)))

@@ -27,7 +27,7 @@ class ConversationErrors implements DropInErrors {
 
     /** The form of every error. */
     @RegisterForReflection
-    record Form(
+    record Envelope(
             String error,
             String exception,
             long timestamp,
@@ -63,19 +63,19 @@ class ConversationErrors implements DropInErrors {
         };
     }
 
-    private Form refusal(Problem problem) {
+    private Envelope refusal(Problem problem) {
         return "body".equals(problem.field())
                 ? form("invalid_request_body", EASEMOB + "InvalidRequestBodyException", problem.detail())
                 : form("illegal_argument", "java.lang.IllegalArgumentException", problem.detail());
     }
 
-    private Form parameter(Problem problem) {
+    private Envelope parameter(Problem problem) {
         return AppTokenRequest.GRANT_TYPE.equals(problem.field())
                 ? form("invalid_grant", SECURITY, problem.detail())
                 : ours(problem.code(), problem.detail());
     }
 
-    private Form unauthenticated(Problem problem) {
+    private Envelope unauthenticated(Problem problem) {
         if (AppTokenRequest.CLIENT_ID.equals(problem.field())) {
             return form("unauthorized", SECURITY, problem.detail());
         }
@@ -84,7 +84,7 @@ class ConversationErrors implements DropInErrors {
                 : form("auth_bad_access_token", SECURITY, "Unable to authenticate due to corrupt access token");
     }
 
-    private Form notFound(Problem problem) {
+    private Envelope notFound(Problem problem) {
         return DeleteConversations.APP.equals(problem.field())
                 ? form(
                         "organization_application_not_found",
@@ -94,11 +94,11 @@ class ConversationErrors implements DropInErrors {
     }
 
     /** A problem that is none of the vendor's. */
-    private Form ours(ErrorCode code, String detail) {
+    private Envelope ours(ErrorCode code, String detail) {
         return form(code.name().toLowerCase(Locale.ROOT), "io.offboard.error.ProblemException", detail);
     }
 
-    private Form form(String error, String exception, String description) {
-        return new Form(error, exception, clock.millis(), 0, description);
+    private Envelope form(String error, String exception, String description) {
+        return new Envelope(error, exception, clock.millis(), 0, description);
     }
 }

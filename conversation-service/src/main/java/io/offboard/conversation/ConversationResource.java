@@ -71,12 +71,15 @@ public class ConversationResource {
     @APIResponse(
             responseCode = "400",
             description = "Refused, in the vendor's words",
-            content = @Content(schema = @Schema(implementation = ConversationErrors.Form.class)))
+            content = @Content(schema = @Schema(implementation = ConversationErrors.Envelope.class)))
     @APIResponse(
             responseCode = "404",
             description = "There is no such app",
-            content = @Content(schema = @Schema(implementation = ConversationErrors.Form.class)))
-    @APIResponse(responseCode = "415", description = "The body is declared as something else than JSON")
+            content = @Content(schema = @Schema(implementation = ConversationErrors.Envelope.class)))
+    @APIResponse(
+            responseCode = "415",
+            description = "The body is declared as something else than JSON",
+            content = @Content(schema = @Schema(implementation = ConversationErrors.Envelope.class)))
     public Uni<Response> delete(
             @PathParam("org_name") String org,
             @PathParam("app_name") String app,

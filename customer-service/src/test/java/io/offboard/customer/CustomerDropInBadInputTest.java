@@ -3,6 +3,7 @@ package io.offboard.customer;
 import static io.offboard.customer.CustomerService.OPERATIONS;
 import static io.offboard.customer.CustomerService.delete;
 import static io.offboard.customer.CustomerService.deleteAtVendor;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -148,11 +149,7 @@ class CustomerDropInBadInputTest {
 
     @Test
     void aMissingTokenIsAnsweredAsTheVendorAnswersIt() {
-        var vendors = OPERATIONS
-                .request()
-                .contentType("application/json")
-                .body(GOOD_BODY)
-                .delete(Sandbox.url() + PATH);
+        var vendors = given().contentType("application/json").body(GOOD_BODY).delete(Sandbox.url() + PATH);
         nothingDone = NothingDone.sinceNow(VENDOR);
 
         assertThat(Said.in(delete(OPERATIONS.request(), USER, GOOD_BODY))).isEqualTo(Said.in(vendors));

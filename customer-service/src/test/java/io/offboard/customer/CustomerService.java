@@ -1,5 +1,7 @@
 package io.offboard.customer;
 
+import static io.restassured.RestAssured.given;
+
 import io.offboard.testing.OperationsApi;
 import io.offboard.testing.Sandbox;
 import io.offboard.testing.Topics;
@@ -32,8 +34,8 @@ final class CustomerService {
 
     /** The same request, sent to the vendor itself. */
     static Response deleteAtVendor(String user, String body) {
-        return OPERATIONS
-                .with("sandbox-longlonglong-token")
+        return given().auth()
+                .oauth2("sandbox-longlonglong-token")
                 .contentType("application/json")
                 .body(body)
                 .delete(Sandbox.url() + PATH, user);

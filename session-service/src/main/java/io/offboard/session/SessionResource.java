@@ -52,7 +52,10 @@ public class SessionResource {
             content = @Content(mediaType = MediaType.APPLICATION_JSON))
     @APIResponse(responseCode = "204", description = "The vendor did it; the header Operation-Id names the operation")
     @APIResponse(responseCode = "202", description = "Recorded, not done yet: Location tells where to look")
-    @APIResponse(responseCode = "415", description = "The body is declared as something else than JSON")
+    @APIResponse(
+            responseCode = "415",
+            description = "The body is declared as something else than JSON",
+            content = @Content(schema = @Schema(implementation = SessionErrors.Envelope.class)))
     @APIResponse(
             responseCode = "422",
             description = "Refused, in the vendor's words",

@@ -43,11 +43,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
         content = @Content(schema = @Schema(implementation = Envelope.class)))
 @APIResponse(
         responseCode = "400",
-        description = "Refused, in the vendor's words",
-        content =
-                @Content(
-                        mediaType = "application/problem+json",
-                        schema = @Schema(implementation = TokenErrors.ModelProblem.class)))
+        description = "Refused, in the vendor's words; for a header of ours, in its envelope",
+        content = {
+            @Content(
+                    mediaType = "application/problem+json",
+                    schema = @Schema(implementation = TokenErrors.ModelProblem.class)),
+            @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Envelope.class))
+        })
 @APIResponse(responseCode = "401", description = "No valid bearer token; the body is empty")
 @APIResponse(
         responseCode = "502",
@@ -59,9 +61,7 @@ public class TokenResource {
     static final String NO_STORE = "no-store";
 
     private static final String RECORDED = "Recorded, not done yet: Location tells where to look";
-    private static final String TOO_LARGE = "TooLarge";
     private static final String NOT_JSON = "NotJson";
-    private static final String KEY_USED = "IdempotencyKeyUsed";
     private static final String MERGE_PATCH = "application/merge-patch+json";
 
     private final DropIn dropIn;
@@ -110,9 +110,7 @@ public class TokenResource {
                                                     + "\"description\":\"\",\"permissions\":\"read,write\","
                                                     + "\"expireInDays\":30}")))
     @APIResponse(responseCode = "202", description = RECORDED)
-    @APIResponse(responseCode = "413", ref = TOO_LARGE)
     @APIResponse(responseCode = "415", ref = NOT_JSON)
-    @APIResponse(responseCode = "422", ref = KEY_USED)
     public Uni<Response> create(@PathParam("appKey") String appKey, byte[] body) {
         var data = dropIn.parse(body);
         if (data instanceof ObjectNode fields) {
@@ -141,9 +139,7 @@ public class TokenResource {
                                             value = "{\"title\":\"laptop\",\"tags\":\"\",\"description\":\"\","
                                                     + "\"permissions\":\"read\",\"enable\":true}")))
     @APIResponse(responseCode = "202", description = RECORDED)
-    @APIResponse(responseCode = "413", ref = TOO_LARGE)
     @APIResponse(responseCode = "415", ref = NOT_JSON)
-    @APIResponse(responseCode = "422", ref = KEY_USED)
     public Uni<Response> replace(
             @PathParam("appKey") String appKey,
             @Parameter(schema = @Schema(type = SchemaType.INTEGER, format = "int64")) @PathParam("id") String id,
@@ -165,9 +161,7 @@ public class TokenResource {
                             examples =
                                     @ExampleObject(name = "Disable, and nothing else", value = "{\"enable\":false}")))
     @APIResponse(responseCode = "202", description = RECORDED)
-    @APIResponse(responseCode = "413", ref = TOO_LARGE)
     @APIResponse(responseCode = "415", ref = NOT_JSON)
-    @APIResponse(responseCode = "422", ref = KEY_USED)
     public Uni<Response> merge(
             @PathParam("appKey") String appKey,
             @Parameter(schema = @Schema(type = SchemaType.INTEGER, format = "int64")) @PathParam("id") String id,
@@ -182,8 +176,6 @@ public class TokenResource {
             summary = "Delete a token",
             description = "Whoever uses it is refused from then on.")
     @APIResponse(responseCode = "202", description = RECORDED)
-    @APIResponse(responseCode = "413", ref = TOO_LARGE)
-    @APIResponse(responseCode = "422", ref = KEY_USED)
     public Uni<Response> delete(
             @PathParam("appKey") String appKey,
             @Parameter(schema = @Schema(type = SchemaType.INTEGER, format = "int64")) @PathParam("id") String id) {

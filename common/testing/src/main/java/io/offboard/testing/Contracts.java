@@ -50,7 +50,21 @@ public final class Contracts {
                 .results()
                 .map(reference -> reference.group(1))
                 .forEach(schema -> made.computeIfAbsent(schema, name -> get(caller, "/q/" + name)));
-        return new Contracts(Path.of("../deploy/contracts/" + domain), made, served);
+        return new Contracts(folder(domain), made, served);
+    }
+
+    /** One of those of a domain, as it is kept. */
+    static String kept(String domain, String name) {
+        return read(folder(domain).resolve(name));
+    }
+
+    /** Whether those that are kept are old. */
+    static boolean areBeingWritten() {
+        return "write".equals(System.getProperty("offboard.contracts"));
+    }
+
+    private static Path folder(String domain) {
+        return Path.of("../deploy/contracts", domain);
     }
 
     /**
@@ -58,7 +72,7 @@ public final class Contracts {
      * -Doffboard.contracts=write} it is written instead.
      */
     public void areKept() {
-        if ("write".equals(System.getProperty("offboard.contracts"))) {
+        if (areBeingWritten()) {
             made.forEach(this::write);
             return;
         }

@@ -5,10 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 
-/** The OpenAPI document that is made of the code of the service under test. {@link Contracts} holds what is served to it. */
+/** An OpenAPI document of the service under test. {@link Contracts} holds the one that is kept and served to the one made. */
 public record OpenApi(JsonNode document) {
 
-    /** The document as this caller gets it. */
+    /** The document of a domain's service as it is kept. */
+    static OpenApi kept(String domain) {
+        return new OpenApi(Json.of(Contracts.kept(domain, "openapi.json")));
+    }
+
+    /** The document that is made of the code, as this caller gets it. */
     public static OpenApi shownTo(RequestSpecification caller) {
         var document = caller.get("/q/made-openapi.json");
         return new OpenApi(Json.of(document.asString()));
@@ -26,7 +31,12 @@ public record OpenApi(JsonNode document) {
 
     /** One of its schemas, by its name. A schema of OpenAPI 3.1 is a JSON Schema. */
     public Schema schema(String name) {
-        ObjectNode whole = at("/components/schemas/" + name).deepCopy();
+        return schema(at("/components/schemas/" + name));
+    }
+
+    /** A schema that stands in it. */
+    Schema schema(JsonNode schema) {
+        ObjectNode whole = schema.deepCopy();
         whole.set("components", document.path("components"));
         return Schema.of(whole);
     }

@@ -41,7 +41,10 @@ public record OperationsApi(String domain) {
         return request().auth().oauth2(token);
     }
 
-    /** A request without a token. Its bodies are sent as they are, under exactly the media type that is said. */
+    /**
+     * A request without a token. Its bodies are sent as they are, under exactly the media type that is said; its answer has
+     * to be one that the service describes.
+     */
     public RequestSpecification request() {
         var texts = encoderConfig()
                 .defaultContentCharset("UTF-8")
@@ -50,7 +53,7 @@ public record OperationsApi(String domain) {
                 .encodeContentTypeAs(BATCH, ContentType.TEXT)
                 .encodeContentTypeAs(LINES, ContentType.TEXT)
                 .encodeContentTypeAs("application/merge-patch+json", ContentType.TEXT);
-        return given().config(RestAssured.config().encoderConfig(texts));
+        return given().config(RestAssured.config().encoderConfig(texts)).filter(DescribedAnswers.of(domain));
     }
 
     /** Hands in a command. */
