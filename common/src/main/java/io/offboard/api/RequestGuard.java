@@ -6,6 +6,7 @@ import io.offboard.command.CommandConfig;
 import io.offboard.error.ErrorCode;
 import io.offboard.error.Problem;
 import io.offboard.error.ProblemMapper;
+import io.offboard.runtime.RequestWork;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
@@ -65,7 +66,8 @@ class RequestGuard {
         if (!lines && length > most) {
             refuse(context, Problem.of(ErrorCode.TOO_LARGE, "The body has more than %d bytes.".formatted(most)));
         } else if (lines ? memory.takeForLong(length) : memory.take(length)) {
-            context.addEndHandler(ended -> memory.free(length));
+            var request = RequestWork.begin(() -> memory.free(length));
+            context.addEndHandler(ended -> request.end());
             context.next();
         } else {
             refuse(context, Problem.of(ErrorCode.UNAVAILABLE, "Too much is being asked for at once. Try again."));

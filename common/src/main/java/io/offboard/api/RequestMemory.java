@@ -8,8 +8,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * How much memory the requests that are under way may take together: a fifth of the heap unless
- * {@code offboard.rest.max-bytes} is set. What does not fit is refused before it is read. One whose client has gone counts no
- * longer, though what it has begun in the ledger goes on, until PostgreSQL has answered or the statement has timed out.
+ * {@code offboard.rest.max-bytes} is set. What does not fit is refused before it is read. One whose client has gone counts
+ * until what it has begun in the ledger has ended: else clients that are quick to break off and to try again could fill the
+ * heap while PostgreSQL does not answer.
  */
 @ApplicationScoped
 class RequestMemory {

@@ -8,6 +8,7 @@ import io.offboard.command.UnreadableCommandException.Reason;
 import io.offboard.ledger.CaseBook;
 import io.offboard.ledger.CaseLookup;
 import io.offboard.runtime.CallerContext;
+import io.offboard.runtime.Uncancelled;
 import io.offboard.security.ServiceConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,7 +67,7 @@ public class CaseDesk {
      */
     public Uni<UUID> open(byte[] event, String caller) {
         var opening = reader.posted(event, domain, caller);
-        return CallerContext.keeping(() -> book.post(opening, events.opened(opening)))
+        return CallerContext.keeping(() -> Uncancelled.of(book.post(opening, events.opened(opening))))
                 .map(opened -> {
                     if (opened == CaseBook.Opened.CONFLICTING) {
                         throw new UnreadableCommandException(
@@ -84,7 +85,7 @@ public class CaseDesk {
      */
     public Uni<Boolean> cancel(UUID id, String by) {
         var cancelling = new Cancelling(id, clock.instant(), by);
-        return CallerContext.keeping(() -> book.postCancel(cancelling, events.cancelling(cancelling)));
+        return CallerContext.keeping(() -> Uncancelled.of(book.postCancel(cancelling, events.cancelling(cancelling))));
     }
 
     /** The case with this id and its parts, null when there is none. */

@@ -97,10 +97,10 @@ public class Intake {
         }
     }
 
-    /** Accepts one command, in one insert with others that come at the same time. */
+    /** Accepts one command, in one insert with others that come at the same time. Goes on, too. */
     public Uni<Accepted> accept(Draft draft) {
         refuseDryRun(draft);
-        return CallerContext.keeping(() -> commits.submit(draft));
+        return CallerContext.keeping(() -> Uncancelled.of(commits.submit(draft)));
     }
 
     /**

@@ -110,6 +110,18 @@ public final class LedgerRows {
         }
     }
 
+    /** Lets nobody write an operation until it is closed. */
+    public static AutoCloseable locked() {
+        try {
+            var connection = connection();
+            connection.setAutoCommit(false);
+            connection.createStatement().execute("lock table operation in exclusive mode");
+            return connection;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The one text that a query answers. */
     public static String text(String query) {
         try (var connection = connection();
