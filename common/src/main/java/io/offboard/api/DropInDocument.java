@@ -1,6 +1,7 @@
 package io.offboard.api;
 
 import io.offboard.error.ProblemMapper;
+import io.offboard.error.SharedAnswers;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -93,7 +94,7 @@ public class DropInDocument implements OASFilter {
             case "200" -> tell(response, Preferences.APPLIED, "handling=dry-run, after a dry run");
             case "202" -> tell(response, HttpHeaders.LOCATION, "Where to look how it goes");
             case "503" -> {
-                tell(response, HttpHeaders.RETRY_AFTER, "Seconds");
+                response.addHeader(HttpHeaders.RETRY_AFTER, SharedAnswers.retryAfter());
                 tell(response, IdempotencyKey.HEADER, "The request's key, or ours when it had none");
             }
             default -> {}

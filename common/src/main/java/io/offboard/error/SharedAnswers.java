@@ -7,6 +7,7 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -64,12 +65,15 @@ public class SharedAnswers implements OASFilter {
     private static void describeWait(APIResponse answer) {
         var description = answer.getDescription();
         if (description != null && description.contains(HttpHeaders.RETRY_AFTER)) {
-            answer.addHeader(
-                    HttpHeaders.RETRY_AFTER,
-                    OASFactory.createHeader()
-                            .description("Seconds")
-                            .schema(OASFactory.createSchema().addType(Schema.SchemaType.INTEGER)));
+            answer.addHeader(HttpHeaders.RETRY_AFTER, retryAfter());
         }
+    }
+
+    /** Describes {@code Retry-After} as we send it. */
+    public static Header retryAfter() {
+        return OASFactory.createHeader()
+                .description("Seconds")
+                .schema(OASFactory.createSchema().addType(Schema.SchemaType.INTEGER));
     }
 
     private static void describe(Operation operation) {
