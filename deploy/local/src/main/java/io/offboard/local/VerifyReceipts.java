@@ -99,6 +99,12 @@ public final class VerifyReceipts implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (after < 0) {
+            throw mistake("--after takes the number of a link: %d is none.".formatted(after));
+        }
+        if (bundle && (after > 0 || !held.isEmpty())) {
+            throw mistake("--after and --receipt are for a chain, not for a bundle.");
+        }
         KeyFiles known = new KeyFiles(spec.commandLine(), service);
         keys.forEach(known::add);
         if (bundle) {
@@ -145,10 +151,12 @@ public final class VerifyReceipts implements Callable<Integer> {
     private void requireExported(Path file, ChainedReceipt receipt) {
         long number = receipt.link().number();
         if (number <= after) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "%s is of link %d, which is not in an export after link %d.".formatted(file, number, after));
+            throw mistake("%s is of link %d, which is not in an export after link %d.".formatted(file, number, after));
         }
+    }
+
+    private ParameterException mistake(String message) {
+        return new ParameterException(spec.commandLine(), message);
     }
 
     private void tell(Flaw flaw) {

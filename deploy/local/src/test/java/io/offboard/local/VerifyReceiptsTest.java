@@ -23,6 +23,8 @@ import org.jose4j.json.JsonUtil;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What verify-receipts says of an exported chain; what a forger may do to one is in the tests of what it runs. */
 class VerifyReceiptsTest {
@@ -122,6 +124,21 @@ class VerifyReceiptsTest {
                 .isEqualTo(2);
 
         assertThat(said.toString()).startsWith(held + " is of link 2, which is not in an export after link 2.");
+    }
+
+    @Test
+    void anExportCannotBeginAfterALinkThatIsNone() throws IOException {
+        assertThat(verify("session", lines, "--after", "-1")).isEqualTo(2);
+
+        assertThat(said.toString()).startsWith("--after takes the number of a link: -1 is none.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--after, 2", "--receipt, held"})
+    void whatIsForAChainIsAMistakeBesideABundle(String option, String value) throws IOException {
+        assertThat(verify("session", lines, "--bundle", option, value)).isEqualTo(2);
+
+        assertThat(said.toString()).startsWith("--after and --receipt are for a chain, not for a bundle.");
     }
 
     @Test
