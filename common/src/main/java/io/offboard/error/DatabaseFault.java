@@ -24,7 +24,8 @@ public enum DatabaseFault {
 
     private static final int DEEPEST_CAUSE = 10;
 
-    private static final List<Class<? extends Throwable>> NO_CONNECTION = List.of(
+    private static final List<Class<? extends Throwable>> NOT_SENT = List.of(
+            NotSentException.class,
             ConnectException.class,
             UnknownHostException.class,
             NoRouteToHostException.class,
@@ -66,7 +67,7 @@ public enum DatabaseFault {
         if (cause instanceof PgException refusal) {
             return ofState(String.valueOf(refusal.getSqlState()));
         }
-        if (isAnyOf(NO_CONNECTION, cause) || isOfThePool(cause)) {
+        if (isAnyOf(NOT_SENT, cause) || isOfThePool(cause)) {
             return Optional.of(NOTHING_WRITTEN);
         }
         return isAnyOf(NO_ANSWER, cause) ? Optional.of(ANSWER_LOST) : Optional.empty();

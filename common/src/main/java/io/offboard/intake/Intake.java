@@ -3,6 +3,7 @@ package io.offboard.intake;
 import io.offboard.dispatch.ClaimLoop;
 import io.offboard.dispatch.Dispatcher;
 import io.offboard.error.AnswerLostException;
+import io.offboard.error.NotSentException;
 import io.offboard.ledger.Acceptance;
 import io.offboard.ledger.Acceptance.Candidate;
 import io.offboard.ledger.Acceptance.Existing;
@@ -15,6 +16,7 @@ import io.offboard.operation.Work;
 import io.offboard.runtime.CallerContext;
 import io.offboard.runtime.EventLoop;
 import io.offboard.runtime.Uncancelled;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -56,7 +58,7 @@ public class Intake {
         this.claimLoop = claimLoop;
         this.loop = loop;
         this.metrics = metrics;
-        this.commits = new GroupCommit<>(Acceptance.MOST_AT_ONCE, loop, this::accept);
+        this.commits = new GroupCommit<>(Acceptance.MOST_AT_ONCE, loop, this::acceptGathered);
     }
 
     /**
@@ -101,6 +103,13 @@ public class Intake {
     public Uni<Accepted> accept(Draft draft) {
         refuseDryRun(draft);
         return CallerContext.keeping(() -> Uncancelled.of(commits.submit(draft)));
+    }
+
+    /** What gathered behind a statement that is not answered in time would wait as long again for its own. */
+    private Uni<List<Accepted>> acceptGathered(List<Draft> drafts) {
+        return accept(drafts)
+                .onFailure(TimeoutException.class)
+                .invoke(timeout -> commits.failGathered(new NotSentException(timeout)));
     }
 
     /**

@@ -83,6 +83,15 @@ public final class GroupCommit<T, R> {
         });
     }
 
+    /** Fails what waits in turn, of which nothing has been written. May be called on any thread. */
+    public void failGathered(Throwable failure) {
+        loop.execute(() -> {
+            var all = new ArrayList<Waiting<T, R>>();
+            take(gathered::poll, all, Integer.MAX_VALUE);
+            all.forEach(item -> item.emitter().fail(failure));
+        });
+    }
+
     private void endPatience() {
         patienceRuns.set(false);
         for (var next = nextPatient(); next != null; next = nextPatient()) {

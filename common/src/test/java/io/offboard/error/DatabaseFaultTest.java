@@ -17,6 +17,7 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,13 @@ class DatabaseFaultTest {
     @Test
     void withoutAConnectionNothingIsWritten() {
         assertThat(DatabaseFault.of(new ConnectException("refused"))).contains(DatabaseFault.NOTHING_WRITTEN);
+    }
+
+    @Test
+    void whatWasNotSentBecauseAnotherStatementWasNotAnsweredWroteNothing() {
+        var unanswered = new NotSentException(new TimeoutException());
+
+        assertThat(DatabaseFault.of(unanswered)).contains(DatabaseFault.NOTHING_WRITTEN);
     }
 
     /** Asked of the pool itself, in whose words it is told. */

@@ -76,6 +76,19 @@ class GroupCommitTest {
     }
 
     @Test
+    void whatWaitsInTurnCanBeFailedUnwritten() {
+        submit(1);
+        var second = submit(2);
+
+        commits.failGathered(new IllegalStateException("no answer"));
+        finish(0, "one");
+        submit(3);
+
+        second.assertFailedWith(IllegalStateException.class, "no answer");
+        assertThat(written).containsExactly(List.of(1), List.of(3));
+    }
+
+    @Test
     void aPatientItemGoesAlongWithTheNextThatIsNot() {
         submitPatiently(1);
         submitPatiently(2);

@@ -28,6 +28,7 @@ import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -211,6 +212,29 @@ class DatabaseAwayTest {
         var answer = waiting.join();
         line.mend();
         answer.then().statusCode(202).header("Location", containsString(OperationsApi.behind(answer)));
+    }
+
+    /** What gathered behind one statement would otherwise wait as long again for the next. */
+    @Test
+    void whoWaitsBehindAStatementThatIsNotAnsweredIsPutOffWithIt() throws Exception {
+        var lock = LedgerRows.locked();
+        try {
+            var first = CompletableFuture.supplyAsync(() -> remove(List.of(freshHash())));
+            Awaitility.await().until(LedgerRows::isWaitedFor);
+            var behind = CompletableFuture.supplyAsync(() -> remove(List.of(freshHash())));
+
+            first.get(30, TimeUnit.SECONDS)
+                    .then()
+                    .statusCode(503)
+                    .body("error.message", containsString("may have been accepted or not"));
+            behind.get(5, TimeUnit.SECONDS)
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", "5")
+                    .body("error.message", containsString("nothing was accepted"));
+        } finally {
+            lock.close();
+        }
     }
 
     private static RequestSpecification withKey(String key) {

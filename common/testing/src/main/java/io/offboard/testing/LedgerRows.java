@@ -122,6 +122,14 @@ public final class LedgerRows {
         }
     }
 
+    /** Whether a statement waits to write operations that somebody has locked. */
+    public static boolean isWaitedFor() {
+        return number(
+                        "select count(*) from pg_locks where relation = 'operation'::regclass and mode = ? and not granted",
+                        "RowExclusiveLock")
+                > 0;
+    }
+
     /** The one text that a query answers. */
     public static String text(String query) {
         try (var connection = connection();
