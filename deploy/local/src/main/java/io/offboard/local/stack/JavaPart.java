@@ -29,6 +29,7 @@ public record JavaPart(
     public static final List<String> SERVICE_JVM = List.of(
             "-XX:+UseSerialGC",
             "-XX:TrimNativeHeapInterval=1000",
+            "-XX:CompileThresholdScaling=3",
             "-Xms40m",
             "-Xmx112m",
             "-XX:NewRatio=1",
