@@ -106,14 +106,15 @@ final class Cases {
     }
 
     /**
-     * The operation of the case's only or first part, once it was given up: it was accepted before the retry horizon. Its lane
-     * has to be paused.
+     * The operation of the case's only or first part, once it was given up and that is published, so that it can be set going
+     * again: it was accepted before the retry horizon. Its lane has to be paused.
      */
     static String givenUp(String id) {
         var operation = partIs(id, 0, "PENDING").at("/parts/0/operations/0").asText();
         LedgerRows.change(
                 "update operation set accepted_at = now() - interval '4 days' where id = '%s'".formatted(operation));
         partIs(id, 0, "EXHAUSTED");
+        Awaitility.await().until(() -> LedgerRows.isPublished(operation));
         return operation;
     }
 
