@@ -83,7 +83,10 @@ public final class GroupCommit<T, R> {
         });
     }
 
-    /** Fails what waits in turn, of which nothing has been written. May be called on any thread. */
+    /**
+     * Fails what waits in turn, of which nothing has been written; what is patient is left alone. May be called on any
+     * thread.
+     */
     public void failGathered(Throwable failure) {
         loop.execute(() -> {
             var all = new ArrayList<Waiting<T, R>>();
